@@ -1,0 +1,23 @@
+package interp
+
+import (
+	"io"
+	"io/fs"
+)
+
+// Host is the whole world of a running program. The zero value is an empty one: no files, no input, no arguments.
+type Host struct {
+	// FS holds the files that imports and open may read, read-only; nil for none. Imports search its root after
+	// the engine's own modules.
+	FS fs.FS
+	// Argv is sys.argv; nil stands for [""].
+	Argv []string
+	// Env is os.environ as "NAME=value" lines; nothing of the real environment is ever added.
+	Env []string
+	// Stdin is what input and sys.stdin read; nil is at its end.
+	Stdin io.Reader
+	// Stdout and Stderr, where set, receive output as it is written instead of its being kept in the outcome.
+	Stdout, Stderr io.Writer
+	// Seed fixes hash order, random and everything else that varies between runs of CPython.
+	Seed uint64
+}
