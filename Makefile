@@ -1,0 +1,61 @@
+# make demo    build score and score the bundled sample suite
+# make test    all tests, as CI runs them (needs Go and nothing else)
+# make lint    formatting, vet, staticcheck, tidy modules
+# make bench   benchmarks; those that pair with CPython say so and skip where there is none
+# make fuzz    every fuzz target for FUZZTIME each (default 20s)
+# make cpython compare with CPython: trees, scopes, errors (ASSAY_CPYTHON, ASSAY_PYODIDE; skips what is not installed)
+# make cross   build for every system that score is released for
+
+GO       ?= go
+BIN      := bin/score
+FUZZTIME ?= 20s
+LDFLAGS  := -s -w
+PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+
+export CGO_ENABLED ?= 0
+
+.PHONY: all build demo test lint bench fuzz cpython cross clean
+
+all: build
+
+build:
+	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/score
+
+demo: build
+	$(BIN) batch suites/sample/tasks.jsonl --solutions suites/sample/solutions.jsonl
+
+# The race detector needs cgo and a C compiler; where there is none, the tests run without it rather than not at all.
+RACE := $(shell command -v $${CC:-cc} >/dev/null 2>&1 && $(GO) env GOARCH | grep -Eq 'amd64|arm64' && echo -race)
+
+test:
+	$(GO) vet ./...
+	CGO_ENABLED=$(if $(RACE),1,0) $(GO) test $(RACE) -shuffle=on -timeout 14m ./...
+
+lint:
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$unformatted" ]; then echo "gofmt -w wants:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) mod tidy -diff
+	$(GO) mod verify
+	$(GO) tool -modfile=tools/go.mod staticcheck ./...
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+	$(GO) test -run '^TestParseSpeed$$' -count=1 -v ./interp/cpython -args -bench
+
+# One target a run is all that go test -fuzz takes, so they are listed first.
+fuzz:
+	@for pkg in $$($(GO) list ./...); do \
+	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+	    echo "== $$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+	  done; done
+
+cpython:
+	$(GO) test -count=1 -timeout 60m -v ./interp/cpython -args -compare
+
+cross:
+	@for platform in $(PLATFORMS); do \
+	  echo "== $$platform"; GOOS=$${platform%/*} GOARCH=$${platform#*/} $(GO) build -trimpath -o /dev/null ./cmd/score || exit 1; \
+	done
+
+clean:
+	rm -rf bin
