@@ -1,0 +1,1 @@
+"""What a shop has and how it is shown."""
