@@ -224,17 +224,27 @@ func TestTarMembersThatAreNoFiles(t *testing.T) {
 	}
 }
 
+// retype makes the first member of a tar one of another type.
+func retype(data []byte, flag byte) []byte {
+	data = bytes.Clone(data)
+	data[156] = flag
+	copy(data[148:156], "        ")
+	sum := 0
+	for _, b := range data[:512] {
+		sum += int(b)
+	}
+	copy(data[148:156], fmt.Sprintf("%06o\x00 ", sum))
+	return data
+}
+
 func TestDamagedTars(t *testing.T) {
 	good := tarOf(t, member{name: "a.py", body: strings.Repeat("x = 1\n", 400)})
-	long := tarOf(t, member{name: "a.py", tar: func(h *tar.Header) {
-		h.Format = tar.FormatPAX
-		h.PAXRecords = map[string]string{"ASSAY.note": strings.Repeat("x", 2<<20)}
-	}})
+	long := retype(tarOf(t, member{name: "a.py", body: strings.Repeat("x", 2<<20)}), tar.TypeXHeader)
 	sparse := tarOf(t, member{name: "a.py", tar: func(h *tar.Header) {
 		h.Format = tar.FormatPAX
 		h.PAXRecords = map[string]string{"ASSAY.sparse.x": "1"}
 	}})
-	sparse = bytes.Replace(sparse, []byte("21 ASSAY.sparse.x=1\n"), []byte("21 GNU.sparse.xxx=1\n"), 1)
+	sparse = bytes.Replace(sparse, []byte("20 ASSAY.sparse.x=1\n"), []byte("20 GNU.sparse.xxx=1\n"), 1)
 	corrupt := gzipOf(t, good)
 	corrupt[len(corrupt)-6] ^= 0xff // of the checksum, which stands behind everything
 	for _, c := range []struct {
@@ -280,7 +290,7 @@ func TestHostileZips(t *testing.T) {
 		{"offset past the end", patch(good, func(h []byte) { le.PutUint32(h[42:], 1<<30) }), "damaged"},
 		{"size too small", patch(good, lying(10)), "cannot be read"},
 		{"size too large", patch(good, lying(1<<31)), "cannot be read"},
-		{"zip64 without its field", patch(good, lying(0xffffffff)), "damaged zip"},
+		{"zip64 without its field", patch(good, lying(0xffffffff)), "cannot be read"},
 		{"wrong checksum", patch(good, func(h []byte) { h[16] ^= 0xff }), "cannot be read (zip: checksum error)"},
 		{"encrypted", patch(good, func(h []byte) { h[8] |= 1 }), "a.py: encrypted"},
 		{"strongly encrypted", patch(good, func(h []byte) { h[8] |= 0x40 }), "a.py: encrypted"},
@@ -298,9 +308,10 @@ func TestHostileZips(t *testing.T) {
 
 func TestArchiveBounds(t *testing.T) {
 	zeros := strings.Repeat("\x00", 3<<20)
-	var many []member
-	for i := range 30 {
-		many = append(many, member{name: fmt.Sprintf("f%d.py", i)})
+	var many, files []member
+	for i := range 21 {
+		many = append(many, member{name: fmt.Sprintf("f%d.py", i)}, member{name: fmt.Sprintf("d%d/", i)})
+		files = append(files, member{name: fmt.Sprintf("f%d.py", i)})
 	}
 	bounds := analyze.Options{Bounds: analyze.Bounds{Files: 20, Entries: 25, FileBytes: 4 << 20, TotalBytes: 5 << 20}}
 	for _, c := range []struct {
@@ -309,8 +320,8 @@ func TestArchiveBounds(t *testing.T) {
 		want    string
 	}{
 		{"ratio", []member{{name: "bomb.txt", body: zeros}}, "more than 200 times its size"},
-		{"entries", many, "more than 25 entries"},
-		{"files", many[:22], "more than 20 files"},
+		{"entries", many[:26], "more than 25 entries"},
+		{"files", files, "more than 20 files"},
 	} {
 		wantRefused(t, "zip "+c.label, analyze.FromFile("x.zip", zipOf(t, c.members...), bounds), c.want)
 		wantRefused(t, "tgz "+c.label, analyze.FromFile("x.tgz", gzipOf(t, tarOf(t, c.members...)), bounds), c.want)

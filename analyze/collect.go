@@ -206,6 +206,10 @@ func moveOffset(raw []byte, src *source.File, at source.Pos) source.Pos {
 }
 
 func (s *Submission) note(code, file string, line int, format string, args ...any) {
+	if len(s.Notes) == MaxNotes-1 {
+		s.unnoted++
+		return
+	}
 	s.Notes = append(s.Notes, Note{Code: code, File: file, Line: line, Message: fmt.Sprintf(format, args...)})
 }
 
@@ -213,6 +217,9 @@ func (s *Submission) note(code, file string, line int, format string, args ...an
 func (s *Submission) seal() {
 	if len(s.Steps) == 0 {
 		s.note(NoteNoCode, "", 0, "nothing to run")
+	}
+	if s.unnoted > 0 {
+		s.Notes = append(s.Notes, Note{Code: NoteMore, Message: fmt.Sprintf("and %d more notes", s.unnoted)})
 	}
 	s.Digest = digest(s.Kind, s.Files, s.Data)
 }

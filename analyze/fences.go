@@ -10,10 +10,11 @@ import "strings"
 
 // fence is one fenced code block.
 type fence struct {
-	line   int      // of the opening fence, counted from 1
-	info   string   // what follows it on its line
-	lines  []string // the content, without the indentation that its container and the fence take
-	closed bool     // by a fence of its own, not by the end of its container or of the text
+	line int    // of the opening fence, counted from 1
+	info string // what follows it on its line
+	// code is the content without the indentation that its container and the fence take, every line with its end.
+	code   []byte
+	closed bool // by a fence of its own, not by the end of its container or of the text
 }
 
 // maxContainers bounds how deep quotes and lists nest. Deeper markers are text, as other readers have it too.
@@ -25,8 +26,11 @@ type container struct {
 	width int // columns that a list item's content is indented by
 }
 
-// fences finds the fenced code blocks of a text with '\n' line ends, in order.
-func fences(text string) []fence {
+// maxFences bounds how many fences are looked for where no bounds are given.
+const maxFences = 10_000
+
+// fences finds the fenced code blocks of a text with '\n' line ends, in order, and stops after as many as asked for.
+func fences(text string, limit int) []fence {
 	var (
 		found     []fence
 		open      []container
@@ -54,7 +58,7 @@ func fences(text string) []fence {
 				continue
 			}
 			c.skip(min(indented, c.indent()))
-			f.lines = append(f.lines, c.rest())
+			f.code = append(append(f.code, c.rest()...), '\n')
 			continue
 		}
 		if rawEnd == "" {
@@ -77,6 +81,9 @@ func fences(text string) []fence {
 		at, n, info := c.fence()
 		if n == 0 || at == '`' && strings.Contains(info, "`") {
 			continue
+		}
+		if len(found) == limit {
+			break
 		}
 		mark, length, inside = at, n, true
 		found = append(found, fence{line: lineCount, info: info})

@@ -28,6 +28,9 @@ func fromFolder(id string, fsys fs.FS, root, base string, o Options) *Submission
 // walk takes in the folder at root/dir. checkName bounds how deep it can recurse.
 func (c *collector) walk(fsys fs.FS, root, dir string) error {
 	list, err := c.list(fsys, path.Join(root, dir))
+	if err != nil && dir != "" {
+		return fmt.Errorf("%s: %s", showName(dir), cause(err))
+	}
 	if err != nil {
 		return err
 	}
@@ -68,7 +71,7 @@ func (c *collector) list(fsys fs.FS, dir string) ([]fs.DirEntry, error) {
 	defer f.Close()
 	d, ok := f.(fs.ReadDirFile)
 	if !ok {
-		return nil, fmt.Errorf("%s: a folder that cannot be listed", showName(dir))
+		return nil, errors.New("a folder that cannot be listed")
 	}
 	var list []fs.DirEntry
 	for {
@@ -86,7 +89,7 @@ func (c *collector) list(fsys fs.FS, dir string) ([]fs.DirEntry, error) {
 			return nil, err
 		}
 		if len(some) == 0 {
-			return nil, fmt.Errorf("%s: %w", showName(dir), io.ErrNoProgress)
+			return nil, io.ErrNoProgress
 		}
 	}
 	slices.SortFunc(list, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
@@ -102,16 +105,12 @@ func holdsVenv(fsys fs.FS, dir string) bool {
 func (c *collector) open(fsys fs.FS, full, name string) error {
 	f, err := fsys.Open(full)
 	if err != nil {
-		var pathError *fs.PathError
-		if errors.As(err, &pathError) {
-			err = pathError.Err
-		}
-		return fmt.Errorf("%s: %w", showName(name), err)
+		return fmt.Errorf("%s: %s", showName(name), cause(err))
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return fmt.Errorf("%s: %w", showName(name), err)
+		return fmt.Errorf("%s: %s", showName(name), cause(err))
 	}
 	if !info.Mode().IsRegular() {
 		return fmt.Errorf("%s: %s", showName(name), modeName(info.Mode()))

@@ -206,11 +206,16 @@ func noFence(o Options, noun string) error {
 
 // refused is the submission that says why there is none.
 func refused(id string, kind Kind, err error) *Submission {
+	return &Submission{ID: id, Kind: kind, Refused: showName(id) + ": " + oneLine(cause(err))}
+}
+
+// cause takes from an error of a file system the name in it, which our messages give in the form they show it.
+func cause(err error) error {
 	var pathError *fs.PathError
-	if errors.As(err, &pathError) { // the name stands in front already
-		err = pathError.Err
+	if errors.As(err, &pathError) {
+		return pathError.Err
 	}
-	return &Submission{ID: id, Kind: kind, Refused: showName(id) + ": " + oneLine(err)}
+	return err
 }
 
 // oneLine is an error's text without line ends and other control characters, which names inside could have smuggled in.

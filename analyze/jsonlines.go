@@ -118,8 +118,7 @@ func ReadJSONLines(name string, r io.Reader, b Bounds, each func(line int, o JSO
 	for line := 1; ; line++ {
 		data, tooLong, err := readLine(in, b.LineBytes)
 		if err != nil && err != io.EOF {
-			problem(line, readError(err, b))
-			return problems
+			return append(problems, readProblem(name, line, err, b))
 		}
 		if line == 1 {
 			data = bytes.TrimPrefix(data, []byte("\uFEFF"))
@@ -176,10 +175,10 @@ func readLine(in *bufio.Reader, limit int) (line []byte, tooLong bool, err error
 	}
 }
 
-func readError(err error, b Bounds) error {
+func readProblem(name string, line int, err error, b Bounds) Problem {
 	var bound *boundError
 	if errors.As(err, &bound) {
-		return fmt.Errorf("the file has more than %s, the rest is not read", size(b.JSONBytes))
+		return Problem{File: name, Message: fmt.Sprintf("more than %s, the rest is not read", size(b.JSONBytes))}
 	}
-	return fmt.Errorf("cannot be read (%s)", oneLine(err))
+	return Problem{File: name, Line: line, Message: fmt.Sprintf("cannot be read (%s)", oneLine(err))}
 }

@@ -65,18 +65,15 @@ func LooksMarkdown(text string) bool {
 	if !strings.Contains(text, "```") && !strings.Contains(text, "~~~") {
 		return false
 	}
-	return len(fences(lineEnds(text))) > 0 && !validPython(text)
+	return len(fences(lineEnds(text), 1)) > 0 && !validPython(text)
 }
 
 // FencedCode is the Python of a Markdown text, its fences one after the other. It is "" where there is none.
 func FencedCode(text string) string {
-	chosen, _ := pythonFences(fences(lineEnds(text)))
+	chosen, _ := pythonFences(fences(lineEnds(text), maxFences))
 	var b strings.Builder
 	for _, f := range chosen {
-		for _, line := range f.lines {
-			b.WriteString(line)
-			b.WriteByte('\n')
-		}
+		b.Write(f.code)
 	}
 	return b.String()
 }
@@ -87,7 +84,10 @@ func FencedCode(text string) string {
 func fromMarkdown(id, base string, data []byte, only int, b Bounds) *Submission {
 	s := &Submission{ID: id, Kind: KindMarkdown}
 	text := s.text(base, data)
-	all := fences(text)
+	all := fences(text, b.Entries+1)
+	if len(all) > b.Entries {
+		return refused(id, KindMarkdown, fmt.Errorf("more than %d fences", b.Entries))
+	}
 	chosen, guessed := pythonFences(all)
 	if only < 0 || only > len(chosen) {
 		return refused(id, KindMarkdown, fmt.Errorf("there is no fence %d: %s", only, countFences(len(chosen))))
@@ -111,7 +111,7 @@ func fromMarkdown(id, base string, data []byte, only int, b Bounds) *Submission 
 		if !f.closed {
 			s.note(NoteUnclosed, base, f.line, "the fence is not closed")
 		}
-		code := strings.Repeat("\n", f.line) + strings.Join(f.lines, "\n") + "\n"
+		code := strings.Repeat("\n", f.line) + string(f.code)
 		if total += int64(len(code)); total > b.TotalBytes {
 			return refused(id, KindMarkdown, errors.New("the fences exceed "+size(b.TotalBytes)+" in all"))
 		}

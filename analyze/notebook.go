@@ -23,7 +23,7 @@ func fromNotebook(id, base string, data []byte, b Bounds) *Submission {
 	if err := CheckJSON(data, b.JSONDepth); err != nil {
 		return fail(err)
 	}
-	cells, err := notebookCells(data)
+	cells, err := notebookCells(data, b)
 	if err != nil {
 		return fail(err)
 	}
@@ -55,7 +55,7 @@ func fromNotebook(id, base string, data []byte, b Bounds) *Submission {
 }
 
 // notebookCells gives the cells of a Python notebook of format 4, or of format 3, which keeps them in worksheets.
-func notebookCells(data []byte) ([]JSONObject, error) {
+func notebookCells(data []byte, b Bounds) ([]JSONObject, error) {
 	var top JSONObject
 	if err := json.Unmarshal(data, &top); err != nil {
 		return nil, errors.New("not a notebook: expected a JSON object")
@@ -69,31 +69,40 @@ func notebookCells(data []byte) ([]JSONObject, error) {
 	}
 	switch format {
 	case 4:
-		return cellList(top)
+		return objectList(nil, top, "cells", b)
 	case 3:
-		var sheets []JSONObject
-		if json.Unmarshal(top["worksheets"], &sheets) != nil {
-			return nil, errors.New("not a notebook: worksheets is no list of objects")
+		sheets, err := objectList(nil, top, "worksheets", b)
+		if err != nil {
+			return nil, err
 		}
 		var cells []JSONObject
 		for _, sheet := range sheets {
-			some, err := cellList(sheet)
-			if err != nil {
+			if cells, err = objectList(cells, sheet, "cells", b); err != nil {
 				return nil, err
 			}
-			cells = append(cells, some...)
 		}
 		return cells, nil
 	}
 	return nil, fmt.Errorf("a notebook of format %d, of which 3 and 4 are read", format)
 }
 
-func cellList(o JSONObject) ([]JSONObject, error) {
-	var cells []JSONObject
-	if !o.Has("cells") || json.Unmarshal(o["cells"], &cells) != nil {
-		return nil, errors.New("not a notebook: cells is no list of objects")
+// objectList adds the objects in a list one by one, so that a document of nothing but empty ones is met early.
+func objectList(list []JSONObject, o JSONObject, key string, b Bounds) ([]JSONObject, error) {
+	bad := fmt.Errorf("not a notebook: %s is no list of objects", key)
+	d := json.NewDecoder(bytes.NewReader(o[key]))
+	if token, err := d.Token(); err != nil || token != json.Delim('[') {
+		return nil, bad
 	}
-	return cells, nil
+	for d.More() {
+		var item JSONObject
+		if d.Decode(&item) != nil {
+			return nil, bad
+		}
+		if list = append(list, item); len(list) > b.Entries {
+			return nil, fmt.Errorf("more than %d %s", b.Entries, key)
+		}
+	}
+	return list, nil
 }
 
 // notebookLanguage refuses a notebook that says it is not in Python. One that says nothing is taken to be.

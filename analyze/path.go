@@ -78,7 +78,7 @@ func FromPaths(paths []string, o Options) *Submission {
 		}
 		data, err := readRegular(p, b.FileBytes)
 		if err != nil {
-			return refused(id, KindFolder, fmt.Errorf("%s: %w", showName(filepath.ToSlash(paths[i])), err))
+			return refused(id, KindFolder, fmt.Errorf("%s: %s", showName(filepath.ToSlash(paths[i])), cause(err)))
 		}
 		files = append(files, Data{Path: filepath.ToSlash(rel), Bytes: data})
 	}

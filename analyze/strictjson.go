@@ -31,6 +31,10 @@ func CheckJSON(data []byte, depth int) error {
 			return errors.New("empty, expected JSON")
 		}
 		if err != nil {
+			var whole json.RawMessage
+			if exact := json.Unmarshal(data, &whole); exact != nil { // a decoder counts bytes within its token
+				err = exact
+			}
 			return jsonError(err)
 		}
 		top := len(open) - 1
@@ -78,6 +82,8 @@ type jsonLevel struct {
 func jsonError(err error) error {
 	var syntax *json.SyntaxError
 	switch {
+	case errors.As(err, &syntax) && syntax.Error() == "unexpected end of JSON input":
+		return errors.New("not JSON: it ends in the middle")
 	case errors.As(err, &syntax):
 		return fmt.Errorf("not JSON: %s at byte %d", oneLine(syntax), syntax.Offset)
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):

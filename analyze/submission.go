@@ -38,6 +38,8 @@ type Submission struct {
 	Digest string
 	// Refused says in one line why it was not taken in; nothing else but ID, Task and Kind is set then.
 	Refused string
+
+	unnoted int // notes that came after the list was full
 }
 
 // File is one Python file of a submission (a cell of a notebook, a fence of an answer).
@@ -56,6 +58,9 @@ type Data struct {
 	Path  string // as in File
 	Bytes []byte
 }
+
+// MaxNotes bounds Submission.Notes; the last one then says how many more there were.
+const MaxNotes = 200
 
 // Note is an observation made on the way in: a magic in a notebook, a file that is not UTF-8, no code found.
 type Note struct {
@@ -79,4 +84,5 @@ const (
 	NoteNotRun        = "not-run"          // a file that running the folder leaves out
 	NoteMarkedInside  = "markdown-in-code" // a completion that came wrapped in Markdown
 	NoteWholeFunction = "repeats-function" // a completion that repeats the function instead of continuing it
+	NoteMore          = "more-notes"       // there were more of them than are kept
 )

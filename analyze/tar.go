@@ -124,7 +124,7 @@ type boundError struct{ message string }
 
 func (e *boundError) Error() string { return e.message }
 
-// limitedReader fails once more than left bytes were read.
+// limitedReader gives the first left bytes and fails where there are more.
 type limitedReader struct {
 	r     io.Reader
 	left  int64
@@ -132,10 +132,19 @@ type limitedReader struct {
 }
 
 func (l *limitedReader) Read(p []byte) (int, error) {
-	n, err := l.r.Read(p)
-	if l.left -= int64(n); l.left < 0 {
-		return 0, &boundError{"the files exceed " + size(l.limit) + " in all"}
+	if l.left == 0 {
+		var more [1]byte
+		n, err := l.r.Read(more[:])
+		if n > 0 {
+			err = &boundError{"the files exceed " + size(l.limit) + " in all"}
+		}
+		return 0, err
 	}
+	if int64(len(p)) > l.left {
+		p = p[:l.left]
+	}
+	n, err := l.r.Read(p)
+	l.left -= int64(n)
 	return n, err
 }
 

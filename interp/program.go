@@ -24,6 +24,9 @@ type Step struct {
 	Kind   StepKind
 	Source *source.File // of RunMain
 	Module string       // of ImportModule: the dotted name
+	// Package is __package__ during RunMain, so that relative imports work in a package's __main__.py as they do
+	// under python -m; "" for none.
+	Package string
 	// Label names the step in reports: "cell 3", "tests".
 	Label string
 }

@@ -22,6 +22,7 @@ const (
 	NeedsSource Needs = 1 << iota
 	NeedsRun
 	NeedsReference
+	NeedsTask // a task that says what is wanted; without one the metric is not applicable
 )
 
 // Metric is a measurement that describes itself.

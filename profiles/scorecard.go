@@ -31,7 +31,7 @@ type Score struct {
 	Low, High float64 // equal to Value when nothing is unavailable
 }
 
-// State is a category's or metric's standing in the judgement: metrics.State, or disabled by the profile.
+// State is a category's or metric's standing in the judgement: what metrics.State says, or what the profile made of it.
 type State uint8
 
 // The states.
@@ -40,11 +40,12 @@ const (
 	NotApplicable
 	Unavailable
 	Disabled
+	Reported // measured and shown, and by its weight of 0 no part of the score
 )
 
 // String is the name used in reports.
 func (s State) String() string {
-	return [...]string{"counted", "not_applicable", "unavailable", "disabled"}[s]
+	return [...]string{"counted", "not_applicable", "unavailable", "disabled", "reported"}[s]
 }
 
 // Category is one group of metrics.
@@ -56,7 +57,7 @@ type Category struct {
 	Weight  float64 // as the profile gives it
 	Share   float64 // of the total, after the weights of what is not applicable were spread; 0 … 1
 	Score   Score
-	Points  float64 // contributed to the total: Share × Score
+	Points  float64 // contributed to the total: Share × Score; × Score.Low where the score is not known
 	Metrics []MetricScore
 }
 
@@ -68,8 +69,10 @@ type MetricScore struct {
 	Weight float64 // inside the category, as the profile gives it
 	Share  float64 // of the total, after spreading; 0 … 1
 	Score  Score   // of the metric alone, by the scale's curve
-	Lost   float64 // points of the total that this metric cost: Share × (100 − Score)
+	Lost   float64 // points of the total that this metric cost: Share × (100 − Score); 0 where the score is not known
 	Value  metrics.Value
+	// Places say where Lost was lost, most first; their points sum to Lost, or to less where no line is to blame.
+	Places []Place
 }
 
 // Gate is a rule that overrode the weighted sum.
@@ -78,4 +81,13 @@ type Gate struct {
 	Reason string  // one line
 	Cap    float64 // the total is at most this
 	Lost   float64 // points of the total that it cost
+}
+
+// Place is a line at which points of the total were lost.
+type Place struct {
+	File   string
+	Line   int
+	Column int     // counted from 0
+	Points float64 // of the total
+	Text   string  // "Tree.insert: 23", "unused import"
 }

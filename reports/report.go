@@ -65,9 +65,22 @@ type Summary struct {
 	Mean        *float64       `json:"mean"` // of the totals of the scored; null where there is none
 	Median      *float64       `json:"median"`
 	Grades      []GradeCount   `json:"grades"`          // A to F
+	Unranked    int            `json:"unranked"`        // scored, but a gate took the letter away
 	Outcomes    []OutcomeCount `json:"outcomes"`        // how runs ended, by status in fixed order
-	CasesPassed *CaseCount     `json:"cases,omitempty"` // over all submissions with a task
+	Cases       *CaseCount     `json:"cases,omitempty"` // over all submissions with a task
 	Categories  []CategoryMean `json:"categories"`      // in the profile's order
+	// Causes are why runs did not end well or cases did not pass, most frequent first, at most MaxCauses.
+	Causes []Cause `json:"causes,omitempty"`
+}
+
+// MaxCauses bounds the causes of a summary.
+const MaxCauses = 50
+
+// Cause is one way in which submissions fell short, with how many did and the first of them.
+type Cause struct {
+	Cause string `json:"cause"` // "raised TypeError", "limit:fuel", "unsupported: f-string"
+	Count int    `json:"count"`
+	First string `json:"first"` // id of the first submission
 }
 
 // GradeCount is how many submissions got a letter.
@@ -111,10 +124,34 @@ type Submission struct {
 	Gates       []Gate       `json:"gates,omitempty"`
 	Categories  []Category   `json:"categories,omitempty"`
 	Files       []File       `json:"files,omitempty"`
-	Findings    []Finding    `json:"findings,omitempty"`
-	Notes       []Note       `json:"notes,omitempty"`
+	Findings    []Finding    `json:"findings,omitempty"` // at most MaxFindings, by file, line and rule
+	Notes       []Note       `json:"notes,omitempty"`    // at most MaxNotes, in the order of taking in
 	Diagnostics []Diagnostic `json:"diagnostics,omitempty"`
 	Run         *Run         `json:"run,omitempty"`
+	// Omitted counts what the bounds left out, by list.
+	Omitted *Omitted `json:"omitted,omitempty"`
+}
+
+// What a report keeps of lists whose length a submission controls.
+const (
+	MaxFiles       = 200
+	MaxFindings    = 100
+	MaxNotes       = 50
+	MaxDiagnostics = 20
+	MaxEffects     = 50
+	MaxCases       = 1000
+	MaxTraceback   = 40  // frames, half of them the outermost
+	MaxText        = 500 // characters of a message, name or excerpt
+)
+
+// Omitted is how many entries of a submission's lists a report leaves out.
+type Omitted struct {
+	Files       int `json:"files,omitempty"`
+	Findings    int `json:"findings,omitempty"`
+	Notes       int `json:"notes,omitempty"`
+	Diagnostics int `json:"diagnostics,omitempty"`
+	Frames      int `json:"frames,omitempty"`
+	Cases       int `json:"cases,omitempty"`
 }
 
 // Score is a number from 0 to 100, rounded to two decimals, or an interval (value null).
@@ -156,7 +193,9 @@ type Metric struct {
 	Unit   string   `json:"unit"`
 	Score  *Score   `json:"score"`
 	Lost   float64  `json:"lost"`
-	Lines  []Line   `json:"lines,omitempty"` // the costliest, at most MaxLines
+	// Lines are where the points were lost, the costliest first, at most MaxLines; for a metric that lost none, or
+	// counts for nothing, where its value comes from.
+	Lines []Line `json:"lines,omitempty"`
 }
 
 // MaxLines bounds the lines kept per metric.
@@ -164,11 +203,12 @@ const MaxLines = 20
 
 // Line is a place that contributes to a metric.
 type Line struct {
-	File   string  `json:"file"`
-	Line   int     `json:"line"`
-	Column int     `json:"column"` // counted from 1, in characters
-	Amount float64 `json:"amount"`
-	Text   string  `json:"text"`
+	File    string  `json:"file"`
+	Line    int     `json:"line"`
+	Column  int     `json:"column"` // counted from 1, in characters
+	Points  float64 `json:"points"` // of the total that were lost here
+	Text    string  `json:"text"`
+	Excerpt string  `json:"excerpt,omitempty"` // the source line, bounded
 }
 
 // File is one Python file of a submission.
@@ -210,6 +250,7 @@ type Diagnostic struct {
 	Line    int    `json:"line"`
 	Column  int    `json:"column"` // counted from 1, in characters
 	Message string `json:"message"`
+	Excerpt string `json:"excerpt,omitempty"` // the source line, bounded
 }
 
 // Run is what running the submission showed.

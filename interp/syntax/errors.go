@@ -9,8 +9,11 @@ import (
 
 // report notes an error found by the parser itself, in or out of the diagnoser. Only the first of a statement counts.
 func (p *parser) report(span source.Span, kind source.Kind, message string) {
-	if p.diag != nil {
+	switch {
+	case p.diag != nil:
 		p.diag.raise(span, kind, message)
+		return
+	case p.again || p.pending != nil:
 		return
 	}
 	p.pending = &source.Diagnostic{Span: span, Kind: kind, Message: message}
@@ -18,12 +21,25 @@ func (p *parser) report(span source.Span, kind source.Kind, message string) {
 
 // reportHere reports a syntax error at the next token.
 func (p *parser) reportHere(message string) {
-	p.report(p.toks[p.pos].Span, source.SyntaxError, message)
+	p.report(p.spanAt(p.pos), source.SyntaxError, message)
+}
+
+// spanAt is the place of a token for an error. CPython has INDENT end where it begins, and no line after the last.
+func (p *parser) spanAt(i int) source.Span {
+	t := &p.toks[i]
+	s := t.Span
+	if t.Kind == TokenIndent {
+		s.From = s.To
+	}
+	if n := source.Pos(len(p.src)); s.From == n && n > 0 && p.src[n-1] == '\n' {
+		s = source.Span{From: n - 1, To: n - 1}
+	}
+	return s
 }
 
 // warn notes a SyntaxWarning.
 func (p *parser) warn(span source.Span, message string) {
-	if p.diag == nil {
+	if !p.again {
 		p.warnings = append(p.warnings, &source.Diagnostic{Span: span, Kind: source.SyntaxWarning, Message: message})
 	}
 }
@@ -58,7 +74,7 @@ func (p *parser) noBlock(keyword int, what string) {
 		return
 	}
 	line := p.file.Position(p.toks[keyword].From).Line
-	p.report(p.toks[p.pos].Span, source.IndentationError, fmt.Sprintf("expected an indented block after %s on line %d", what, line))
+	p.report(p.spanAt(p.pos), source.IndentationError, fmt.Sprintf("expected an indented block after %s on line %d", what, line))
 }
 
 // raise14 says whether errors that 3.14 words better are to be worded so.
@@ -83,9 +99,13 @@ func (p *parser) failed(at int) {
 		}
 		d = p.diagnose(at, far)
 	}
-	if d != nil {
-		p.errors = append(p.errors, d)
+	if d == nil {
+		return
 	}
+	if len(p.errors) == 0 {
+		p.firstFar = max(p.far, at)
+	}
+	p.errors = append(p.errors, d)
 }
 
 // recover goes on after a statement at token index at that would not parse: behind the end of its line. What is
@@ -150,7 +170,7 @@ func (p *parser) finishErrors() []*source.Diagnostic {
 		return nil
 	}
 	slices.SortStableFunc(list, func(a, b *source.Diagnostic) int { return int(a.From) - int(b.From) })
-	first := p.first(list[0])
+	first := p.first()
 	kept := []*source.Diagnostic{first}
 	seen := p.file.Position(first.From).Line
 	last := 0
@@ -163,16 +183,29 @@ func (p *parser) finishErrors() []*source.Diagnostic {
 	return kept
 }
 
+// line is the line of a token.
+func (p *parser) line(i int) int { return p.file.Position(p.toks[i].From).Line }
+
 // first is the error that CPython would report.
-func (p *parser) first(earliest *source.Diagnostic) *source.Diagnostic {
+func (p *parser) first() *source.Diagnostic {
 	if len(p.lexErrors) == 0 {
-		return earliest
+		return p.errors[0]
 	}
 	e := p.lexErrors[0]
-	if len(p.errors) == 0 || e.hard {
+	if len(p.errors) == 0 || e.token <= p.firstFar {
 		return e.Diagnostic
 	}
-	return earliest
+	own := p.errors[0]
+	if own.Kind == source.IndentationError && own.Message[0] == 'u' { // unexpected indent or unindent: CPython looks no further
+		return own
+	}
+	if e.hard {
+		return e.Diagnostic
+	}
+	if e.unclosed && p.line(p.firstFar) > p.file.Position(e.From).Line {
+		return e.Diagnostic
+	}
+	return own
 }
 
 func (p *parser) finishWarnings() []*source.Diagnostic {

@@ -54,7 +54,9 @@ type bracket struct {
 // through the rest of the file for errors of its tokenizer and prefers them to its own: those that are hard.
 type lexError struct {
 	*source.Diagnostic
-	hard bool
+	hard     bool
+	token    int  // index of the TokenError
+	unclosed bool // a bracket that the file does not close
 }
 
 // Classes of the byte at which a token begins.
@@ -154,7 +156,7 @@ func (l *lexer) run() {
 				i++
 			}
 			l.pos = i
-			if i < len(src) && i-from <= 2 && byteClass[src[i]] == classQuote && l.prefixed(from) {
+			if i < len(src) && i-from <= 5 && byteClass[src[i]] == classQuote && l.prefixed(from) {
 				continue
 			}
 			l.lineStarted = true
@@ -335,6 +337,7 @@ func (l *lexer) atEnd() bool {
 		l.mark(len(l.src), len(l.src), source.SyntaxError, "", false)
 		e := &l.errors[len(l.errors)-1]
 		e.Span = source.Span{From: b.pos, To: b.pos + 1}
+		e.unclosed = true
 		e.Message = "'" + string(rune(b.kind)) + "' was never closed"
 	}
 	if l.lineStarted {
@@ -353,7 +356,7 @@ func (l *lexer) mark(from, to int, kind source.Kind, message string, hard bool) 
 	to = min(to, len(l.src))
 	from = min(from, to)
 	span := source.Span{From: source.Pos(from), To: source.Pos(to)}
-	l.errors = append(l.errors, lexError{&source.Diagnostic{Span: span, Kind: kind, Message: message}, hard})
+	l.errors = append(l.errors, lexError{Diagnostic: &source.Diagnostic{Span: span, Kind: kind, Message: message}, hard: hard, token: len(l.tokens)})
 	l.emit(TokenError, l.pos)
 }
 

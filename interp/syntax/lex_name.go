@@ -42,4 +42,3 @@ func (l *lexer) unicodeName(from int) {
 	}
 	l.emitSpan(TokenName, from, l.pos, flagNonASCII)
 }
-

@@ -150,12 +150,12 @@ func (l *lexer) close(c byte) {
 	if n := len(l.modes); n > 0 {
 		m = &l.modes[n-1]
 		if l.level == m.level && c == '}' {
-			l.syntaxError(from, from+1, m.name()+": single '}' is not allowed")
+			l.fail(from, from+1, source.SyntaxError, m.name()+": single '}' is not allowed", false)
 			return
 		}
 	}
 	if l.level == 0 || m != nil && l.level == m.level {
-		l.syntaxError(from, from+1, fmt.Sprintf("unmatched '%c'", c))
+		l.fail(from, from+1, source.SyntaxError, fmt.Sprintf("unmatched '%c'", c), m == nil)
 		return
 	}
 	open := l.brackets[l.level-1]
@@ -184,7 +184,7 @@ func (l *lexer) close(c byte) {
 func (l *lexer) mismatch(c byte, open bracket, m *fstringMode) {
 	from := l.pos
 	if m != nil && open.kind == '{' && l.level-m.level == m.fields {
-		l.syntaxError(from, from+1, fmt.Sprintf("%s: unmatched '%c'", m.name(), c))
+		l.fail(from, from+1, source.SyntaxError, fmt.Sprintf("%s: unmatched '%c'", m.name(), c), false)
 		return
 	}
 	line := l.file.Position(open.pos).Line
@@ -192,7 +192,7 @@ func (l *lexer) mismatch(c byte, open bracket, m *fstringMode) {
 	if line != l.file.Position(source.Pos(from)).Line {
 		message += fmt.Sprintf(" on line %d", line)
 	}
-	l.syntaxError(from, from+1, message)
+	l.fail(from, from+1, source.SyntaxError, message, m == nil)
 }
 
 // badByte reports a byte with which no token begins.

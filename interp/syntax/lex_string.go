@@ -40,6 +40,14 @@ func (m *fstringMode) middle() TokenKind {
 // prefixed reads the string whose prefix is src[from:l.pos], and says whether that is a prefix.
 func (l *lexer) prefixed(from int) bool {
 	var b, u, r, f, t bool
+	if !l.from13 {
+		if clash, prefix := clashingPrefixes(l.src[from:l.pos]); !prefix {
+			return false
+		} else if clash != "" {
+			l.syntaxError(from, l.pos+1, clash)
+			return true
+		}
+	}
 	for _, c := range []byte(l.src[from:l.pos]) {
 		switch c | 0x20 {
 		case 'b':
@@ -78,6 +86,26 @@ func (l *lexer) prefixed(from int) bool {
 		l.str(from, l.pos)
 	}
 	return true
+}
+
+// clashingPrefixes says which two letters of a prefix exclude each other, and whether s is a prefix at all: each of
+// the five letters at most once.
+func clashingPrefixes(s string) (clash string, prefix bool) {
+	const letters = "burft"
+	var seen [len(letters)]bool
+	for _, c := range []byte(s) {
+		i := strings.IndexByte(letters, c|0x20)
+		if i < 0 || seen[i] {
+			return "", false
+		}
+		seen[i] = true
+	}
+	for _, pair := range [...]string{"ub", "ur", "uf", "ut", "bf", "bt", "ft"} {
+		if seen[strings.IndexByte(letters, pair[0])] && seen[strings.IndexByte(letters, pair[1])] {
+			return fmt.Sprintf("'%c' and '%c' prefixes are incompatible", pair[0], pair[1]), true
+		}
+	}
+	return "", true
 }
 
 // quotes looks at the quotes at i: which they are and whether there are three.
@@ -152,12 +180,16 @@ func (l *lexer) unterminated(from, q int) {
 	if n := len(l.modes); n > 0 {
 		// The quote may be the one that was meant to end the f-string around it.
 		if m := &l.modes[n-1]; m.quote == quote && !m.triple {
-			l.syntaxError(from, from+1, m.name()+": expecting '}'")
+			l.fail(from, from+1, source.SyntaxError, m.name()+": expecting '}'", false)
 			return
 		}
 	}
-	line := l.file.Position(source.Pos(l.endOfString(q))).Line
-	l.syntaxError(from, from+1, fmt.Sprintf("unterminated string literal (detected at line %d)", line))
+	end := l.endOfString(q)
+	message := fmt.Sprintf("unterminated string literal (detected at line %d)", l.file.Position(source.Pos(end)).Line)
+	if strings.Contains(l.src[q+1:end], "\\"+string(rune(quote))) {
+		message += "; perhaps you escaped the end quote?"
+	}
+	l.syntaxError(from, from+1, message)
 }
 
 // endOfString is the line end at which a string opened at q stops, escaped line ends passed over.
@@ -176,7 +208,7 @@ func (l *lexer) unterminatedTriple(from, q int) {
 	if n := len(l.modes); n > 0 {
 		if m := &l.modes[n-1]; m.quote == l.src[q] && m.triple {
 			l.pos = q + 3
-			l.syntaxError(from, from+1, m.name()+": expecting '}'")
+			l.fail(from, from+1, source.SyntaxError, m.name()+": expecting '}'", false)
 			return
 		}
 	}
@@ -290,7 +322,7 @@ func (l *lexer) fstringText(m *fstringMode) {
 				l.emitSpan(m.middle(), from, i+2, flags|flagDoubled)
 				return
 			}
-			l.syntaxError(i, i+1, m.name()+": single '}' is not allowed")
+			l.fail(i, i+1, source.SyntaxError, m.name()+": single '}' is not allowed", false)
 			return
 		}
 	}
@@ -323,9 +355,9 @@ func (l *lexer) endInsideField(m *fstringMode) {
 func (l *lexer) unterminatedFString(m *fstringMode, at int) {
 	if m.triple {
 		l.pos = len(l.src)
-		l.syntaxError(m.from, m.from+1, fmt.Sprintf("unterminated triple-quoted %s literal (detected at line %d)", m.name(), l.file.Lines()))
+		l.fail(m.from, m.from+1, source.SyntaxError, fmt.Sprintf("unterminated triple-quoted %s literal (detected at line %d)", m.name(), l.file.Lines()), false)
 		return
 	}
 	line := l.file.Position(source.Pos(at)).Line
-	l.syntaxError(m.from, m.from+1, fmt.Sprintf("unterminated %s literal (detected at line %d)", m.name(), line))
+	l.fail(m.from, m.from+1, source.SyntaxError, fmt.Sprintf("unterminated %s literal (detected at line %d)", m.name(), line), false)
 }

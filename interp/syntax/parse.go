@@ -19,7 +19,7 @@ func Parse(f *source.File, opts Options) *Tree {
 	l := lex(f, opts)
 	p := &parser{
 		file: f, src: f.Text, toks: l.tokens, k: l.tokens[0].Kind,
-		old: opts.Version == 13, lexErrors: l.errors, warnings: l.warnings,
+		old: opts.Version == 13, lexErrors: l.errors, warnings: l.warnings, comments: l.comments,
 	}
 	t := &Tree{File: f, Comments: l.comments}
 	if opts.KeepTokens {
@@ -48,12 +48,16 @@ type parser struct {
 	kwStack   []*Keyword
 	argStack  []*Arg
 
-	depth   int // of the recursion
-	height  int // of the tree last returned
-	far     int // the furthest token at which a rule has failed
-	diag    *diagnoser
-	pending *source.Diagnostic // an error that the statement being parsed has run into
+	depth  int // of the recursion
+	height int // of the tree last returned
+	far    int // the furthest token at which a rule has failed
+	diag   *diagnoser
 
+	comments  []source.Span
+	pending   *source.Diagnostic // an error that the statement being parsed has run into
+	inCases   bool               // the parser is at a case of a match statement
+	again     bool               // this is the diagnoser's reading
+	firstFar  int                // the token at which the first statement failed that did
 	groups    []Group
 	lexErrors []lexError
 	errors    []*source.Diagnostic

@@ -12,12 +12,13 @@ func (p *parser) primary() Expr {
 		return nil
 	}
 	for {
+		at, left := p.pos, e
 		switch p.k {
 		case TokenDot:
 			p.next()
 			if p.k != TokenName {
 				p.bad()
-				return nil
+				return p.partly(at, left)
 			}
 			t := &p.toks[p.pos]
 			p.next()
@@ -35,7 +36,7 @@ func (p *parser) primary() Expr {
 			return e
 		}
 		if e == nil {
-			return nil
+			return p.partly(at, left)
 		}
 	}
 }
@@ -75,10 +76,12 @@ func (p *parser) atom() Expr {
 			return nil
 		}
 		var e Expr
-		switch p.k {
-		case TokenLParen:
+		switch {
+		case p.diag != nil:
+			e = p.diag.brackets()
+		case p.k == TokenLParen:
 			e = p.paren()
-		case TokenLBracket:
+		case p.k == TokenLBracket:
 			e = p.bracket()
 		default:
 			e = p.brace()
@@ -102,9 +105,6 @@ func (p *parser) atom() Expr {
 func (p *parser) paren() Expr {
 	start := p.here()
 	group := p.openGroup(start)
-	if p.diag != nil && p.diag.beforeParen() {
-		return nil
-	}
 	p.next()
 	switch p.k {
 	case TokenRParen:
@@ -190,9 +190,6 @@ func (p *parser) elements(first Expr, end TokenKind) ([]Expr, bool) {
 // bracket parses a list or a list comprehension.
 func (p *parser) bracket() Expr {
 	start := p.here()
-	if p.diag != nil && p.diag.beforeBracket() {
-		return nil
-	}
 	p.next()
 	if p.accept(TokenRBracket) {
 		p.height = 1
@@ -227,9 +224,6 @@ func (p *parser) bracket() Expr {
 // brace parses a dict, a set, or a comprehension of either.
 func (p *parser) brace() Expr {
 	start := p.here()
-	if p.diag != nil && p.diag.beforeBrace() {
-		return nil
-	}
 	p.next()
 	if p.accept(TokenRBrace) {
 		p.height = 1
@@ -346,13 +340,13 @@ func (p *parser) dict(start source.Pos, key Expr) Expr {
 
 // comprehensions parses the for and if clauses of a comprehension. The height so far is that of the element.
 func (p *parser) comprehensions() []*Comprehension {
+	if p.diag != nil {
+		return p.diag.comprehensions()
+	}
 	h := p.height
 	var list []*Comprehension
 	for p.k == TokenFor || p.k == TokenAsync && p.peek() == TokenFor {
 		start := p.here()
-		if p.diag != nil && p.diag.beforeForClause() {
-			return nil
-		}
 		async := p.accept(TokenAsync)
 		p.next()
 		target := p.starTargets(TokenIn)

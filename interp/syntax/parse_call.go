@@ -33,8 +33,8 @@ func (p *parser) call(start source.Pos, fn Expr) Expr {
 // passes the closing one. A generator expression may go without parentheses of its own if it is the only argument
 // of a call: then it takes over those of the call.
 func (p *parser) callArguments(open source.Pos, isCall bool) (args []Expr, keywords []*Keyword, ok bool) {
-	if p.diag != nil && p.diag.beforeArguments() {
-		return nil, nil, false
+	if p.diag != nil {
+		return nil, nil, p.diag.callArguments(isCall)
 	}
 	mark, kwMark := len(p.exprStack), len(p.kwStack)
 	h := 0
@@ -172,6 +172,9 @@ func (p *parser) sliceItem() Expr {
 		p.next()
 		e := p.expression()
 		if e == nil {
+			if p.diag != nil {
+				p.diag.raiseHere("Invalid star expression")
+			}
 			return nil
 		}
 		return p.newStarred(start, e)

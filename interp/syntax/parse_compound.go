@@ -1,7 +1,5 @@
 package syntax
 
-import "github.com/assay-score/assay/interp/source"
-
 // compound parses a compound statement, if one begins here. done says whether it does; ok, whether it parsed.
 func (p *parser) compound() (done, ok bool) {
 	switch p.k {
@@ -53,6 +51,9 @@ func (p *parser) finish(s Stmt, h int) bool {
 // the same line. What and keyword, the index of the clause's keyword, are for the error when there are none.
 func (p *parser) block(keyword int, what string) ([]Stmt, bool) {
 	mark := len(p.stmtStack)
+	if p.diag != nil {
+		return nil, p.diag.block(keyword, what)
+	}
 	if p.k != TokenNewline {
 		p.height = 0
 		if !p.simpleLine() {
@@ -83,7 +84,7 @@ func (p *parser) block(keyword int, what string) ([]Stmt, bool) {
 // colon passes the colon of a clause.
 func (p *parser) colon() bool {
 	if p.k == TokenNewline && p.diag != nil {
-		p.diag.raiseAt(p.toks[p.pos].Span, "expected ':'")
+		p.diag.raiseFar("expected ':'")
 	}
 	return p.expect(TokenColon)
 }
@@ -193,9 +194,6 @@ func (p *parser) forStmt() bool {
 	start := p.here()
 	async := p.accept(TokenAsync)
 	line := p.pos
-	if p.diag != nil && p.diag.beforeForTarget() {
-		return false
-	}
 	p.next()
 	var f *For
 	var s Stmt
@@ -206,7 +204,11 @@ func (p *parser) forStmt() bool {
 		f = p.arena.forStmt.get()
 		s = f
 	}
+	target := p.pos
 	if f.Target = p.starTargets(TokenIn); f.Target == nil || !p.expect(TokenIn) {
+		if p.diag != nil {
+			p.diag.invalidForTarget(target)
+		}
 		return false
 	}
 	h := p.height
@@ -258,15 +260,16 @@ func (p *parser) with() bool {
 		}
 	}
 	if !ok {
-		if w.Items, ok = p.withItems(false); !ok {
+		at := p.pos
+		if w.Items, ok = p.withItems(false); !ok || p.diag != nil && p.k != TokenColon {
+			if p.diag != nil && p.diag.found == nil {
+				p.seek(at)
+				p.diag.withHead()
+			}
 			return false
 		}
 	}
 	h := p.height
-	if p.k == TokenComma && p.diag != nil && p.peek() == TokenColon {
-		p.diag.raiseAt(p.toks[p.pos].Span, "the last 'with' item has a trailing comma")
-		return false
-	}
 	if !p.colon() {
 		return false
 	}
@@ -427,6 +430,10 @@ func (p *parser) except(star bool) *ExceptHandler {
 	x := &ExceptHandler{}
 	h := 0
 	if p.k != TokenColon || star {
+		if !star && p.k == TokenNewline {
+			p.colon()
+			return nil
+		}
 		if star && (p.k == TokenNewline || p.k == TokenColon) && p.diag != nil {
 			p.diag.raiseAt(p.toks[p.pos].Span, "expected one or more exception types")
 			return nil
@@ -538,6 +545,12 @@ func (p *parser) match() bool {
 		return false
 	}
 	for p.k != TokenDedent && p.k != TokenEOF {
+		if p.diag != nil {
+			if !p.diag.matchCase() {
+				return false
+			}
+			continue
+		}
 		at := p.pos
 		p.far = at
 		if c := p.matchCase(); c != nil {
@@ -545,7 +558,9 @@ func (p *parser) match() bool {
 			h = max(h, p.height)
 			continue
 		}
+		p.inCases = true
 		p.failed(at)
+		p.inCases = false
 		p.recover(at)
 	}
 	if p.k == TokenDedent {
@@ -585,5 +600,3 @@ func (p *parser) matchCase() *MatchCase {
 	p.height = max(h, p.height) + 1
 	return c
 }
-
-var _ = source.Pos(0)

@@ -5,7 +5,7 @@ import "github.com/assay-score/assay/interp/source"
 // parameters parses those of a def, up to its ")", or of a lambda, up to its ":". It does not pass that token. Only
 // parameters of a def have annotations.
 func (p *parser) parameters(end TokenKind) *Arguments {
-	if p.diag != nil && p.diag.beforeParameters(end) {
+	if p.diag != nil && p.diag.invalidParameters(end) {
 		return nil
 	}
 	start := p.here()
@@ -232,10 +232,10 @@ func (p *parser) typeParams() ([]TypeParam, bool) {
 	if p.k != TokenLBracket {
 		return nil, true
 	}
-	if p.diag != nil && p.diag.beforeTypeParams() {
-		return nil, false
-	}
 	p.next()
+	if p.diag != nil && p.k == TokenRBracket {
+		p.diag.raiseHere("Type parameter list cannot be empty")
+	}
 	var list []TypeParam
 	h := 0
 	for {
@@ -268,10 +268,10 @@ func (p *parser) typeParam() TypeParam {
 	var bound, value Expr
 	if p.k == TokenColon {
 		if stars == TokenStar || stars == TokenDoubleStar {
+			p.bad()
 			if p.diag != nil {
 				p.diag.boundOnStarred(stars)
 			}
-			p.bad()
 			return nil
 		}
 		p.next()

@@ -193,10 +193,11 @@ func (p *parser) disjunction() Expr {
 // conditional goes on at the "if" after body.
 func (p *parser) conditional(start source.Pos, body Expr) Expr {
 	h := p.height
+	at := p.pos
 	p.next()
 	test := p.disjunction()
 	if test == nil || !p.expect(TokenElse) {
-		return nil
+		return p.partly(at, body)
 	}
 	h = max(h, p.height)
 	if !p.enter() {
@@ -205,7 +206,10 @@ func (p *parser) conditional(start source.Pos, body Expr) Expr {
 	}
 	orelse := p.expression()
 	p.leave()
-	if orelse == nil || !p.grow(max(h, p.height)) {
+	if orelse == nil {
+		return p.partly(at, body)
+	}
+	if !p.grow(max(h, p.height)) {
 		return nil
 	}
 	return &IfExp{Span: p.span(start), Test: test, Body: body, Orelse: orelse}
@@ -213,6 +217,14 @@ func (p *parser) conditional(start source.Pos, body Expr) Expr {
 
 // binary parses operators that bind at least as tightly as least.
 func (p *parser) binary(least uint8) Expr {
+	if p.diag != nil && least == precBitOr {
+		return p.diag.memoised(ruleBitOr, func() Expr { return p.plainBinary(precBitOr) })
+	}
+	return p.plainBinary(least)
+}
+
+// plainBinary is binary without the diagnoser's memory.
+func (p *parser) plainBinary(least uint8) Expr {
 	start := p.here()
 	left := p.unary(least)
 	for left != nil {
@@ -227,9 +239,13 @@ func (p *parser) binary(least uint8) Expr {
 			if p.diag != nil && p.diag.notAfterOperator() {
 				return nil
 			}
+			at := p.pos
 			p.next()
 			right := p.binary(prec + 1)
-			if right == nil || !p.grow(max(h, p.height)) {
+			if right == nil {
+				return p.partly(at, left)
+			}
+			if !p.grow(max(h, p.height)) {
 				return nil
 			}
 			b := p.arena.binOp.get()
@@ -250,6 +266,16 @@ func (p *parser) binary(least uint8) Expr {
 	return nil
 }
 
+// partly is what a rule gives that cannot go on behind the operator at token at. There is no way on from there for
+// correct text; but the diagnoser has rules for what may follow, and for them what there is so far is an expression.
+func (p *parser) partly(at int, e Expr) Expr {
+	if !p.again || p.diag != nil && p.diag.found != nil {
+		return nil
+	}
+	p.seek(at)
+	return e
+}
+
 // boolean goes on at the first "and" or "or" after left and takes in all that follow.
 func (p *parser) boolean(start source.Pos, left Expr, token TokenKind, op BoolOperator) Expr {
 	mark := len(p.exprStack)
@@ -259,14 +285,23 @@ func (p *parser) boolean(start source.Pos, left Expr, token TokenKind, op BoolOp
 	if op == Or {
 		tighter = precAnd
 	}
-	for p.accept(token) {
+	for p.k == token {
+		at := p.pos
+		p.next()
 		e := p.binary(tighter)
 		if e == nil {
+			if p.again && p.partly(at, left) != nil {
+				break
+			}
 			p.exprStack = p.exprStack[:mark]
 			return nil
 		}
 		p.exprStack = append(p.exprStack, e)
 		h = max(h, p.height)
+	}
+	if p.again && len(p.exprStack) == mark+1 {
+		p.exprStack = p.exprStack[:mark]
+		return left
 	}
 	if !p.grow(h) {
 		p.exprStack = p.exprStack[:mark]
@@ -284,6 +319,7 @@ func (p *parser) comparison(start source.Pos, left Expr) Expr {
 	var few [4]CmpOp
 	ops := few[:0]
 	for precedence[p.k] == precCompare {
+		at := p.pos
 		op := compareOperator[p.k]
 		switch p.k {
 		case TokenNot:
@@ -301,6 +337,9 @@ func (p *parser) comparison(start source.Pos, left Expr) Expr {
 		p.next()
 		e := p.binary(precBitOr)
 		if e == nil {
+			if p.again && p.partly(at, left) != nil {
+				break
+			}
 			p.exprStack = p.exprStack[:mark]
 			return nil
 		}
@@ -309,6 +348,9 @@ func (p *parser) comparison(start source.Pos, left Expr) Expr {
 		h = max(h, p.height)
 	}
 done:
+	if p.again && len(ops) == 0 {
+		return left
+	}
 	if !p.grow(h) {
 		p.exprStack = p.exprStack[:mark]
 		return nil
@@ -378,13 +420,17 @@ func (p *parser) power(start source.Pos) Expr {
 		return e
 	}
 	h := p.height
+	at := p.pos
 	p.next()
 	var right Expr
 	if p.enter() {
 		right = p.unary(precFactor)
 	}
 	p.leave()
-	if right == nil || !p.grow(max(h, p.height)) {
+	if right == nil {
+		return p.partly(at, e)
+	}
+	if !p.grow(max(h, p.height)) {
 		return nil
 	}
 	b := p.arena.binOp.get()
@@ -434,6 +480,9 @@ func (p *parser) lambda() Expr {
 	p.next()
 	args := p.parameters(TokenColon)
 	if args == nil || !p.expect(TokenColon) {
+		return nil
+	}
+	if p.diag != nil && p.diag.lambdaInField(start) {
 		return nil
 	}
 	h := p.height

@@ -44,6 +44,14 @@ func (p *parser) simpleLine() bool {
 
 // simple parses one simple statement.
 func (p *parser) simple() Stmt {
+	if p.diag != nil {
+		return p.diag.simple()
+	}
+	return p.plainSimple()
+}
+
+// plainSimple is simple without the diagnoser's special cases.
+func (p *parser) plainSimple() Stmt {
 	start := p.here()
 	p.height = 0
 	switch p.k {

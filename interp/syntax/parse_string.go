@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/assay-score/assay/interp/source"
@@ -213,12 +214,12 @@ func (p *parser) field(s *stringParts, template, interpolation, raw bool) bool {
 		return false
 	}
 	p.next()
-	from := p.here()
 	inner := p.toks[p.pos-1].To
+	at := p.pos
 	v := p.yieldOrStarExpressions()
 	if v == nil {
 		if p.diag != nil {
-			p.diag.noFieldExpr(template)
+			p.diag.noFieldExpr(template, at)
 		}
 		return false
 	}
@@ -226,6 +227,7 @@ func (p *parser) field(s *stringParts, template, interpolation, raw bool) bool {
 	exprEnd := p.here()
 	debug := p.accept(TokenEqual)
 	conv := NoConversion
+	var letter Token // of the conversion
 	debugEnd := source.Pos(0)
 	if debug {
 		debugEnd = p.here()
@@ -233,6 +235,7 @@ func (p *parser) field(s *stringParts, template, interpolation, raw bool) bool {
 	if p.k == TokenExclamation {
 		bang := p.toks[p.pos]
 		p.next()
+		letter = p.toks[p.pos]
 		if !p.conversion(&conv, bang, template) {
 			return false
 		}
@@ -251,6 +254,10 @@ func (p *parser) field(s *stringParts, template, interpolation, raw bool) bool {
 		}
 		return false
 	}
+	if conv == badConversion {
+		p.report(letter.Span, source.SyntaxError, stringTitle(template)+": invalid conversion character '"+p.text(&letter)+"': expected 's', 'r', or 'a'")
+		return false
+	}
 	p.next()
 	if debug {
 		// The text itself, blanks included, comes before the value, which is shown as by repr unless told otherwise.
@@ -265,7 +272,6 @@ func (p *parser) field(s *stringParts, template, interpolation, raw bool) bool {
 		e := &Interpolation{Span: p.span(start), Value: v, Conversion: conv, FormatSpec: spec}
 		e.Str = strings.TrimRight(p.fieldText(inner, exprEnd), " \t\n\f\r")
 		p.exprStack = append(p.exprStack, e)
-		_ = from
 		return true
 	}
 	e := p.arena.formatted.get()
@@ -276,16 +282,26 @@ func (p *parser) field(s *stringParts, template, interpolation, raw bool) bool {
 
 // fieldText is the text of a field's expression, without comments.
 func (p *parser) fieldText(from, to source.Pos) string {
-	return p.src[from:to]
+	i, _ := slices.BinarySearchFunc(p.comments, from, func(c source.Span, at source.Pos) int { return int(c.From) - int(at) })
+	if i == len(p.comments) || p.comments[i].From >= to {
+		return p.src[from:to]
+	}
+	var b strings.Builder
+	for ; i < len(p.comments) && p.comments[i].From < to; i++ {
+		b.WriteString(p.src[from:p.comments[i].From])
+		from = p.comments[i].To
+	}
+	b.WriteString(p.src[from:to])
+	return b.String()
 }
+
+// badConversion stands for the letter of a conversion that is none.
+const badConversion Conversion = 0
 
 // conversion parses the letter after "!".
 func (p *parser) conversion(conv *Conversion, bang Token, template bool) bool {
 	t := p.toks[p.pos]
-	name := "f-string"
-	if template {
-		name = "t-string"
-	}
+	name := stringTitle(template)
 	if t.Kind != TokenName {
 		p.bad()
 		if p.diag != nil {
@@ -301,12 +317,10 @@ func (p *parser) conversion(conv *Conversion, bang Token, template bool) bool {
 		p.report(source.Span{From: bang.From, To: t.To}, source.SyntaxError, name+": conversion type must come right after the exclamation mark")
 		return false
 	}
-	switch text := p.text(&t); text {
-	case "s", "r", "a":
-		*conv = Conversion(text[0])
-	default:
-		p.report(t.Span, source.SyntaxError, name+": invalid conversion character '"+text+"': expected 's', 'r', or 'a'")
-		return false
+	// What the letter is gets its answer when the field is complete.
+	*conv = Conversion(p.src[t.From])
+	if t.Len() != 1 || *conv != 's' && *conv != 'r' && *conv != 'a' {
+		*conv = badConversion
 	}
 	p.next()
 	return true

@@ -1,0 +1,341 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/assay-score/assay/interp/syntax"
+)
+
+// Meaning says what expressions stand for, as dotted paths: "os.system", "builtins.eval".
+type Meaning struct {
+	module *Module
+	known  map[syntax.Expr][]string
+	busy   map[*Binding]bool
+	hops   int
+}
+
+// Meanings follows imports, assignments, unpacking, loops over displays, default values, getattr with a constant name,
+// __import__ and import_module, sys.modules, module dictionaries, attrgetter, partial and functions written in place.
+// An expression may have several meanings, since names may be bound more than once; a rule asks whether any is
+// forbidden. What a program computes at run time is beyond it, and has no meaning.
+var Meanings = &Fact[*Meaning]{"meanings", func(m *Module) *Meaning {
+	return &Meaning{module: m, known: map[syntax.Expr][]string{}, busy: map[*Binding]bool{}}
+}}
+
+// The bounds of looking for meanings.
+const (
+	maxMeanings = 8   // of an expression
+	maxPath     = 200 // bytes of a path
+	maxHops     = 24  // from name to name
+)
+
+// Paths are the meanings of an expression, in the order of the source; nil for an unknown one.
+func (m *Meaning) Paths(e syntax.Expr) []string {
+	if e == nil {
+		return nil
+	}
+	if known, ok := m.known[e]; ok {
+		return known
+	}
+	if m.hops >= maxHops {
+		return nil // not remembered: from nearer by, it may have a meaning
+	}
+	m.known[e] = nil
+	var out []string
+	for _, p := range m.paths(e) {
+		if len(p) <= maxPath && len(out) < maxMeanings && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	m.known[e] = out
+	return out
+}
+
+// Is reports whether one of the meanings of an expression is the path.
+func (m *Meaning) Is(e syntax.Expr, path string) bool { return slices.Contains(m.Paths(e), path) }
+
+func (m *Meaning) paths(e syntax.Expr) []string {
+	switch e := e.(type) {
+	case *syntax.Name:
+		return m.name(e)
+	case *syntax.Attribute:
+		return m.member(e.Value, e.Attr)
+	case *syntax.NamedExpr:
+		return m.Paths(e.Value)
+	case *syntax.IfExp:
+		return concat(m.Paths(e.Body), m.Paths(e.Orelse))
+	case *syntax.BoolOp:
+		var out []string
+		for _, v := range e.Values {
+			out = concat(out, m.Paths(v))
+		}
+		return out
+	case *syntax.Subscript:
+		return m.subscript(e)
+	case *syntax.Call:
+		return m.call(e)
+	}
+	return nil
+}
+
+func concat(a, b []string) []string { return append(a[:len(a):len(a)], b...) }
+
+func (m *Meaning) name(e *syntax.Name) []string {
+	names := Bindings.Of(m.module)
+	k := names.Of(e)
+	if k == nil {
+		if e.ID == "__builtins__" {
+			return []string{"builtins"}
+		}
+		if builtinNames[e.ID] {
+			return []string{"builtins." + e.ID}
+		}
+		var out []string
+		for _, star := range names.stars {
+			out = append(out, star+"."+e.ID)
+		}
+		return out
+	}
+	return m.binding(k)
+}
+
+func (m *Meaning) binding(k *Binding) []string {
+	if m.busy[k] || m.hops >= maxHops {
+		return nil
+	}
+	m.busy[k] = true
+	m.hops++
+	var out []string
+	for _, v := range k.Values {
+		switch {
+		case v.Expr == nil:
+			out = append(out, v.Path)
+		case v.Item == whole:
+			out = concat(out, m.Paths(v.Expr))
+		default:
+			for i, item := range display(v.Expr) {
+				if v.Item == anyItem || v.Item == i {
+					out = concat(out, m.Paths(item))
+				}
+			}
+		}
+	}
+	m.hops--
+	delete(m.busy, k)
+	return out
+}
+
+// member is what an attribute of an expression stands for.
+func (m *Meaning) member(of syntax.Expr, name string) []string {
+	var out []string
+	for _, p := range m.Paths(of) {
+		switch {
+		case name == "__call__":
+			out = append(out, p)
+		default:
+			out = append(out, m.through(p, name))
+		}
+	}
+	return out
+}
+
+// through joins a path and a name. A module that is reached through another that merely imports it is what it is:
+// random._os is os.
+func (m *Meaning) through(path, name string) string {
+	if LeakedModule(path, name) {
+		return strings.TrimLeft(name, "_")
+	}
+	return path + "." + name
+}
+
+// leakable are modules that others of the standard library import and so hold as an attribute.
+var leakable = map[string]bool{"os": true, "sys": true, "subprocess": true, "builtins": true, "importlib": true, "socket": true,
+	"ctypes": true, "pickle": true, "shutil": true, "posix": true, "inspect": true, "gc": true, "io": true, "types": true,
+	"threading": true, "signal": true, "tempfile": true, "marshal": true}
+
+// LeakedModule reports whether an attribute of a path is another module that is reached through it: random._os.
+// "os.sys" is one, "xml.etree" is not.
+func LeakedModule(path, name string) bool {
+	base := strings.TrimLeft(name, "_")
+	if !leakable[base] || path == "" || strings.HasPrefix(path, ".") || strings.HasPrefix(path, "builtins.") || strings.HasSuffix(path, ".__dict__") {
+		return false
+	}
+	if path == "asyncio" && name == "subprocess" {
+		return false // a part of it that is so called
+	}
+	top, _, _ := strings.Cut(path, ".")
+	return top != base && standardModules[top]
+}
+
+// subscript is what an item of a namespace or a display stands for.
+func (m *Meaning) subscript(e *syntax.Subscript) []string {
+	if items := display(e.Value); items != nil {
+		return m.item(items, e.Slice)
+	}
+	if d, ok := e.Value.(*syntax.Dict); ok {
+		return m.entry(d, e.Slice)
+	}
+	key, ok := Folding.Of(m.module).Str(e.Slice)
+	if !ok {
+		return nil
+	}
+	return m.lookup(e.Value, key)
+}
+
+// item is what a display's item stands for: the one at a constant index, or any.
+func (m *Meaning) item(items []syntax.Expr, index syntax.Expr) []string {
+	var out []string
+	i, constant := Folding.Of(m.module).Fold(index)
+	if i.Int < 0 {
+		i.Int += int64(len(items))
+	}
+	for at, e := range items {
+		if !constant || i.Kind == FoldedInt && int64(at) == i.Int {
+			out = concat(out, m.Paths(e))
+		}
+	}
+	return out
+}
+
+func (m *Meaning) entry(d *syntax.Dict, key syntax.Expr) []string {
+	var out []string
+	want, constant := Folding.Of(m.module).Fold(key)
+	for i, v := range d.Values {
+		if i < len(d.Keys) && d.Keys[i] != nil {
+			have, ok := Folding.Of(m.module).Fold(d.Keys[i])
+			if constant && ok && (have.Kind != want.Kind || have.Text != want.Text || have.Int != want.Int) {
+				continue
+			}
+		}
+		out = concat(out, m.Paths(v))
+	}
+	return out
+}
+
+// lookup is what a key of a namespace stands for: sys.modules, the dictionary of a module, globals.
+func (m *Meaning) lookup(namespace syntax.Expr, key string) []string {
+	var out []string
+	for _, p := range m.Paths(namespace) {
+		switch {
+		case p == "sys.modules":
+			out = append(out, key)
+		case p == "builtins": // __builtins__ is a dictionary in modules other than __main__
+			out = append(out, "builtins."+key)
+		case strings.HasSuffix(p, ".__dict__"):
+			out = append(out, m.through(strings.TrimSuffix(p, ".__dict__"), key))
+		case p == globalsPath:
+			if key == "__builtins__" {
+				out = append(out, "builtins")
+			} else if k := Bindings.Of(m.module).Scopes[0].byName[key]; k != nil {
+				out = concat(out, m.binding(k))
+			}
+		}
+	}
+	return out
+}
+
+// globalsPath stands for the dictionary that globals() gives.
+const globalsPath = "<globals>"
+
+// call is what the result of a call stands for.
+func (m *Meaning) call(e *syntax.Call) []string {
+	if f, ok := e.Func.(*syntax.Lambda); ok {
+		return m.Paths(f.Body)
+	}
+	fold := Folding.Of(m.module)
+	var out []string
+	if inner, ok := e.Func.(*syntax.Call); ok && len(e.Args) == 1 && m.Is(inner.Func, "operator.attrgetter") && len(inner.Args) == 1 {
+		if name, ok := fold.Str(inner.Args[0]); ok {
+			return m.member(e.Args[0], name)
+		}
+	}
+	if method, ok := e.Func.(*syntax.Attribute); ok {
+		out = m.methodCall(method, e)
+	}
+	for _, p := range m.Paths(e.Func) {
+		switch p {
+		case "builtins.getattr", "builtins.object.__getattribute__", "inspect.getattr_static":
+			if len(e.Args) >= 2 {
+				if name, ok := fold.Str(e.Args[1]); ok {
+					out = concat(out, m.member(e.Args[0], name))
+				}
+			}
+		case "builtins.vars":
+			if len(e.Args) == 1 {
+				out = concat(out, m.member(e.Args[0], "__dict__"))
+			}
+		case "builtins.globals":
+			out = append(out, globalsPath)
+		case "builtins.locals":
+			out = append(out, globalsPath)
+		case "builtins.__import__", "importlib.__import__":
+			if name, ok := m.constantArg(e, "name"); ok {
+				top, _, _ := strings.Cut(name, ".")
+				out = append(out, top)
+			}
+		case "importlib.import_module", "importlib.util.find_spec", "imp.load_module":
+			if name, ok := m.constantArg(e, "name"); ok {
+				out = append(out, name)
+			}
+		case "pkgutil.resolve_name":
+			if name, ok := m.constantArg(e, "name"); ok {
+				out = append(out, strings.ReplaceAll(name, ":", "."))
+			}
+		case "functools.partial":
+			if len(e.Args) > 0 {
+				out = concat(out, m.Paths(e.Args[0]))
+			}
+		default:
+			if class(p) {
+				out = append(out, p+"()")
+			}
+		}
+	}
+	return out
+}
+
+// class reports whether a path is named as classes are, so that calling it makes an instance, whose path is the class's
+// with "()": "pathlib.Path().unlink".
+func class(path string) bool {
+	last := path[strings.LastIndexByte(path, '.')+1:]
+	return last != "" && last[0] >= 'A' && last[0] <= 'Z' || path == "socket.socket"
+}
+
+// methodCall is what namespace.get(key) and the like stand for.
+func (m *Meaning) methodCall(method *syntax.Attribute, e *syntax.Call) []string {
+	switch method.Attr {
+	case "get", "__getitem__", "pop", "setdefault", "__getattribute__", "__getattr__":
+	default:
+		return nil
+	}
+	if len(e.Args) == 0 {
+		return nil
+	}
+	key, ok := Folding.Of(m.module).Str(e.Args[0])
+	if !ok {
+		return nil
+	}
+	if strings.HasPrefix(method.Attr, "__getattr") {
+		return m.member(method.Value, key)
+	}
+	return m.lookup(method.Value, key)
+}
+
+// constantArg is the first argument, or the one of that name, where it folds to a string.
+func (m *Meaning) constantArg(e *syntax.Call, name string) (string, bool) {
+	return Folding.Of(m.module).Str(Argument(e, 0, name))
+}
+
+// Argument is the argument of a call at a position or by name; nil where it is given in neither way.
+func Argument(e *syntax.Call, position int, name string) syntax.Expr {
+	if position >= 0 && position < len(e.Args) && !anyStarred(e.Args[:position+1]) {
+		return e.Args[position]
+	}
+	for _, k := range e.Keywords {
+		if k.Arg == name && name != "" {
+			return k.Value
+		}
+	}
+	return nil
+}

@@ -1,0 +1,187 @@
+package facts
+
+import "github.com/assay-score/assay/interp/syntax"
+
+// Reach says which functions of a module something can reach. It goes by names, so it errs on the side of life: a
+// method is reached when its class is and anybody mentions an attribute of its name.
+type Reach struct {
+	module *Module
+	known  map[string]map[*Function]bool
+}
+
+// Reachability finds what is reachable in a module.
+var Reachability = &Fact[*Reach]{"reachability", func(m *Module) *Reach {
+	return &Reach{m, map[string]map[*Function]bool{}}
+}}
+
+// From tells the functions that are reached from the module's own code and the entry point, the function or class that
+// a task requires. Without one, or when the module lacks it, everything public is an entry point.
+func (r *Reach) From(entry string) map[*Function]bool {
+	if live, ok := r.known[entry]; ok {
+		return live
+	}
+	live := r.compute(entry)
+	r.known[entry] = live
+	return live
+}
+
+func (r *Reach) compute(entry string) map[*Function]bool {
+	defs := Definitions.Of(r.module)
+	w := &reacher{live: map[*Function]bool{}, byName: map[string][]*Function{}, classes: map[string][]*Class{}, seen: map[string]bool{},
+		liveClasses: map[*Class]bool{}}
+	for _, f := range defs.Functions {
+		w.byName[f.Node.Name] = append(w.byName[f.Node.Name], f)
+	}
+	found := false
+	for _, c := range defs.Classes {
+		w.classes[c.Node.Name] = append(w.classes[c.Node.Name], c)
+		found = found || c.Name == entry
+	}
+	for _, f := range defs.Functions {
+		found = found || f.Name == entry
+	}
+	w.mentions(r.module.Tree.Body())
+	if found {
+		w.mention(entry)
+	}
+	for _, f := range defs.Functions {
+		if !found && f.Public() && (f.Class == nil || f.Class.Public()) || registered(f.Node) {
+			w.reach(f)
+		}
+	}
+	for _, c := range defs.Classes {
+		if !found && c.Public() {
+			w.reachClass(c)
+		}
+	}
+	for len(w.todo) > 0 {
+		f := w.todo[len(w.todo)-1]
+		w.todo = w.todo[:len(w.todo)-1]
+		w.mentions(f.Node.Body)
+	}
+	if w.dynamic { // somebody looks names up as text: any function may be meant
+		for _, f := range defs.Functions {
+			w.live[f] = true
+		}
+	}
+	return w.live
+}
+
+type reacher struct {
+	live        map[*Function]bool
+	liveClasses map[*Class]bool
+	byName      map[string][]*Function
+	classes     map[string][]*Class
+	seen        map[string]bool // names that live code mentions
+	todo        []*Function
+	dynamic     bool
+}
+
+// registered reports whether a decorator may hand the function to somebody who calls it.
+func registered(n *syntax.FunctionDef) bool {
+	for _, e := range n.DecoratorList {
+		name, ok := e.(*syntax.Name)
+		if !ok || name.ID != "staticmethod" && name.ID != "classmethod" && name.ID != "property" {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *reacher) reach(f *Function) {
+	if w.live[f] {
+		return
+	}
+	w.live[f] = true
+	w.todo = append(w.todo, f)
+	if f.Class != nil {
+		w.reachClass(f.Class)
+	}
+}
+
+func (w *reacher) reachClass(c *Class) {
+	if w.liveClasses[c] {
+		return
+	}
+	w.liveClasses[c] = true
+	foreign := w.foreign(c)
+	for _, f := range c.Methods {
+		if f.Special() || foreign || w.seen[f.Node.Name] || registered(f.Node) {
+			w.reach(f)
+		}
+	}
+}
+
+// foreign reports whether a class has a base from elsewhere, whose code may call its methods.
+func (w *reacher) foreign(c *Class) bool {
+	for _, base := range c.Node.Bases {
+		n, ok := base.(*syntax.Name)
+		if !ok || len(w.classes[n.ID]) == 0 && n.ID != "object" && n.ID != "Exception" && n.ID != "ValueError" {
+			return true
+		}
+	}
+	return false
+}
+
+// mention notes a name that live code uses, of a variable or an attribute.
+func (w *reacher) mention(name string) {
+	if w.seen[name] {
+		return
+	}
+	w.seen[name] = true
+	for _, f := range w.byName[name] {
+		if f.Class == nil || w.liveClasses[f.Class] {
+			w.reach(f)
+		}
+	}
+	for _, c := range w.classes[name] {
+		w.reachClass(c)
+	}
+}
+
+// mentions notes the names in a body: of functions and classes in it only what runs when they are defined.
+func (w *reacher) mentions(body []syntax.Stmt) {
+	for _, s := range body {
+		syntax.Inspect(s, w.look)
+	}
+}
+
+func (w *reacher) look(n syntax.Node) bool {
+	switch n := n.(type) {
+	case *syntax.Name:
+		if n.Ctx == syntax.Load {
+			w.mention(n.ID)
+		}
+		switch n.ID {
+		case "globals", "locals", "eval", "exec", "vars":
+			w.dynamic = true
+		}
+	case *syntax.Attribute:
+		w.mention(n.Attr)
+	case *syntax.Call:
+		if f, ok := n.Func.(*syntax.Name); ok && f.ID == "getattr" && len(n.Args) > 1 {
+			if c, ok := n.Args[1].(*syntax.Constant); ok {
+				w.mention(c.Text)
+			} else {
+				w.dynamic = true
+			}
+		}
+	case *syntax.FunctionDef:
+		w.header(n)
+		return false
+	case *syntax.AsyncFunctionDef:
+		w.header(&n.FunctionDef)
+		return false
+	}
+	return true
+}
+
+// header notes what runs when a function is defined: decorators and defaults.
+func (w *reacher) header(n *syntax.FunctionDef) {
+	for _, e := range n.DecoratorList {
+		syntax.Inspect(e, w.look)
+	}
+	if n.Args != nil {
+		syntax.Inspect(n.Args, w.look)
+	}
+}

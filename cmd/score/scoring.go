@@ -1,0 +1,222 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/assay-score/assay/metrics"
+	"github.com/assay-score/assay/pipeline"
+	"github.com/assay-score/assay/profiles"
+	"github.com/assay-score/assay/reports"
+	"github.com/spf13/cobra"
+)
+
+// scoring are the settings of run and batch.
+type scoring struct {
+	running
+	profile    string
+	workers    bounded
+	format     choice
+	output     string
+	quiet      bool
+	verbose    bool
+	hostInfo   bool
+	failUnder  points
+	failOnGate bool
+}
+
+// maxWorkers bounds --workers: more would only take memory.
+const maxWorkers = 1024
+
+func (s *scoring) flags(a *app, cmd *cobra.Command, failOnGate bool) {
+	s.running.flags(a, cmd)
+	s.workers = bounded{runtime.GOMAXPROCS(0), 1, maxWorkers}
+	s.format.of = formatNames()
+	f := cmd.Flags()
+	f.StringVar(&s.profile, "profile", "default", "profile that judges: the `NAME` of a built-in one, or a YAML file")
+	f.Var(&s.workers, "workers", "submissions scored at once; the report does not depend on it")
+	f.Lookup("workers").DefValue = "all processors"
+	f.Var(&s.format, "format", "how the report is written (default by the ending of --output, else table)")
+	f.StringVarP(&s.output, "output", "o", "", "`FILE` to write the report to, whole or not at all; - for standard output")
+	f.BoolVarP(&s.quiet, "quiet", "q", false, "no progress and no remarks on standard error")
+	f.BoolVarP(&s.verbose, "verbose", "v", false, "show everything: all metrics, findings, submissions")
+	f.BoolVar(&s.hostInfo, "host-info", false, "add a block about machine and time to the report, which then differs every time")
+	f.Var(&s.failUnder, "fail-under", "exit with 1 when "+map[bool]string{true: "a total is", false: "the mean is"}[failOnGate]+" below this, or not known")
+	f.BoolVar(&s.failOnGate, "fail-on-gate", failOnGate, "exit with 1 when a gate of the profile closed on a submission")
+	completeFlag(cmd, "format", s.format.of)
+	completeFlag(cmd, "profile", profiles.BuiltinIDs())
+	markSetting(f, "profile", "workers", "format", "output", "quiet", "verbose", "host-info", "fail-under", "fail-on-gate")
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range reports.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// scorer makes the scorer that the settings describe.
+func (s *scoring) scorer(a *app) (*pipeline.Scorer, error) {
+	profile, err := loadProfile(s.profile)
+	if err != nil {
+		return nil, err
+	}
+	registry := metrics.Builtin()
+	if err := profile.Check(registry); err != nil {
+		if slices.Contains(profiles.BuiltinIDs(), s.profile) {
+			return nil, faultf("%v", err)
+		}
+		return nil, misusef("%v", err)
+	}
+	return &pipeline.Scorer{Engine: a.engine.find(s.engine.value), Limits: s.limits(), Profile: profile, Registry: registry, Seed: uint64(s.seed)}, nil
+}
+
+// maxProfile bounds the size of a profile in bytes.
+const maxProfile = 1 << 20
+
+// loadProfile finds a built-in profile by name or reads one from a file.
+func loadProfile(name string) (*profiles.Profile, error) {
+	for _, id := range profiles.BuiltinIDs() {
+		if id == name {
+			p, err := profiles.Builtin(name)
+			if err != nil {
+				return nil, faultf("%v", err)
+			}
+			return p, nil
+		}
+	}
+	if ext := strings.ToLower(filepath.Ext(name)); ext != ".yaml" && ext != ".yml" && ext != ".json" && !strings.ContainsAny(name, `/\`) {
+		return nil, misusef("there is no profile %q%s; the built-in ones are %s, and a file ends in .yaml", name, suggest(name, profiles.BuiltinIDs()), strings.Join(profiles.BuiltinIDs(), ", "))
+	}
+	text, err := readBounded(name, maxProfile)
+	if err != nil {
+		return nil, misusef("profile %s: %v", name, bare(err))
+	}
+	p, err := profiles.Load(name, text)
+	if err != nil {
+		return nil, misusef("%v", err)
+	}
+	return p, nil
+}
+
+// all scores items with a progress line and makes the report.
+func (s *scoring) all(ctx context.Context, a *app, scorer *pipeline.Scorer, kind string, items iter.Seq[pipeline.Item], total int) (*reports.Report, error) {
+	begun := time.Now()
+	bar := newProgress(a.err, total, s.quiet)
+	defer bar.clear()
+	var records []reports.Submission
+	err := scorer.Batch(ctx, items, s.workers.value, func(r reports.Submission) {
+		records = append(records, r)
+		bar.step()
+	})
+	if err != nil {
+		return nil, err
+	}
+	report := reports.New(kind, scorer.Provenance(toolName), records)
+	if s.hostInfo {
+		report.HostInfo = &reports.HostInfo{OS: runtime.GOOS, Arch: runtime.GOARCH, CPUs: runtime.NumCPU(), Workers: s.workers.value,
+			StartedAt: begun.UTC().Format(time.RFC3339), WallMillis: float64(time.Since(begun).Microseconds()) / 1000}
+	}
+	return report, nil
+}
+
+// write writes the report where the settings say.
+func (s *scoring) write(ctx context.Context, a *app, r *reports.Report) error {
+	name := s.format.value
+	if name == "" {
+		name = formatNames()[0]
+		if f, ok := reports.FormatOf(s.output); ok {
+			name = f.Name
+		}
+	}
+	format, err := reports.LookupFormat(name)
+	if err != nil {
+		return misusef("%v", err)
+	}
+	toFile := s.output != "" && s.output != "-"
+	options := renderOptions(a.out, s.verbose)
+	if toFile {
+		options = reports.Options{Verbose: s.verbose}
+	}
+	var text bytes.Buffer
+	if err := format.Write(&text, r, options); err != nil {
+		return faultf("%v", err)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if !toFile {
+		_, err = a.out.Write(text.Bytes())
+		return err
+	}
+	if err := writeWhole(s.output, text.Bytes()); err != nil {
+		return err
+	}
+	if !s.quiet {
+		fmt.Fprintf(a.err, "wrote %s: %s\n", reports.Inert(s.output), gist(r))
+	}
+	return nil
+}
+
+// gist is a report in a few words.
+func gist(r *reports.Report) string {
+	text := fmt.Sprintf("%d scored of %d", r.Summary.Scored, r.Summary.Submissions)
+	if r.Summary.Mean != nil {
+		text += fmt.Sprintf(", mean %.2f", *r.Summary.Mean)
+	}
+	return text
+}
+
+// verdict is the exit code of a report that has been written.
+func (s *scoring) verdict(r *reports.Report) error {
+	if r.Summary.InfraErrors > 0 {
+		return exit(exitFault)
+	}
+	if r.Kind == reports.KindRun && r.Summary.Refused > 0 {
+		return exit(exitMisuse)
+	}
+	gate := false
+	for _, sub := range r.Submissions {
+		gate = gate || s.failOnGate && len(sub.Gates) > 0
+		if s.failUnder.set && r.Kind == reports.KindRun {
+			gate = gate || below(sub.Total, s.failUnder.value)
+		}
+	}
+	if s.failUnder.set && r.Kind == reports.KindBatch {
+		gate = gate || r.Summary.Mean == nil || *r.Summary.Mean < s.failUnder.value
+	}
+	if gate {
+		return exit(exitGate)
+	}
+	return nil
+}
+
+func below(total *reports.Score, bound float64) bool {
+	return total == nil || total.Value == nil || *total.Value < bound
+}
+
+// readBounded reads a whole file of at most so many bytes.
+func readBounded(name string, limit int64) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		return nil, fmt.Errorf("a folder, expected a file")
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return readLimited(f, limit)
+}

@@ -1,0 +1,26 @@
+package main
+
+import (
+	"github.com/assay-score/assay/interp/gpython"
+	"github.com/spf13/cobra"
+)
+
+// commands makes each command, in the order of the help. Cobra adds help and completion.
+var commands = []func(*app) *cobra.Command{
+	runCommand,
+	batchCommand,
+	explainCommand,
+	execCommand,
+	parseCommand,
+	metricsCommand,
+	rulesCommand,
+	schemaCommand,
+	versionCommand,
+}
+
+// engines makes what can run Python, the default first.
+func engines() engineTable {
+	return engineTable{
+		gpython.New(),
+	}
+}

@@ -1,0 +1,131 @@
+package resolve
+
+// binder decides where each name lives, from the outermost scope inwards.
+type binder struct {
+	*resolver
+	// visible holds for each name what scopes inside see of it, the innermost last.
+	visible map[string][]home
+}
+
+// home is where a name that a scope inside uses would be found.
+type home struct {
+	scope         *Scope
+	global        bool // declared global in between: the search ends there
+	typeParameter bool
+}
+
+// scope decides the names of a scope, then those of the scopes inside.
+func (b *binder) scope(s *Scope) {
+	own := len(s.Symbols) // what is passed through is added behind
+	for _, sym := range s.Symbols[:own] {
+		b.decide(s, sym)
+	}
+	var shown []string
+	show := func(name string, h home) {
+		b.visible[name] = append(b.visible[name], h)
+		shown = append(shown, name)
+	}
+	if s.Kind == ClassScope {
+		show("__class__", home{scope: s})
+		show("__classdict__", home{scope: s})
+	} else if s.Kind.functionLike() {
+		for _, sym := range s.Symbols[:own] {
+			switch sym.Resolution {
+			case Local:
+				show(sym.Name, home{scope: s, typeParameter: sym.Has(TypeParameter)})
+			case GlobalExplicit:
+				show(sym.Name, home{global: true})
+			}
+		}
+	}
+	for _, child := range s.Children {
+		b.scope(child)
+	}
+	for _, name := range shown {
+		b.visible[name] = b.visible[name][:len(b.visible[name])-1]
+	}
+}
+
+func (b *binder) decide(s *Scope, sym *Symbol) {
+	seen := b.visible[sym.Name]
+	var around home
+	if len(seen) > 0 {
+		around = seen[len(seen)-1]
+	}
+	found := around.scope != nil
+	switch {
+	case sym.Has(DeclaredGlobal):
+		sym.Resolution = GlobalExplicit
+		if sym.Has(DeclaredNonlocal) {
+			b.fail(sym.declared, "name '"+sym.Name+"' is nonlocal and global")
+		}
+	case sym.Has(DeclaredNonlocal):
+		switch {
+		case s.Kind == ModuleScope:
+			b.fail(sym.declared, "nonlocal declaration not allowed at module level")
+		case !found:
+			b.fail(sym.declared, "no binding for nonlocal '"+sym.Name+"' found")
+		case around.typeParameter:
+			b.fail(sym.declared, "nonlocal binding not allowed for type parameter '"+sym.Name+"'")
+		default:
+			b.pass(s, sym, around.scope)
+		}
+	case sym.Has(binding):
+		sym.Resolution, sym.Home = Local, s
+	default:
+		if s.SeesClass {
+			if in := enclosingClass(s).Lookup(sym.Name); in != nil {
+				if in.Has(DeclaredGlobal) {
+					sym.Resolution = GlobalExplicit
+					return
+				}
+				if in.Has(binding) && !in.Has(DeclaredNonlocal) {
+					sym.Resolution = GlobalImplicit // looked up in the class first, when it runs
+					return
+				}
+			}
+		}
+		if found {
+			b.pass(s, sym, around.scope)
+		} else {
+			sym.Resolution = GlobalImplicit
+		}
+	}
+}
+
+func enclosingClass(s *Scope) *Scope {
+	for s.Kind != ClassScope {
+		s = s.Parent
+	}
+	return s
+}
+
+// pass makes a name free and lets every scope up to its home hand it through. It stops climbing where that was done before.
+func (b *binder) pass(s *Scope, sym *Symbol, to *Scope) {
+	sym.Resolution, sym.Home = Free, to
+	s.HasFree = true
+	for p := s.Parent; p != nil; p = p.Parent {
+		p.HasFree = true
+		if p == to {
+			break
+		}
+		through := p.byName[sym.Name]
+		switch {
+		case through == nil:
+			through = &Symbol{Name: sym.Name, Index: len(p.Symbols), Flags: PassedThrough, Resolution: Free, Home: to}
+			p.Symbols = append(p.Symbols, through)
+			p.byName[sym.Name] = through
+		case through.Resolution == Free && through.Home == to || through.Has(FreeInClass):
+			return
+		default:
+			through.Flags |= FreeInClass
+		}
+	}
+	if to.Kind != ClassScope {
+		to.byName[sym.Name].Resolution = Cell
+	} else if sym.Name == "__class__" {
+		to.NeedsClass = true
+	} else {
+		to.NeedsClassDict = true
+	}
+}

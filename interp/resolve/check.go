@@ -1,0 +1,254 @@
+package resolve
+
+import "github.com/assay-score/assay/interp/syntax"
+
+// maxBlocks is how deeply loops, with and try statements may nest in one function.
+const maxBlocks = 20
+
+// checker walks the tree for what CPython's code generator refuses or warns of.
+type checker struct {
+	*resolver
+	context
+}
+
+// context is where in a function the walk is.
+type context struct {
+	scope *Scope
+	// inLoop: break and continue have a loop to act on. inStar: an except* block is between them and it.
+	inLoop, inStar bool
+	// starReturn: inside an except* block of this function.
+	starReturn bool
+	// finally: inside a finally of this function; finallyLoop: and not inside a loop in it.
+	finally, finallyLoop bool
+	blocks               int
+}
+
+func (c *checker) root(t *syntax.Tree) {
+	c.scope = c.info.Module
+	switch root := t.Root.(type) {
+	case *syntax.Module:
+		c.stmts(root.Body)
+	case *syntax.Interactive:
+		c.stmts(root.Body)
+	case *syntax.Expression:
+		c.expr(root.Body)
+	}
+}
+
+// inside walks with the context of another scope.
+func (c *checker) inside(s *Scope, walk func()) {
+	if s == nil {
+		return
+	}
+	outer := c.context
+	c.context = context{scope: s}
+	walk()
+	c.context = outer
+}
+
+// within walks with the context changed.
+func (c *checker) within(change func(*context), walk func()) {
+	outer := c.context
+	change(&c.context)
+	walk()
+	c.context = outer
+}
+
+// block walks the body of a loop, with or try statement, of which only so many may nest.
+func (c *checker) block(at syntax.Node, change func(*context), list []syntax.Stmt) {
+	c.within(func(x *context) {
+		x.blocks++
+		if x.blocks == maxBlocks+1 {
+			c.fail(at, "too many statically nested blocks")
+		}
+		if change != nil {
+			change(x)
+		}
+	}, func() { c.stmts(list) })
+}
+
+func intoLoop(x *context) { x.inLoop, x.inStar, x.finallyLoop = true, false, false }
+
+func intoFinally(x *context) { x.finally, x.finallyLoop = true, true }
+
+func (c *checker) stmts(list []syntax.Stmt) {
+	for _, s := range list {
+		c.stmt(s)
+	}
+}
+
+func (c *checker) stmt(s syntax.Stmt) {
+	switch n := s.(type) {
+	case *syntax.FunctionDef:
+		c.functionDef(n, n)
+	case *syntax.AsyncFunctionDef:
+		c.functionDef(&n.FunctionDef, n)
+	case *syntax.ClassDef:
+		c.exprs(n.DecoratorList)
+		c.typeParams(n.TypeParams)
+		c.arguments(n.Bases)
+		c.keywords(n.Keywords)
+		c.inside(c.info.Scope(n), func() { c.stmts(n.Body) })
+	case *syntax.TypeAlias:
+		c.typeParams(n.TypeParams)
+		c.expr(n.Value)
+	case *syntax.Return:
+		c.returns(n)
+	case *syntax.Delete:
+		c.exprs(n.Targets)
+	case *syntax.Assign:
+		for _, t := range n.Targets {
+			c.target(t)
+		}
+		c.expr(n.Value)
+	case *syntax.AugAssign:
+		c.expr(n.Target)
+		c.expr(n.Value)
+	case *syntax.AnnAssign:
+		c.optional(n.Value)
+		c.target(n.Target)
+		c.expr(n.Annotation)
+	case *syntax.For:
+		c.loopStmt(n, n)
+	case *syntax.AsyncFor:
+		c.loopStmt(&n.For, n)
+	case *syntax.While:
+		c.expr(n.Test)
+		c.block(n, intoLoop, n.Body)
+		c.stmts(n.Orelse)
+	case *syntax.If:
+		c.expr(n.Test)
+		c.stmts(n.Body)
+		c.stmts(n.Orelse)
+	case *syntax.With:
+		c.with(n, n)
+	case *syntax.AsyncWith:
+		c.with(&n.With, n)
+	case *syntax.Match:
+		c.match(n)
+	case *syntax.Raise:
+		c.optional(n.Exc)
+		c.optional(n.Cause)
+	case *syntax.Try:
+		c.try(n, n, false)
+	case *syntax.TryStar:
+		c.try(&n.Try, n, true)
+	case *syntax.Assert:
+		if t, ok := n.Test.(*syntax.Tuple); ok && len(t.Elts) > 0 {
+			c.warn(n, "assertion is always true, perhaps remove parentheses?")
+		}
+		c.expr(n.Test)
+		c.optional(n.Msg)
+	case *syntax.ExprStmt:
+		c.expr(n.Value)
+	case *syntax.Break:
+		c.leavesLoop(n, "break", "'break' outside loop")
+	case *syntax.Continue:
+		c.leavesLoop(n, "continue", "'continue' not properly in loop")
+	}
+}
+
+func (c *checker) functionDef(n *syntax.FunctionDef, node syntax.Node) {
+	c.exprs(n.DecoratorList)
+	c.defaults(n.Args)
+	c.typeParams(n.TypeParams)
+	eachParameter(n.Args, func(a *syntax.Arg) {
+		if star, ok := a.Annotation.(*syntax.Starred); ok && a == n.Args.Vararg {
+			c.expr(star.Value)
+		} else {
+			c.optional(a.Annotation)
+		}
+	})
+	c.optional(n.Returns)
+	c.inside(c.info.Scope(node), func() { c.stmts(n.Body) })
+}
+
+func (c *checker) defaults(a *syntax.Arguments) {
+	c.exprs(a.Defaults)
+	c.exprs(a.KwDefaults)
+}
+
+func (c *checker) typeParams(list []syntax.TypeParam) {
+	for _, p := range list {
+		switch p := p.(type) {
+		case *syntax.TypeVar:
+			c.optional(p.Bound)
+			c.optional(p.DefaultValue)
+		case *syntax.ParamSpec:
+			c.optional(p.DefaultValue)
+		case *syntax.TypeVarTuple:
+			if star, ok := p.DefaultValue.(*syntax.Starred); ok {
+				c.expr(star.Value)
+			} else {
+				c.optional(p.DefaultValue)
+			}
+		}
+	}
+}
+
+func (c *checker) returns(n *syntax.Return) {
+	if c.finally {
+		c.warn(n, "'return' in a 'finally' block")
+	}
+	s := c.scope
+	switch {
+	case s.Kind != FunctionScope:
+		c.fail(n, "'return' outside function")
+	case n.Value != nil && s.Async && s.Generator:
+		c.fail(n, "'return' with value in async generator")
+	case c.starReturn:
+		c.fail(n, leavesStar)
+	}
+	c.optional(n.Value)
+}
+
+const leavesStar = "'break', 'continue' and 'return' cannot appear in an except* block"
+
+func (c *checker) leavesLoop(n syntax.Stmt, word, outside string) {
+	if c.finallyLoop {
+		c.warn(n, "'"+word+"' in a 'finally' block")
+	}
+	switch {
+	case c.inStar:
+		c.fail(n, leavesStar)
+	case !c.inLoop:
+		c.fail(n, outside)
+	}
+}
+
+func (c *checker) loopStmt(n *syntax.For, at syntax.Node) {
+	c.expr(n.Iter)
+	c.target(n.Target)
+	c.block(at, intoLoop, n.Body)
+	c.stmts(n.Orelse)
+}
+
+func (c *checker) with(n *syntax.With, at syntax.Node) {
+	for _, item := range n.Items {
+		c.expr(item.ContextExpr)
+		if item.OptionalVars != nil {
+			c.target(item.OptionalVars)
+		}
+	}
+	// Each item is a block of its own, nested in the one before.
+	c.within(func(x *context) { x.blocks += len(n.Items) - 1 }, func() { c.block(at, nil, n.Body) })
+}
+
+func (c *checker) try(n *syntax.Try, at syntax.Node, star bool) {
+	c.block(at, nil, n.Body)
+	for i, h := range n.Handlers {
+		if h.Type == nil && i < len(n.Handlers)-1 {
+			c.fail(h, "default 'except:' must be last")
+		}
+		c.optional(h.Type)
+		c.block(h, func(x *context) {
+			if star {
+				x.inStar, x.starReturn = true, true
+			}
+		}, h.Body)
+	}
+	c.stmts(n.Orelse)
+	if len(n.Finalbody) > 0 {
+		c.block(at, intoFinally, n.Finalbody)
+	}
+}

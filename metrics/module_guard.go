@@ -1,0 +1,38 @@
+package metrics
+
+import (
+	"path"
+
+	"github.com/assay-score/assay/analyze"
+	"github.com/assay-score/assay/analyze/facts"
+)
+
+var moduleGuard = &Metric{
+	ID: "module_guard", Version: 1,
+	Doc:    "share of the statements at the top of modules that leave work to if __name__ == '__main__', so that importing does nothing",
+	Source: "the Python tutorial on executing modules as scripts",
+	Unit:   "share", Min: 0, Max: 1, Better: HigherIsBetter, Needs: NeedsSource,
+	Measure: func(ev *analyze.Evidence) Value {
+		if ev.Submission != nil && (ev.Submission.Kind == analyze.KindNotebook || ev.Submission.Kind == analyze.KindMarkdown) {
+			return notApplicable("cells and fences are run, not imported")
+		}
+		var v Value
+		work, all := 0.0, 0.0
+		for _, m := range ev.Modules {
+			if path.Base(m.Path) == "__main__.py" {
+				continue // it is there to be run
+			}
+			// Definitions count too: a module of functions with one print in it is nearly right.
+			all += float64(facts.ModuleStatements.Of(m) + len(facts.Definitions.Of(m).Functions) + len(facts.Definitions.Of(m).Classes))
+			for _, p := range facts.WorkAtImport.Of(m) {
+				work += float64(p.Amount)
+				v.Lines = append(v.Lines, place(m, p.Pos, float64(p.Amount), p.What))
+			}
+		}
+		if all == 0 {
+			return notApplicable("there is nothing at the top of a module")
+		}
+		v.Number = max(0, 1-work/all)
+		return v
+	},
+}

@@ -1,0 +1,79 @@
+package metrics
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/assay-score/assay/analyze"
+	"github.com/assay-score/assay/analyze/facts"
+	"github.com/assay-score/assay/interp/source"
+)
+
+// place makes a line of a position in a module.
+func place(m *facts.Module, at source.Pos, amount float64, text string) Line {
+	p := m.Tree.File.Position(at)
+	return Line{File: m.Path, Line: p.Line, Column: p.Column, Amount: amount, Text: text}
+}
+
+// perUnit makes a value of what was counted in the functions of all modules: those that can be reached, with their
+// statements as weights. The number is the largest.
+func perUnit(ev *analyze.Evidence, fact *facts.Fact[[]*facts.Counted]) Value {
+	var v Value
+	for _, m := range ev.Modules {
+		live := facts.Reachability.Of(m).From(ev.EntryPoint)
+		for _, c := range fact.Of(m) {
+			if c.Function != nil && !live[c.Function] {
+				continue
+			}
+			v.Units = append(v.Units, Unit{Name: c.Name, File: m.Path, Line: c.Line, Value: float64(c.Value), Weight: c.Weight})
+			v.Number = max(v.Number, float64(c.Value))
+			for _, p := range c.Points {
+				v.Lines = append(v.Lines, place(m, p.Pos, float64(p.Amount), c.Name+": "+p.What))
+			}
+		}
+	}
+	if len(v.Units) == 0 {
+		return notApplicable("there is no function to measure")
+	}
+	inOrder(v.Lines)
+	return v
+}
+
+// inOrder sorts lines by place within each file, the files in the order in which they came.
+func inOrder(lines []Line) {
+	order := map[string]int{}
+	for _, l := range lines {
+		if _, ok := order[l.File]; !ok {
+			order[l.File] = len(order)
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b Line) int {
+		return cmp.Or(cmp.Compare(order[a.File], order[b.File]), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+}
+
+// covered makes a share of items that ought to have something, those of functions that nothing reaches left out. The
+// lines are the items that lack it.
+func covered(ev *analyze.Evidence, fact *facts.Fact[[]facts.Item], lack, none string) Value {
+	var v Value
+	var has, all float64
+	for _, m := range ev.Modules {
+		live := facts.Reachability.Of(m).From(ev.EntryPoint)
+		for _, item := range fact.Of(m) {
+			if item.Function != nil && !live[item.Function] {
+				continue
+			}
+			all++
+			if item.Has {
+				has++
+			} else {
+				v.Lines = append(v.Lines, place(m, item.Pos, 1, lack+item.What))
+			}
+		}
+	}
+	if all == 0 {
+		return notApplicable(none)
+	}
+	v.Number = has / all
+	return v
+}
