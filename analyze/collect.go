@@ -162,8 +162,7 @@ func (c *collector) submission(id string, kind Kind, base string) *Submission {
 		}
 	}
 	s.folderSteps(root)
-	s.seal()
-	return s
+	return s.sealed(noPython(s.Data))
 }
 
 // addPython decodes a Python file. Bytes in another encoding than the file says are a finding, not a refusal.

@@ -130,8 +130,7 @@ func FromFile(name string, data []byte, o Options) *Submission {
 	s := &Submission{ID: name, Kind: KindFile}
 	f := s.addPython(base, data)
 	s.Steps = []interp.Step{{Kind: interp.RunMain, Source: f.Source, Label: base}}
-	s.seal()
-	return s
+	return s.sealed("") // there is always the one file
 }
 
 // sniffed is what a file seems to be.

@@ -121,8 +121,7 @@ func fromMarkdown(id, base string, data []byte, only int, b Bounds) *Submission 
 		}
 		s.addText(name, code, fmt.Sprintf("fence %d", i+1))
 	}
-	s.seal()
-	return s
+	return s.sealed(noPythonFence(all))
 }
 
 func countFences(n int) string {

@@ -50,8 +50,7 @@ func fromNotebook(id, base string, data []byte, b Bounds) *Submission {
 		}
 		s.addText(name, s.withoutMagics(name, lineEnds(code)), fmt.Sprintf("cell %d", number))
 	}
-	s.seal()
-	return s
+	return s.sealed("no code cell holds any")
 }
 
 // notebookCells gives the cells of a Python notebook of format 4, or of format 3, which keeps them in worksheets.

@@ -410,6 +410,9 @@ func quantity(x float64, unit string) string {
 		}
 		return "yes"
 	}
+	if first, rest, _ := strings.Cut(unit, " "); number == "1" && rest == "" {
+		unit = strings.TrimSuffix(first, "s")
+	}
 	return number + " " + unit
 }
 

@@ -42,7 +42,7 @@ func sampleSubmission(id string) Submission {
 		Notes: []Note{{Code: "encoding", File: "answer.py", Line: 1, Message: "not UTF-8: read by its encoding declaration"}},
 		Run: &Run{Status: "raised", Fuel: 12345, PeakMemory: 1_300_000, Exception: &Exception{Type: "ValueError", Message: "bad key",
 			Traceback: []Frame{{"answer.py", 40, "<module>"}, {"answer.py", 31, "lookup"}}}, Stdout: "one\ntwo\n",
-			Effects: []Effect{{Kind: "import", What: "socket", Denied: true, File: "answer.py", Line: 3}}},
+			Effects: []Effect{{Kind: "import", What: "socket", Denied: true, File: "answer.py", Line: 3}, {Kind: "import", What: "math"}}},
 	}
 }
 

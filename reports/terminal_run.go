@@ -29,12 +29,20 @@ func (p *page) ended(r *Report, s *Submission) {
 	if run.Truncated {
 		p.print(seg{"  the report keeps only the beginning of what was printed", dim})
 	}
-	for i, e := range run.Effects {
-		if i == p.shown(len(run.Effects)) {
-			p.more(len(run.Effects)-i+run.EffectsDropped, "attempts to reach outside")
-			break
+	p.effects(run)
+}
+
+// effects lists the attempts to reach outside that were denied, and on a verbose page those that were granted too.
+func (p *page) effects(run *Run) {
+	var list []Effect
+	for _, e := range run.Effects {
+		if e.Denied || p.verbose {
+			list = append(list, e)
 		}
-		verb, tone := "did", yellow
+	}
+	n := p.shown(len(list))
+	for _, e := range list[:n] {
+		verb, tone := "granted", dim
 		if e.Denied {
 			verb, tone = "denied", red
 		}
@@ -44,6 +52,7 @@ func (p *page) ended(r *Report, s *Submission) {
 		}
 		p.print(plainSeg("  "), seg{verb, tone}, plainSeg("  %s %s  ", e.Kind, e.What), seg{where, cyan})
 	}
+	p.more(len(list)-n+run.EffectsDropped, "attempts to reach outside")
 }
 
 // runEnd says in a line how a run ended.

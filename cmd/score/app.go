@@ -82,6 +82,8 @@ func (a *app) report(err error) int {
 	case ok:
 	case errors.Is(err, context.Canceled):
 		f = &failure{exitInterrupted, "interrupted: nothing was written"}
+	case isPathError(err): // what the caller named is misuse and says so; this is what we write to ourselves
+		f = &failure{exitFault, err.Error()}
 	default: // cobra's and pflag's own
 		f = &failure{exitMisuse, err.Error()}
 	}
@@ -89,6 +91,11 @@ func (a *app) report(err error) int {
 		fmt.Fprintln(a.err, reports.Inert(oneLine(f.message)))
 	}
 	return f.code
+}
+
+func isPathError(err error) bool {
+	_, ok := errors.AsType[*os.PathError](err)
+	return ok
 }
 
 // maxJoined is how many lines of a message are put into its one line.

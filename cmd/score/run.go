@@ -2,8 +2,12 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/assay-score/assay/analyze"
 	"github.com/assay-score/assay/pipeline"
@@ -63,16 +67,21 @@ func runCommand(a *app) *cobra.Command {
 					return err
 				}
 				all := args
-				args = args[:1]
+				args = []string{strings.Join(names(all), " ")}
 				take = func(string) *analyze.Submission { return analyze.FromPaths(all, options) }
 			} else if err := checkPaths(args); err != nil {
 				return err
 			}
+			ids := names(args)
 			items := func(yield func(pipeline.Item) bool) {
-				for _, path := range args {
-					item := pipeline.Item{ID: path, Task: task, Take: func() *analyze.Submission {
+				for i, path := range args {
+					item := pipeline.Item{ID: ids[i], Task: task, Take: func() *analyze.Submission {
 						sub := take(path)
 						sub.Task = taskID
+						if path != "-" {
+							sub.Refused = strings.Replace(sub.Refused, sub.ID, ids[i], 1)
+							sub.ID = ids[i]
+						}
 						return sub
 					}}
 					if !yield(item) {
@@ -101,6 +110,24 @@ func runCommand(a *app) *cobra.Command {
 	f.StringVar(&taskID, "task-id", "", "`ID` of the task that the submission answers")
 	markSetting(f, "fence", "suite", "task-id")
 	return cmd
+}
+
+// names are what submissions are called in the report: their paths as they were given. An absolute path says where a
+// machine keeps its files, which is nothing that a report may depend on, so only its last element counts.
+func names(paths []string) []string {
+	var ids []string
+	for _, path := range paths {
+		id := filepath.ToSlash(path)
+		if filepath.IsAbs(path) {
+			id = filepath.Base(path)
+		}
+		unique := id
+		for n := 2; slices.Contains(ids, unique); n++ {
+			unique = fmt.Sprintf("%s#%d", id, n)
+		}
+		ids = append(ids, unique)
+	}
+	return ids
 }
 
 // checkPaths finds out about what is not there before anything is scored, and what is named twice.

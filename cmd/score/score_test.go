@@ -50,6 +50,7 @@ func TestScripts(t *testing.T) {
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NL", "\n")
+			env.Setenv("GORACE", "atexit_sleep_ms=0") // under the race detector every process would sleep for a second as it ends
 			env.Setenv("SUITE", filepath.ToSlash(mustAbs(filepath.Join("testdata", "suite.jsonl"))))
 			return nil
 		},
@@ -107,6 +108,21 @@ func TestInterruptedWritesNothing(t *testing.T) {
 	left, err := fs.Glob(os.DirFS(dir), "*")
 	if err != nil || len(left) > 0 {
 		t.Errorf("%v is left behind, %v", left, err)
+	}
+}
+
+// TestOutputThatCannotBeWritten is nobody's misuse.
+func TestOutputThatCannotBeWritten(t *testing.T) {
+	shut, err := os.Open(os.DevNull) // for reading only
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer shut.Close()
+	a := &app{in: shut, out: shut, err: shut, engine: engines()}
+	root := a.root()
+	root.SetArgs([]string{"schema", "report"})
+	if code := a.report(root.Execute()); code != exitFault {
+		t.Errorf("the exit code is %d", code)
 	}
 }
 

@@ -80,7 +80,7 @@ func (c *comparison) file(name string, data []byte) {
 		problem = "CPython refuses it: " + theirs.Message
 	case theirs.refused():
 		c.refused++
-		if theirs.Line != complaint.line {
+		if theirs.Line != complaint.line && theirs.Line != 0 { // CPython names no line for an encoding it does not know
 			problem = "refused at another line: CPython " + where(theirs.Line, theirs.Message) + ", we " + where(complaint.line, complaint.message)
 		} else if theirs.Message == complaint.message && theirs.Kind == complaint.kind {
 			c.sameWords++
@@ -136,6 +136,8 @@ func dumpOf(name string, data []byte, minor int) ([]byte, *complaint) {
 			return out.Bytes(), nil
 		}
 		d = tree.Errors[0]
+	} else {
+		f = source.NewFile(name, string(data)) // the complaint's span is in the bytes
 	}
 	return nil, &complaint{d.Kind.String(), d.Message, f.Position(d.From).Line}
 }

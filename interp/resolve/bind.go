@@ -1,10 +1,18 @@
 package resolve
 
+// maxCaptures bounds how many free variables the scopes of a file hand through in all. A variable that crosses n functions
+// is a free variable of each, so closures nested by a hostile hand would otherwise cost the square of the source.
+const maxCaptures = 1 << 17
+
 // binder decides where each name lives, from the outermost scope inwards.
 type binder struct {
 	*resolver
 	// visible holds for each name what scopes inside see of it, the innermost last.
 	visible map[string][]home
+	// inert is set in annotations that are never run: what they mention is not captured.
+	inert bool
+	// captures counts up to maxCaptures.
+	captures int
 }
 
 // home is where a name that a scope inside uses would be found.
@@ -16,6 +24,8 @@ type home struct {
 
 // scope decides the names of a scope, then those of the scopes inside.
 func (b *binder) scope(s *Scope) {
+	outer := b.inert
+	b.inert = outer || s.Unevaluated
 	own := len(s.Symbols) // what is passed through is added behind
 	for _, sym := range s.Symbols[:own] {
 		b.decide(s, sym)
@@ -44,6 +54,7 @@ func (b *binder) scope(s *Scope) {
 	for _, name := range shown {
 		b.visible[name] = b.visible[name][:len(b.visible[name])-1]
 	}
+	b.inert = outer
 }
 
 func (b *binder) decide(s *Scope, sym *Symbol) {
@@ -103,6 +114,9 @@ func enclosingClass(s *Scope) *Scope {
 // pass makes a name free and lets every scope up to its home hand it through. It stops climbing where that was done before.
 func (b *binder) pass(s *Scope, sym *Symbol, to *Scope) {
 	sym.Resolution, sym.Home = Free, to
+	if b.inert {
+		return
+	}
 	s.HasFree = true
 	for p := s.Parent; p != nil; p = p.Parent {
 		p.HasFree = true
@@ -111,7 +125,11 @@ func (b *binder) pass(s *Scope, sym *Symbol, to *Scope) {
 		}
 		through := p.byName[sym.Name]
 		switch {
+		case through == nil && b.captures == maxCaptures:
+			b.fail(s.Node, "too many variables captured by nested functions")
+			return
 		case through == nil:
+			b.captures++
 			through = &Symbol{Name: sym.Name, Index: len(p.Symbols), Flags: PassedThrough, Resolution: Free, Home: to}
 			p.Symbols = append(p.Symbols, through)
 			p.byName[sym.Name] = through

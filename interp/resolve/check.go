@@ -2,8 +2,9 @@ package resolve
 
 import "github.com/assay-score/assay/interp/syntax"
 
-// maxBlocks is how deeply loops, with and try statements may nest in one function.
-const maxBlocks = 20
+// maxBlocks is how deeply the blocks of a function may nest: loops, the items of with statements, and the parts of try
+// statements as CPython compiles them. A generator or coroutine as a whole is one more.
+const maxBlocks = 21
 
 // checker walks the tree for what CPython's code generator refuses or warns of.
 type checker struct {
@@ -18,9 +19,10 @@ type context struct {
 	inLoop, inStar bool
 	// starReturn: inside an except* block of this function.
 	starReturn bool
-	// finally: inside a finally of this function; finallyLoop: and not inside a loop in it.
-	finally, finallyLoop bool
-	blocks               int
+	// finally: inside a finally of this function, and not inside a loop in it. CPython 3.14 forgets the finally even for
+	// a return in such a loop.
+	finally bool
+	blocks  int
 }
 
 func (c *checker) root(t *syntax.Tree) {
@@ -42,6 +44,9 @@ func (c *checker) inside(s *Scope, walk func()) {
 	}
 	outer := c.context
 	c.context = context{scope: s}
+	if s.Generator || s.Async {
+		c.blocks = 1
+	}
 	walk()
 	c.context = outer
 }
@@ -55,21 +60,26 @@ func (c *checker) within(change func(*context), walk func()) {
 }
 
 // block walks the body of a loop, with or try statement, of which only so many may nest.
-func (c *checker) block(at syntax.Node, change func(*context), list []syntax.Stmt) {
+func (c *checker) block(at syntax.Node, blocks int, change func(*context), list []syntax.Stmt) {
 	c.within(func(x *context) {
-		x.blocks++
-		if x.blocks == maxBlocks+1 {
-			c.fail(at, "too many statically nested blocks")
-		}
+		c.deeper(at, blocks)
 		if change != nil {
 			change(x)
 		}
 	}, func() { c.stmts(list) })
 }
 
-func intoLoop(x *context) { x.inLoop, x.inStar, x.finallyLoop = true, false, false }
+// deeper counts blocks that are entered.
+func (c *checker) deeper(at syntax.Node, blocks int) {
+	if c.blocks <= maxBlocks && c.blocks+blocks > maxBlocks {
+		c.fail(at, "too many statically nested blocks")
+	}
+	c.blocks += blocks
+}
 
-func intoFinally(x *context) { x.finally, x.finallyLoop = true, true }
+func intoLoop(x *context) { x.inLoop, x.inStar, x.finally = true, false, false }
+
+func intoFinally(x *context) { x.finally = true }
 
 func (c *checker) stmts(list []syntax.Stmt) {
 	for _, s := range list {
@@ -114,16 +124,16 @@ func (c *checker) stmt(s syntax.Stmt) {
 		c.loopStmt(&n.For, n)
 	case *syntax.While:
 		c.expr(n.Test)
-		c.block(n, intoLoop, n.Body)
+		c.block(n, 1, intoLoop, n.Body)
 		c.stmts(n.Orelse)
 	case *syntax.If:
 		c.expr(n.Test)
 		c.stmts(n.Body)
 		c.stmts(n.Orelse)
 	case *syntax.With:
-		c.with(n, n)
+		c.with(n)
 	case *syntax.AsyncWith:
-		c.with(&n.With, n)
+		c.with(&n.With)
 	case *syntax.Match:
 		c.match(n)
 	case *syntax.Raise:
@@ -197,7 +207,11 @@ func (c *checker) returns(n *syntax.Return) {
 	case n.Value != nil && s.Async && s.Generator:
 		c.fail(n, "'return' with value in async generator")
 	case c.starReturn:
-		c.fail(n, leavesStar)
+		if k, ok := n.Value.(*syntax.Constant); ok {
+			c.fail(k, leavesStar) // so CPython has it: it has nothing to compute before leaving
+		} else {
+			c.fail(n, leavesStar)
+		}
 	}
 	c.optional(n.Value)
 }
@@ -205,7 +219,7 @@ func (c *checker) returns(n *syntax.Return) {
 const leavesStar = "'break', 'continue' and 'return' cannot appear in an except* block"
 
 func (c *checker) leavesLoop(n syntax.Stmt, word, outside string) {
-	if c.finallyLoop {
+	if c.finally {
 		c.warn(n, "'"+word+"' in a 'finally' block")
 	}
 	switch {
@@ -219,36 +233,45 @@ func (c *checker) leavesLoop(n syntax.Stmt, word, outside string) {
 func (c *checker) loopStmt(n *syntax.For, at syntax.Node) {
 	c.expr(n.Iter)
 	c.target(n.Target)
-	c.block(at, intoLoop, n.Body)
+	c.block(at, 1, intoLoop, n.Body)
 	c.stmts(n.Orelse)
 }
 
-func (c *checker) with(n *syntax.With, at syntax.Node) {
+// with checks a with statement, each of whose items is a block inside the one before.
+func (c *checker) with(n *syntax.With) {
+	outer := c.context
 	for _, item := range n.Items {
 		c.expr(item.ContextExpr)
+		c.deeper(item.ContextExpr, 1)
 		if item.OptionalVars != nil {
 			c.target(item.OptionalVars)
 		}
 	}
-	// Each item is a block of its own, nested in the one before.
-	c.within(func(x *context) { x.blocks += len(n.Items) - 1 }, func() { c.block(at, nil, n.Body) })
+	c.stmts(n.Body)
+	c.context = outer
 }
 
 func (c *checker) try(n *syntax.Try, at syntax.Node, star bool) {
-	c.block(at, nil, n.Body)
+	// A finally is a block around all the rest, and a handler runs inside two: one holds the exception, the other its name.
+	final, guarded := 0, 0
+	if len(n.Finalbody) > 0 {
+		final = 1
+	}
+	if len(n.Handlers) > 0 {
+		guarded = 1
+	}
+	c.block(at, final+guarded, nil, n.Body)
+	c.block(at, final, nil, n.Orelse)
 	for i, h := range n.Handlers {
 		if h.Type == nil && i < len(n.Handlers)-1 {
 			c.fail(h, "default 'except:' must be last")
 		}
 		c.optional(h.Type)
-		c.block(h, func(x *context) {
+		c.block(h, final+2, func(x *context) {
 			if star {
 				x.inStar, x.starReturn = true, true
 			}
 		}, h.Body)
 	}
-	c.stmts(n.Orelse)
-	if len(n.Finalbody) > 0 {
-		c.block(at, intoFinally, n.Finalbody)
-	}
+	c.block(at, final, intoFinally, n.Finalbody)
 }

@@ -122,10 +122,10 @@ func (c *checker) expr(e syntax.Expr) {
 	case *syntax.Await:
 		c.expr(n.Value)
 	case *syntax.Yield:
-		c.yields(n)
+		c.yields(n, "'yield' outside function")
 		c.optional(n.Value)
 	case *syntax.YieldFrom:
-		c.yields(n)
+		c.yields(n, "'yield from' outside function")
 		if c.scope.Async {
 			c.fail(n, "'yield from' inside async function")
 		}
@@ -154,9 +154,9 @@ func (c *checker) expr(e syntax.Expr) {
 	}
 }
 
-func (c *checker) yields(n syntax.Expr) {
+func (c *checker) yields(n syntax.Expr, outside string) {
 	if c.scope.Kind == ModuleScope || c.scope.Kind == ClassScope {
-		c.fail(n, "'yield' outside function")
+		c.fail(n, outside)
 	}
 }
 

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"math/big"
+	"strings"
 
 	"github.com/assay-score/assay/interp/syntax"
 )
@@ -40,6 +41,10 @@ func (p *patternCheck) store(name string, at syntax.Node) {
 func (p *patternCheck) pattern(pat syntax.Pattern, last bool) {
 	switch n := pat.(type) {
 	case *syntax.MatchValue:
+		switch n.Value.(type) {
+		case *syntax.JoinedStr, *syntax.TemplateStr:
+			p.fail(n, "patterns may only match literals and attribute lookups")
+		}
 		p.expr(n.Value)
 	case *syntax.MatchSequence:
 		stars := 0
@@ -96,6 +101,7 @@ func (p *patternCheck) as(n *syntax.MatchAs, last bool) {
 
 func (p *patternCheck) or(n *syntax.MatchOr, last bool) {
 	var first *patternCheck
+	agreed := true
 	for i, alternative := range n.Patterns {
 		q := &patternCheck{checker: p.checker, stored: map[string]bool{}}
 		q.pattern(alternative, last && i == len(n.Patterns)-1)
@@ -107,11 +113,14 @@ func (p *patternCheck) or(n *syntax.MatchOr, last bool) {
 		for _, name := range q.order {
 			same = same && first.stored[name]
 		}
-		if !same {
+		if agreed && !same {
 			p.fail(n, "alternative patterns bind different names")
 		}
+		agreed = agreed && same
 	}
-	if first != nil {
+	// Names are carried outwards only when all alternatives have them: what is carried then stands in the source more
+	// than once, so alternatives nested deeply cost no more than their text.
+	if first != nil && agreed {
 		for _, name := range first.order {
 			p.store(name, n)
 		}
@@ -122,6 +131,10 @@ func (p *patternCheck) or(n *syntax.MatchOr, last bool) {
 func (p *patternCheck) keys(n *syntax.MatchMapping) {
 	seen := map[string]bool{}
 	for _, k := range n.Keys {
+		switch k.(type) {
+		case *syntax.JoinedStr, *syntax.TemplateStr:
+			p.fail(n, "mapping pattern keys may only match literals and attribute lookups")
+		}
 		p.expr(k)
 		key, text := keyOf(k)
 		if key == "" {
@@ -136,28 +149,85 @@ func (p *patternCheck) keys(n *syntax.MatchMapping) {
 
 // keyOf gives an identity for a literal key and how Python prints it; "" for what is not a literal.
 func keyOf(e syntax.Expr) (key, text string) {
-	sign := ""
-	if u, ok := e.(*syntax.UnaryOp); ok && u.Op == syntax.USub {
-		sign, e = "-", u.Operand
+	if k, ok := e.(*syntax.Constant); ok && (k.Kind < syntax.Int || k.Kind > syntax.Complex) {
+		repr, err := k.AppendRepr(nil)
+		if err != nil {
+			return "", ""
+		}
+		switch k.Kind {
+		case syntax.True:
+			return "1+0j", string(repr)
+		case syntax.False:
+			return "0+0j", string(repr)
+		}
+		return string(repr), string(repr)
 	}
-	k, ok := e.(*syntax.Constant)
+	re, im, ok := numberOf(e)
 	if !ok {
 		return "", ""
 	}
-	repr, err := k.AppendRepr(nil)
-	if err != nil {
-		return "", ""
+	text = re.text
+	if text == "-0" && im.text == "" {
+		text = "0" // of ints there is only one zero
 	}
-	text = sign + string(repr)
-	switch k.Kind {
-	case syntax.True:
-		return "n1", text
-	case syntax.False:
-		return "n0", text
-	case syntax.Int, syntax.Float:
-		if v, ok := new(big.Rat).SetString(text); ok {
-			return "n" + v.RatString(), text
+	if im.text != "" {
+		text = im.text + "j"
+		if re.text[0] == '-' || re.value.Sign() != 0 {
+			if im.text[0] != '-' {
+				text = "+" + text
+			}
+			text = "(" + strings.TrimSuffix(re.text, ".0") + text + ")"
 		}
 	}
-	return "c" + text, text
+	return re.value.RatString() + "+" + im.value.RatString() + "j", text
+}
+
+// part is the real or imaginary part of a number, with Python's text of it.
+type part struct {
+	value *big.Rat
+	text  string // "" for an imaginary part that is not there
+}
+
+// numberOf reads a number as patterns spell it: a literal, perhaps with a minus, or a real and an imaginary one added.
+func numberOf(e syntax.Expr) (re, im part, ok bool) {
+	switch n := e.(type) {
+	case *syntax.UnaryOp:
+		if n.Op != syntax.USub {
+			return re, im, false
+		}
+		re, im, ok = numberOf(n.Operand)
+		return re.negate(), im.negate(), ok
+	case *syntax.BinOp:
+		re, none, ok1 := numberOf(n.Left)
+		_, im, ok2 := numberOf(n.Right)
+		if n.Op == syntax.Sub {
+			im = im.negate()
+		}
+		if re.value != nil && re.value.Sign() == 0 {
+			re.text = "0" // adding takes the sign off a zero
+		}
+		return re, im, ok1 && ok2 && none.text == "" && (n.Op == syntax.Add || n.Op == syntax.Sub)
+	case *syntax.Constant:
+		repr, err := n.AppendRepr(nil)
+		if err != nil {
+			return re, im, false
+		}
+		text := strings.TrimSuffix(string(repr), "j")
+		value, ok := new(big.Rat).SetString(text) // not ok for inf, which equals no other literal's value but inf
+		if n.Kind == syntax.Complex {
+			return part{new(big.Rat), "0"}, part{value, text}, ok
+		}
+		return part{value, text}, part{new(big.Rat), ""}, ok
+	}
+	return re, im, false
+}
+
+func (p part) negate() part {
+	switch {
+	case p.value == nil || p.text == "":
+		return p
+	case p.text[0] == '-':
+		return part{new(big.Rat).Neg(p.value), p.text[1:]}
+	}
+	return part{new(big.Rat).Neg(p.value), "-" + p.text}
 }

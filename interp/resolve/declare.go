@@ -5,27 +5,36 @@ import "github.com/assay-score/assay/interp/syntax"
 // note records what is done to a name in the present scope. at is the place to complain about.
 func (r *resolver) note(name string, what Flags, at syntax.Node) *Symbol {
 	s := r.top()
-	return r.noteIn(s, s.Mangle(name), what, at)
+	return r.noteAs(s, s.Mangle(name), name, what, at)
 }
 
 // noteIn is note for any scope and a name already mangled.
 func (r *resolver) noteIn(s *Scope, name string, what Flags, at syntax.Node) *Symbol {
+	return r.noteAs(s, name, name, what, at)
+}
+
+// noteAs is noteIn for a name that the source writes otherwise.
+func (r *resolver) noteAs(s *Scope, name, written string, what Flags, at syntax.Node) *Symbol {
 	sym := s.byName[name]
 	if sym == nil {
 		sym = &Symbol{Name: name, Index: len(s.Symbols)}
 		s.Symbols = append(s.Symbols, sym)
 		s.byName[name] = sym
 	} else if what&Parameter != 0 && sym.Has(Parameter) {
-		r.fail(at, "duplicate argument '"+name+"' in function definition")
+		r.fail(at, "duplicate argument '"+written+"' in function definition")
 		return sym
 	} else if what&TypeParameter != 0 && sym.Has(TypeParameter) {
-		r.fail(at, "duplicate type parameter '"+name+"'")
+		r.fail(at, "duplicate type parameter '"+written+"'")
 		return sym
 	}
 	sym.Flags |= what
 	if s.target && what&Bound != 0 {
 		if sym.Has(DeclaredGlobal | DeclaredNonlocal) {
-			r.fail(at, "comprehension inner loop cannot rebind assignment expression target '"+name+"'")
+			r.fail(at, "comprehension inner loop cannot rebind assignment expression target '"+written+"'")
+		}
+		if !sym.Has(IterationVariable) {
+			r.loops[name] = append(r.loops[name], s)
+			s.looping = append(s.looping, name)
 		}
 		sym.Flags |= IterationVariable
 	}
@@ -54,7 +63,7 @@ func (r *resolver) forbid(name, deed string, at syntax.Node) {
 // declare handles one name of a global or nonlocal statement.
 func (r *resolver) declare(name string, what Flags, word string, at syntax.Node) {
 	s := r.top()
-	if sym := s.Lookup(s.Mangle(name)); sym != nil && sym.Has(Parameter|Bound|Imported|Used|Annotated) {
+	if sym := s.Lookup(s.Mangle(name)); sym != nil && sym.Has(Parameter|Bound|Used|Annotated) {
 		switch {
 		case sym.Has(Parameter):
 			r.fail(at, "name '"+name+"' is parameter and "+word)

@@ -41,6 +41,7 @@ func (r *resolver) variableAnnotation(n *syntax.AnnAssign) {
 	case owner.Kind == ModuleScope || owner.Kind == ClassScope:
 		if owner.annotations == nil {
 			owner.annotations = r.open(AnnotationScope, "__annotate__", owner.Node)
+			owner.annotations.Pos = n.Annotation.Pos()
 			r.noteIn(owner.annotations, ".format", Parameter, n)
 		} else {
 			r.reopen(owner.annotations)
@@ -67,6 +68,7 @@ func (r *resolver) signatureAnnotations(n *syntax.FunctionDef) {
 			return
 		}
 		s := r.open(AnnotationScope, "__annotate__", n.Args)
+		s.Pos = n.Pos()
 		r.noteIn(s, ".format", Parameter, n.Args)
 	}
 	r.walkSignature(n)

@@ -165,44 +165,36 @@ func (r *resolver) namedExpr(n *syntax.NamedExpr) {
 func (r *resolver) bindOutside(target *syntax.Name) bool {
 	here := r.top()
 	name := here.Mangle(target.ID)
-	for i := len(r.stack) - 1; i >= 0; i-- {
-		s := r.stack[i]
-		sym := s.Lookup(name)
-		if s.Comprehension != NoComprehension {
-			if sym != nil && sym.Has(IterationVariable) && sym.Has(Bound) {
-				r.fail(target, "assignment expression cannot rebind comprehension iteration variable '"+target.ID+"'")
-				return false
-			}
-			continue
-		}
-		declared := func(what Flags) {
-			if sym := r.noteIn(here, name, what, target); sym.declared == nil {
-				sym.declared = target
-			}
-		}
-		switch s.Kind {
-		case FunctionScope, AnnotationScope:
-			if sym != nil && sym.Has(DeclaredGlobal) {
-				declared(DeclaredGlobal)
-			} else {
-				declared(DeclaredNonlocal)
-			}
-			r.noteIn(s, name, Bound, target)
-			return true
-		case ModuleScope:
-			declared(DeclaredGlobal)
-			r.noteIn(s, name, DeclaredGlobal, target)
-			return true
-		case ClassScope:
-			r.fail(target, "assignment expression within a comprehension cannot be used in a class body")
-		case TypeVariableScope:
-			r.fail(target, "assignment expression within a comprehension cannot be used in "+s.what)
-		case TypeAliasScope:
-			r.fail(target, "assignment expression within a comprehension cannot be used in a type alias")
-		case TypeParametersScope:
-			r.fail(target, "assignment expression within a comprehension cannot be used within the definition of a generic")
-		}
+	if loops := r.loops[name]; len(loops) > 0 && loops[len(loops)-1].host == here.host {
+		r.fail(target, "assignment expression cannot rebind comprehension iteration variable '"+target.ID+"'")
 		return false
+	}
+	declared := func(what Flags) {
+		if sym := r.noteIn(here, name, what, target); sym.declared == nil {
+			sym.declared = target
+		}
+	}
+	switch s := here.host; s.Kind {
+	case FunctionScope:
+		if sym := s.Lookup(name); sym != nil && sym.Has(DeclaredGlobal) {
+			declared(DeclaredGlobal)
+		} else {
+			declared(DeclaredNonlocal)
+		}
+		r.noteIn(s, name, Bound, target)
+		return true
+	case ModuleScope:
+		declared(DeclaredGlobal)
+		r.noteIn(s, name, DeclaredGlobal, target)
+		return true
+	case ClassScope:
+		r.fail(target, "assignment expression within a comprehension cannot be used in a class body")
+	case TypeVariableScope:
+		r.fail(target, "assignment expression within a comprehension cannot be used in a TypeVar bound")
+	case TypeAliasScope:
+		r.fail(target, "assignment expression within a comprehension cannot be used in a type alias")
+	case TypeParametersScope:
+		r.fail(target, "assignment expression within a comprehension cannot be used within the definition of a generic")
 	}
 	return false
 }
@@ -242,6 +234,7 @@ func (r *resolver) comprehension(n syntax.Expr, name string, kind ComprehensionK
 	outer.iterable--
 	s := r.open(FunctionScope, name, n)
 	s.Comprehension = kind
+	s.host = hostOf(outer)
 	s.Coroutine = first.IsAsync
 	r.noteIn(s, ".0", Parameter, n)
 	r.iterationTarget(first.Target)
@@ -257,6 +250,9 @@ func (r *resolver) comprehension(n syntax.Expr, name string, kind ComprehensionK
 	r.optional(value)
 	r.expr(elt)
 	s.Generator = kind == GeneratorExpression
+	for _, name := range s.looping {
+		r.loops[name] = r.loops[name][:len(r.loops[name])-1]
+	}
 	r.close()
 	if s.Coroutine && kind != GeneratorExpression {
 		if !outer.Async && outer.Comprehension == NoComprehension {
@@ -264,6 +260,18 @@ func (r *resolver) comprehension(n syntax.Expr, name string, kind ComprehensionK
 		}
 		outer.Coroutine = true
 	}
+}
+
+// hostOf is the scope that assignment expressions in a comprehension directly inside s bind names of. CPython looks
+// through annotations here, though they are scopes.
+func hostOf(s *Scope) *Scope {
+	for s.Kind == AnnotationScope {
+		s = s.Parent
+	}
+	if s.Comprehension != NoComprehension {
+		return s.host
+	}
+	return s
 }
 
 func (r *resolver) iterationTarget(target syntax.Expr) {

@@ -119,7 +119,6 @@ func (r *resolver) with(n *syntax.With) {
 
 func (r *resolver) try(n *syntax.Try) {
 	r.stmts(n.Body)
-	r.stmts(n.Orelse)
 	for _, h := range n.Handlers {
 		r.optional(h.Type)
 		if h.Name != "" {
@@ -127,6 +126,7 @@ func (r *resolver) try(n *syntax.Try) {
 		}
 		r.stmts(h.Body)
 	}
+	r.stmts(n.Orelse)
 	r.stmts(n.Finalbody)
 }
 
@@ -146,7 +146,7 @@ func (r *resolver) aliases(names []*syntax.Alias) {
 			name, _, _ = strings.Cut(a.Name, ".")
 		}
 		if name != "*" {
-			r.bind(name, Bound|Imported, a)
+			r.bind(name, Imported, a)
 			continue
 		}
 		if s := r.top(); s.Kind != ModuleScope {

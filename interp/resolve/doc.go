@@ -10,7 +10,8 @@
 //   - bind walks the scopes from the outside in and decides each name: local, cell, free, global. What a scope makes visible
 //     to the functions inside is kept on a stack for each name, so a look-up does not climb; a free name is then passed on
 //     through every scope between its use and its home, each of which must hand the cell through. Climbing stops at the
-//     first scope that already does, so the whole is linear in names and scopes.
+//     first scope that already does, so the whole is linear in names, scopes and the free variables of all scopes, whose
+//     number a file cannot raise at will (maxCaptures).
 //   - check walks the tree once more for what CPython's code generator refuses: return outside a function, break outside a
 //     loop, unreachable patterns, a repeated keyword.
 //

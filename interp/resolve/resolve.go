@@ -21,8 +21,9 @@ func Resolve(t *syntax.Tree) *Info { return ResolveWith(t, Options{}) }
 // ResolveWith binds the names of a tree by the rules of a version.
 func ResolveWith(t *syntax.Tree, opts Options) *Info {
 	r := &resolver{
-		info: &Info{File: t.File, scopes: map[syntax.Node]*Scope{}, extra: map[extraKey]*Scope{}},
-		old:  opts.Version == 13,
+		info:  &Info{File: t.File, scopes: map[syntax.Node]*Scope{}, extra: map[extraKey]*Scope{}},
+		old:   opts.Version == 13,
+		loops: map[string][]*Scope{},
 	}
 	r.future(t)
 	m := r.open(ModuleScope, "top", t.Root)
@@ -47,9 +48,11 @@ func ResolveWith(t *syntax.Tree, opts Options) *Info {
 
 // resolver is one run of Resolve.
 type resolver struct {
-	info   *Info
-	old    bool // Python 3.13
-	stack  []*Scope
+	info  *Info
+	old   bool // Python 3.13
+	stack []*Scope
+	// loops are, for each name, the open comprehensions that it is an iteration variable of.
+	loops  map[string][]*Scope
 	errors []*source.Diagnostic // in the order in which CPython would come upon them
 	// stringAnnotations is from __future__ import annotations.
 	stringAnnotations bool
@@ -70,12 +73,13 @@ func (r *resolver) warn(n syntax.Node, message string) {
 
 // open begins a scope inside the present one.
 func (r *resolver) open(kind ScopeKind, name string, n syntax.Node) *Scope {
-	s := &Scope{Kind: kind, Name: name, Node: n, byName: map[string]*Symbol{}}
+	s := &Scope{Kind: kind, Name: name, Node: n, Pos: n.Pos(), byName: map[string]*Symbol{}}
 	if len(r.stack) > 0 {
 		parent := r.top()
 		s.Parent = parent
 		s.Nested = parent.Nested || parent.Kind.functionLike()
 		s.private = parent.private
+		s.iterable = parent.iterable
 		parent.Children = append(parent.Children, s)
 		if kind >= AnnotationScope {
 			s.SeesClass = parent.Kind == ClassScope || parent.SeesClass
@@ -83,7 +87,7 @@ func (r *resolver) open(kind ScopeKind, name string, n syntax.Node) *Scope {
 	}
 	if kind <= FunctionScope {
 		r.info.scopes[n] = s
-	} else if n != nil {
+	} else {
 		r.info.extra[extraKey{n, kind}] = s
 	}
 	r.stack = append(r.stack, s)

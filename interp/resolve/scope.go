@@ -44,7 +44,8 @@ type Scope struct {
 	Kind          ScopeKind
 	Name          string // of the def or class; "top", "lambda", "listcomp", "genexpr", "__annotate__" as CPython has it
 	Node          syntax.Node
-	Parent        *Scope // nil for the module
+	Pos           source.Pos // where CPython says it begins: that of Node, but for annotations the def or the first annotation
+	Parent        *Scope     // nil for the module
 	Children      []*Scope
 	Symbols       []*Symbol // in the order of their first appearance
 	Comprehension ComprehensionKind
@@ -67,7 +68,9 @@ type Scope struct {
 
 	byName   map[string]*Symbol
 	varnames []*Symbol // parameters
+	host     *Scope    // of a comprehension: the scope around it that is none
 	iterable int       // depth of comprehension iterables being walked
+	looping  []string  // of a comprehension: its iteration variables
 	target   bool      // the target of a comprehension's for is being walked
 	private  string    // name of the innermost class, for mangling
 	what     string    // for TypeVariableScope: "a TypeVar bound"
@@ -100,10 +103,10 @@ type Flags uint16
 const (
 	DeclaredGlobal Flags = 1 << iota
 	DeclaredNonlocal
-	Bound // assigned, deleted, imported, defined
+	Bound // assigned, deleted, defined
 	Parameter
 	Used
-	Imported
+	Imported // bound by an import
 	Annotated
 	TypeParameter
 	IterationVariable // the target of a comprehension's for

@@ -20,7 +20,7 @@ func Decode(name string, data []byte) (*File, *Diagnostic) {
 	if encoding == "" {
 		encoding = "utf-8"
 	}
-	if bom && encoding != "utf-8" {
+	if bom && (encoding != "utf-8" || label != "" && !strings.HasPrefix(strings.ReplaceAll(strings.ToLower(label), "_", "-"), "utf-8")) {
 		return nil, at.complain(fmt.Sprintf("encoding problem: %s with BOM", label))
 	}
 	if encoding != "utf-8" {

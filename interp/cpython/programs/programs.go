@@ -129,10 +129,24 @@ func marker(line string) (name string, ok bool) {
 // headers are the comments that may stand above the first line of code, each with the check of its value.
 var headers = map[string]func(string) bool{
 	"cpython": func(v string) bool { return v == ">=3.14" || v == "not-wasm" || v == "never" },
-	"outcome": func(v string) bool { return v != "" },
+	"outcome": isOutcome,
 	"fuel":    isNumber,
 	"memory":  isNumber,
 	"output":  isNumber,
+}
+
+// isOutcome accepts the names of the deterministic ends of a run, several of them with bars between.
+func isOutcome(v string) bool {
+	for _, way := range strings.Split(v, "|") {
+		switch way {
+		case "ok", "syntax_error", "limit:fuel", "limit:memory", "limit:recursion", "limit:output":
+		default:
+			if exception, ok := strings.CutPrefix(way, "raised:"); !ok || exception == "" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func isNumber(v string) bool {
