@@ -131,7 +131,7 @@ func TestArchiveNamesOfFolders(t *testing.T) {
 	}
 	git := tarOf(t, member{name: "pax_global_header", tar: func(h *tar.Header) {
 		*h = tar.Header{Typeflag: tar.TypeXGlobalHeader, PAXRecords: map[string]string{"comment": "0123"}}
-	}}, member{name: "p-1/a.py"})
+	}}, member{name: "p-1/a.py", body: "a = 1\n"})
 	if s := analyze.FromFile("g.tar", git, analyze.Options{}); paths(s) != "a.py" {
 		t.Errorf("git archive: refused %q, files %s", s.Refused, paths(s))
 	}
@@ -344,7 +344,7 @@ func TestArchiveBounds(t *testing.T) {
 	wantRefused(t, "skipped bytes", analyze.FromFile("x.tgz", gzipOf(t, skipped), bounds), "exceed 5 MiB in all")
 	wantRefused(t, "the archive itself", analyze.FromFile("x.tar", skipped, bounds), "more than 5 MiB")
 
-	short := zipOf(t, member{name: "a.txt", body: strings.Repeat("a", 1<<19)})
+	short := zipOf(t, member{name: "a.py", body: "a = 1\n"}, member{name: "a.txt", body: strings.Repeat("a", 1<<19)})
 	if s := analyze.FromFile("x.zip", short, analyze.Options{}); s.Refused != "" {
 		t.Errorf("a short file of one letter is refused: %s", s.Refused)
 	}
@@ -352,7 +352,7 @@ func TestArchiveBounds(t *testing.T) {
 
 func TestNestedArchivesAreData(t *testing.T) {
 	inner := zipOf(t, member{name: "../evil.py", body: "1/0\n"})
-	s := analyze.FromFile("x.zip", zipOf(t, member{name: "a.py"}, member{name: "inner.zip", body: string(inner)}), analyze.Options{})
+	s := analyze.FromFile("x.zip", zipOf(t, member{name: "a.py", body: "a = 1\n"}, member{name: "inner.zip", body: string(inner)}), analyze.Options{})
 	if paths(s) != "a.py + inner.zip" {
 		t.Errorf("refused %q, files %s", s.Refused, paths(s))
 	}

@@ -18,7 +18,10 @@ import (
 func folderOf(files ...string) fstest.MapFS {
 	m := fstest.MapFS{}
 	for _, f := range files {
-		name, text, _ := strings.Cut(f, ": ")
+		name, text, given := strings.Cut(f, ": ")
+		if !given && strings.HasSuffix(name, ".py") {
+			text = "x = 1\n"
+		}
 		m[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	return m
@@ -58,7 +61,7 @@ func TestFolderLayout(t *testing.T) {
 			"import json, import os, import p.re", "shadows-module shadows-module"},
 		{"hidden and caches", []string{"f/a.py", "f/.git/config", "f/__pycache__/a.cpython-314.pyc", "f/venv/x.py", "f/env/pyvenv.cfg", "f/env/lib/x.py", "f/old.pyc", "f/.x.py"},
 			"a.py", "import a", "skipped skipped skipped skipped skipped skipped"},
-		{"no code", []string{"f/readme.txt"}, " + readme.txt", "", "no-code"},
+		{"nothing to import", []string{"f/my-mod.py"}, "my-mod.py", "", "module-name no-code"},
 	} {
 		s := analyze.FromFS(folderOf(c.files...), "f", analyze.Options{})
 		if s.Refused != "" || s.Kind != analyze.KindFolder || paths(s) != c.paths || steps(s) != c.steps || codes(s) != c.codes {

@@ -178,7 +178,7 @@ func TestDigestOfAFile(t *testing.T) {
 }
 
 func TestNotesAreBounded(t *testing.T) {
-	cell := strings.Repeat(`%pwd\n`, 5000)
+	cell := strings.Repeat(`%pwd\n`, 5000) + "x"
 	s := analyze.FromFile("n.ipynb", []byte(`{"nbformat":4,"cells":[{"cell_type":"code","source":"`+cell+`"}]}`), analyze.Options{})
 	if n := len(s.Notes); n != analyze.MaxNotes || s.Notes[n-1].Code != analyze.NoteMore || s.Notes[n-1].Message != "and 4801 more notes" {
 		t.Errorf("%d notes, the last %+v", n, s.Notes[n-1])

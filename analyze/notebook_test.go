@@ -63,7 +63,6 @@ func TestNotebooks(t *testing.T) {
 		{"other line ends", `{"nbformat":4,"cells":[{"cell_type":"code","source":"x\r\ny"}]}`, "n.ipynb#cell-1=x\ny", ""},
 		{"byte order mark", "\ufeff" + `{"nbformat":4,"cells":[{"cell_type":"code","source":"x"}]}`, "n.ipynb#cell-1=x", ""},
 		{"a known language", `{"nbformat":4,"metadata":{"kernelspec":{"language":"python"},"language_info":{"name":"Python"}},"cells":[{"cell_type":"code","source":"x"}]}`, "n.ipynb#cell-1=x", ""},
-		{"no code", `{"nbformat":4,"cells":[]}`, "", "no-code"},
 	} {
 		s := FromFile("n.ipynb", []byte(c.data), Options{})
 		var texts, notes []string

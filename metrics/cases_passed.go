@@ -1,6 +1,10 @@
 package metrics
 
-import "github.com/assay-score/assay/analyze"
+import (
+	"strings"
+
+	"github.com/assay-score/assay/analyze"
+)
 
 var casesPassed = &Metric{
 	ID: "cases_passed", Version: 1,
@@ -48,6 +52,8 @@ func whyNot(run *analyze.RunEvidence, reason string) string {
 		return reason
 	case run.Outcome == nil:
 		return "the tests did not run"
+	case strings.HasPrefix(run.Outcome.Detail, run.Outcome.Status.String()):
+		return run.Outcome.Detail
 	case run.Outcome.Detail != "":
 		return run.Outcome.Status.String() + ": " + run.Outcome.Detail
 	}

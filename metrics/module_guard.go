@@ -22,8 +22,14 @@ var moduleGuard = &Metric{
 			if path.Base(m.Path) == "__main__.py" {
 				continue // it is there to be run
 			}
-			// Definitions count too: a module of functions with one print in it is nearly right.
-			all += float64(facts.ModuleStatements.Of(m) + len(facts.Definitions.Of(m).Functions) + len(facts.Definitions.Of(m).Classes))
+			all += float64(facts.ModuleStatements.Of(m) + len(facts.Definitions.Of(m).Classes))
+			// Functions count too, if something reaches them: a module of functions with one print in it is nearly right.
+			live := facts.Reachability.Of(m).From(ev.EntryPoint)
+			for _, f := range facts.Definitions.Of(m).Functions {
+				if live[f] {
+					all++
+				}
+			}
 			for _, p := range facts.WorkAtImport.Of(m) {
 				work += float64(p.Amount)
 				v.Lines = append(v.Lines, place(m, p.Pos, float64(p.Amount), p.What))

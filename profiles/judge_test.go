@@ -25,6 +25,9 @@ func measured() map[string]metrics.Value {
 	return values
 }
 
+// canonical is the built-in default, read once; tests that change a profile read their own.
+var canonical = Default()
+
 func judge(p *Profile, values map[string]metrics.Value) *Scorecard {
 	return JudgeValues(p, &scale1, values)
 }
@@ -41,7 +44,7 @@ func category(t *testing.T, card *Scorecard, id string) Category {
 func near(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
 
 func TestEverythingPerfectIsHundred(t *testing.T) {
-	card := judge(Default(), measured())
+	card := judge(canonical, measured())
 	if card.Status != Scored || !near(card.Total.Value, 100) || card.Grade != "A" || !card.Ranked {
 		t.Errorf("got %+v", card.Total)
 	}
@@ -66,7 +69,7 @@ func TestNotApplicableSpreads(t *testing.T) {
 		values[id] = metrics.Value{State: metrics.NotApplicable, Reason: "there is no task"}
 	}
 	values["cyclomatic"] = metrics.Value{Number: 10} // worth 70
-	card := judge(Default(), values)
+	card := judge(canonical, values)
 	for _, id := range []string{"execution", "performance"} {
 		if c := category(t, card, id); c.State != NotApplicable || c.Reason != "there is no task" || c.Share != 0 {
 			t.Errorf("%s: got %s, %q, share %g", id, c.State, c.Reason, c.Share)
@@ -76,8 +79,8 @@ func TestNotApplicableSpreads(t *testing.T) {
 	if structure.State != Counted || structure.Metrics[0].State != NotApplicable || !near(structure.Score.Value, 100) {
 		t.Errorf("structure: got %s, %v", structure.State, structure.Score)
 	}
-	// What applies weighs 5 + 10 + 12 + 13 + 15 = 55; cyclomatic is a fifth of the 15.
-	if want := 100 - 30*15.0/55*20/100; card.Status != Scored || !near(card.Total.Value, want) {
+	// What applies weighs 5 + 10 + 12 + 13 + 15 = 55; cyclomatic is 17 % of the 15.
+	if want := 100 - 30*15.0/55*17/100; card.Status != Scored || !near(card.Total.Value, want) {
 		t.Errorf("got %v, want %g", card.Total, want)
 	}
 }
@@ -87,7 +90,7 @@ func TestUnavailable(t *testing.T) {
 	missing := metrics.Value{State: metrics.NotAvailable, Reason: "unsupported: async for, line 3"}
 	values := measured()
 	values["memory_ratio"] = missing // 20 of 70
-	card := judge(Default(), values)
+	card := judge(canonical, values)
 	c := category(t, card, "performance")
 	if c.State != Counted || !c.Score.Known || !near(c.Score.Low, 100*50.0/70) || !near(c.Score.High, 100) || c.Reason != missing.Reason {
 		t.Errorf("a part of it missing: got %s %+v %q", c.State, c.Score, c.Reason)
@@ -98,7 +101,7 @@ func TestUnavailable(t *testing.T) {
 
 	values = measured()
 	values["fuel_ratio"] = missing // 50 of 70
-	card = judge(Default(), values)
+	card = judge(canonical, values)
 	c = category(t, card, "performance")
 	if c.State != Unavailable || c.Score.Known || !near(c.Score.Low, 100*20.0/70) || !near(c.Score.High, 100) {
 		t.Errorf("most of it missing: got %s %+v", c.State, c.Score)
@@ -141,7 +144,7 @@ func TestGates(t *testing.T) {
 	} {
 		values := measured()
 		values[c.metric] = metrics.Value{Number: c.value}
-		card := judge(Default(), values)
+		card := judge(canonical, values)
 		if len(card.Gates) != 1 || card.Gates[0].ID != c.gate {
 			t.Errorf("%s: gates %+v, want %s", c.name, card.Gates, c.gate)
 			continue
@@ -157,7 +160,7 @@ func TestGates(t *testing.T) {
 			}
 		}
 	}
-	if card := judge(Default(), measured()); len(card.Gates) != 0 {
+	if card := judge(canonical, measured()); len(card.Gates) != 0 {
 		t.Errorf("gates close on a perfect program: %+v", card.Gates)
 	}
 }
@@ -171,7 +174,7 @@ func TestExplainNamesEveryPoint(t *testing.T) {
 		{Name: "other", File: "b.py", Line: 2, Value: 5, Weight: 60},
 	}}
 	values["lint_points"] = metrics.Value{Number: 12, Lines: []metrics.Line{{File: "a.py", Line: 3, Amount: 5, Text: "x"}, {File: "a.py", Line: 4, Amount: 15, Text: "y"}}}
-	card := judge(Default(), values)
+	card := judge(canonical, values)
 	losses := Explain(card)
 	if len(losses) != 2 || losses[0].ID != "lint_points" || losses[1].ID != "cyclomatic" {
 		t.Fatalf("got %+v", losses)
@@ -255,7 +258,7 @@ var draws = gen.SliceOfN(80, gen.Float64Range(0, 1))
 func TestAccounting(t *testing.T) {
 	ps := properties()
 	ps.Property("lost + gates + total = 100", prop.ForAll(func(d []float64) bool {
-		card := judge(Default(), generated(d))
+		card := judge(canonical, generated(d))
 		sum := card.Total.best()
 		for _, c := range card.Categories {
 			for _, m := range c.Metrics {
@@ -268,7 +271,7 @@ func TestAccounting(t *testing.T) {
 		return near(sum, 100)
 	}, draws))
 	ps.Property("places make up what is lost, where there are units", prop.ForAll(func(d []float64) bool {
-		for _, c := range judge(Default(), generated(d)).Categories {
+		for _, c := range judge(canonical, generated(d)).Categories {
 			for _, m := range c.Metrics {
 				var at float64
 				for _, p := range m.Places {
@@ -282,7 +285,7 @@ func TestAccounting(t *testing.T) {
 		return true
 	}, draws))
 	ps.Property("shares of what counts make 1", prop.ForAll(func(d []float64) bool {
-		card := judge(Default(), generated(d))
+		card := judge(canonical, generated(d))
 		var categories, single float64
 		for _, c := range card.Categories {
 			categories += c.Share
@@ -298,7 +301,7 @@ func TestAccounting(t *testing.T) {
 func TestJudgeProperties(t *testing.T) {
 	ps := properties()
 	ps.Property("the interval holds the value and lies in 0 to 100", prop.ForAll(func(d []float64) bool {
-		card := judge(Default(), generated(d))
+		card := judge(canonical, generated(d))
 		scores := []Score{card.Total}
 		for _, c := range card.Categories {
 			scores = append(scores, c.Score)
@@ -318,14 +321,14 @@ func TestJudgeProperties(t *testing.T) {
 				p.Categories[i].Metrics[k].Weight *= factor
 			}
 		}
-		a, b := judge(Default(), generated(d)), judge(p, generated(d))
+		a, b := judge(canonical, generated(d)), judge(p, generated(d))
 		return a.Status == b.Status && near(a.Total.Value, b.Total.Value) && near(a.Total.Low, b.Total.Low) && near(a.Total.High, b.Total.High)
 	}, draws, gen.Float64Range(.01, 1000)))
 	ps.Property("a better value never lowers a total", prop.ForAll(func(d []float64, which int, by float64) bool {
 		values := generated(d)
 		list := metrics.Builtin().All()
 		m := list[which%len(list)]
-		before := judge(Default(), values)
+		before := judge(canonical, values)
 		v := values[m.ID]
 		better := func(x float64) float64 {
 			if m.Better == metrics.LowerIsBetter {
@@ -339,7 +342,7 @@ func TestJudgeProperties(t *testing.T) {
 			v.Units[i].Value = better(v.Units[i].Value)
 		}
 		values[m.ID] = v
-		after := judge(Default(), values)
+		after := judge(canonical, values)
 		// The syntax gate sets everything else aside, so what was incomplete is known to be 0 behind it.
 		if values["parses"].State == metrics.Measured && before.Status != after.Status {
 			return true
@@ -353,17 +356,17 @@ func TestJudgeProperties(t *testing.T) {
 				return true
 			}
 		}
-		before := judge(Default(), values)
+		before := judge(canonical, values)
 		for _, m := range metrics.Builtin().All() {
 			if values[m.ID].State == metrics.NotAvailable {
 				values[m.ID] = metrics.Value{Number: found * max(m.Max, 1)}
 			}
 		}
-		after := judge(Default(), values)
+		after := judge(canonical, values)
 		return after.Status == Scored && after.Total.Value >= before.Total.Low-1e-9 && after.Total.Value <= before.Total.High+1e-9
 	}, draws, gen.Float64Range(0, 1)))
 	ps.Property("judging twice gives the same", prop.ForAll(func(d []float64) bool {
-		a, b := judge(Default(), generated(d)), judge(Default(), generated(d))
+		a, b := judge(canonical, generated(d)), judge(canonical, generated(d))
 		return a.Total == b.Total && a.Grade == b.Grade && len(Explain(a)) == len(Explain(b))
 	}, draws))
 	ps.TestingRun(t)
@@ -375,7 +378,7 @@ func TestNothingToJudge(t *testing.T) {
 	for id := range measured() {
 		values[id] = metrics.Value{State: metrics.NotApplicable, Reason: "there is no Python in the submission"}
 	}
-	card := judge(Default(), values)
+	card := judge(canonical, values)
 	if card.Status != Incomplete || card.Total.Known || card.Grade != "" || card.Ranked {
 		t.Errorf("got %s %+v %q", card.Status, card.Total, card.Grade)
 	}

@@ -83,6 +83,7 @@ func countCases(c *Counted, n *syntax.Match) {
 type ClassComplexity struct {
 	*Class
 	Value int
+	Real  int // before it is divided by the number of methods
 }
 
 // CyclomaticClasses is the complexity of the classes that do not stand in a function: with real = 1 + the decisions of
@@ -106,10 +107,11 @@ var CyclomaticClasses = &Fact[[]ClassComplexity]{"cyclomatic-classes", func(m *M
 		for _, f := range k.Methods {
 			real += number[f]
 		}
+		value := real
 		if n := len(k.Methods); n > 1 {
-			real = real/n + 1
+			value = real/n + 1
 		}
-		out = append(out, ClassComplexity{k, real})
+		out = append(out, ClassComplexity{k, value, real})
 	}
 	return out
 }}

@@ -373,6 +373,9 @@ func FuzzFacts(f *testing.F) {
 		for _, say := range sayings {
 			say(m)
 		}
+		Raw.Of(m)
+		Maintainability.Of(m)
+		Duplicates([]*Module{m, m}, "")
 		if n := Lines.Of(m); n.Lines != n.Code+n.Blank+n.Comment+n.Docstring {
 			t.Errorf("%+v does not add up", n)
 		}

@@ -32,16 +32,18 @@ const (
 const (
 	maxFoldedText  = 4096    // bytes of a text
 	maxFoldedItems = 1024    // items of a list
-	maxFoldSteps   = 200_000 // expressions looked at in a module
-	maxFoldHops    = 16      // from name to name
+	maxFoldDepth   = 5000    // of expressions in each other, through names too
+	maxUnrolled    = 20_000  // expressions looked at to unroll one comprehension
+	maxUnrolledAll = 5 << 20 // the same for a module
 )
 
 // Folder folds the expressions of a module, each at most once.
 type Folder struct {
 	module *Module
 	known  map[syntax.Expr]*Folded // nil for what does not fold
-	steps  int
-	hops   int
+	depth  int
+	steps  int                 // taken in unrolling; elsewhere each expression is looked at once
+	limit  int                 // of steps, for the comprehension that is being unrolled
 	bound  map[*Binding]Folded // variables of the comprehension that is being unrolled
 }
 
@@ -63,21 +65,25 @@ func (f *Folder) Fold(e syntax.Expr) (Folded, bool) {
 	if e == nil {
 		return Folded{}, false
 	}
-	if len(f.bound) == 0 {
-		if v, ok := f.known[e]; ok {
-			if v == nil {
-				return Folded{}, false
-			}
-			return *v, true
+	if len(f.bound) > 0 {
+		if f.steps++; f.steps > f.limit {
+			return Folded{}, false
 		}
+	} else if v, ok := f.known[e]; ok {
+		if v == nil {
+			return Folded{}, false
+		}
+		return *v, true
 	}
-	if f.steps++; f.steps > maxFoldSteps {
+	if f.depth >= maxFoldDepth {
 		return Folded{}, false
 	}
 	if len(f.bound) == 0 {
 		f.known[e] = nil // what is asked for while it is being worked out depends on itself, and does not fold
 	}
+	f.depth++
 	v, ok := f.fold(e)
+	f.depth--
 	if !ok || len(v.Text) > maxFoldedText || len(v.Items) > maxFoldedItems {
 		return Folded{}, false
 	}
@@ -174,11 +180,9 @@ func (f *Folder) name(e *syntax.Name) (Folded, bool) {
 	if v, ok := f.bound[k]; ok {
 		return v, true
 	}
-	if k.Stores != 1 || k.Opaque || len(k.Values) != 1 || k.Values[0].Expr == nil || f.hops >= maxFoldHops {
+	if k.Stores != 1 || k.Opaque || len(k.Values) != 1 || k.Values[0].Expr == nil {
 		return none()
 	}
-	f.hops++
-	defer func() { f.hops-- }()
 	v, ok := f.Fold(k.Values[0].Expr)
 	if item := k.Values[0].Item; ok && item != whole {
 		if item < 0 || v.Kind != FoldedList || item >= len(v.Items) {
@@ -315,6 +319,9 @@ func (f *Folder) comprehension(elt syntax.Expr, generators []*syntax.Comprehensi
 	variable := Bindings.Of(f.module).Of(target)
 	if _, twice := f.bound[variable]; twice || variable == nil {
 		return none()
+	}
+	if len(f.bound) == 0 {
+		f.limit = min(f.steps+maxUnrolled, maxUnrolledAll)
 	}
 	out := Folded{Kind: FoldedList}
 	defer delete(f.bound, variable)

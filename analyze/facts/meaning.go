@@ -12,7 +12,7 @@ type Meaning struct {
 	module *Module
 	known  map[syntax.Expr][]string
 	busy   map[*Binding]bool
-	hops   int
+	depth  int
 }
 
 // Meanings follows imports, assignments, unpacking, loops over displays, default values, getattr with a constant name,
@@ -25,9 +25,9 @@ var Meanings = &Fact[*Meaning]{"meanings", func(m *Module) *Meaning {
 
 // The bounds of looking for meanings.
 const (
-	maxMeanings = 8   // of an expression
-	maxPath     = 200 // bytes of a path
-	maxHops     = 24  // from name to name
+	maxMeanings     = 8    // of an expression
+	maxPath         = 200  // bytes of a path
+	maxMeaningDepth = 5000 // of expressions in each other, through names too
 )
 
 // Paths are the meanings of an expression, in the order of the source; nil for an unknown one.
@@ -38,12 +38,15 @@ func (m *Meaning) Paths(e syntax.Expr) []string {
 	if known, ok := m.known[e]; ok {
 		return known
 	}
-	if m.hops >= maxHops {
+	if m.depth >= maxMeaningDepth {
 		return nil // not remembered: from nearer by, it may have a meaning
 	}
 	m.known[e] = nil
+	m.depth++
+	found := m.paths(e)
+	m.depth--
 	var out []string
-	for _, p := range m.paths(e) {
+	for _, p := range found {
 		if len(p) <= maxPath && len(out) < maxMeanings && !slices.Contains(out, p) {
 			out = append(out, p)
 		}
@@ -101,11 +104,10 @@ func (m *Meaning) name(e *syntax.Name) []string {
 }
 
 func (m *Meaning) binding(k *Binding) []string {
-	if m.busy[k] || m.hops >= maxHops {
+	if m.busy[k] {
 		return nil
 	}
 	m.busy[k] = true
-	m.hops++
 	var out []string
 	for _, v := range k.Values {
 		switch {
@@ -121,7 +123,6 @@ func (m *Meaning) binding(k *Binding) []string {
 			}
 		}
 	}
-	m.hops--
 	delete(m.busy, k)
 	return out
 }
@@ -165,7 +166,7 @@ func LeakedModule(path, name string) bool {
 		return false // a part of it that is so called
 	}
 	top, _, _ := strings.Cut(path, ".")
-	return top != base && standardModules[top]
+	return strings.TrimLeft(path, "_") != base && standardModules[top] // _socket.socket is a class of its own module
 }
 
 // subscript is what an item of a namespace or a display stands for.
@@ -264,6 +265,8 @@ func (m *Meaning) call(e *syntax.Call) []string {
 		case "builtins.vars":
 			if len(e.Args) == 1 {
 				out = concat(out, m.member(e.Args[0], "__dict__"))
+			} else {
+				out = append(out, globalsPath)
 			}
 		case "builtins.globals":
 			out = append(out, globalsPath)
@@ -296,10 +299,10 @@ func (m *Meaning) call(e *syntax.Call) []string {
 }
 
 // class reports whether a path is named as classes are, so that calling it makes an instance, whose path is the class's
-// with "()": "pathlib.Path().unlink".
+// with "()": "pathlib.Path().unlink". A few functions are as good as classes.
 func class(path string) bool {
 	last := path[strings.LastIndexByte(path, '.')+1:]
-	return last != "" && last[0] >= 'A' && last[0] <= 'Z' || path == "socket.socket"
+	return last != "" && last[0] >= 'A' && last[0] <= 'Z' || path == "socket.socket" || path == "tarfile.open"
 }
 
 // methodCall is what namespace.get(key) and the like stand for.

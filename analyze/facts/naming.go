@@ -3,6 +3,7 @@ package facts
 import (
 	"strings"
 
+	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
 
@@ -12,17 +13,26 @@ import (
 // imports, special names, and names in the scripts that know no case.
 var Naming = &Fact[[]Item]{"naming", func(m *Module) []Item {
 	functions := map[syntax.Node]*Function{}
+	byName := map[source.Pos]*Function{} // by where their names stand
 	for _, f := range Definitions.Of(m).Functions {
 		functions[f.Node] = f
+		byName[f.Node.NamePos] = f
 	}
 	var out []Item
 	for _, s := range Bindings.Of(m).Scopes {
-		owner := functions[s.Node]
+		var owner *Function // around the scope: a comprehension belongs to the function that it stands in
+		for around := s; around != nil && owner == nil; around = around.Parent {
+			owner = functions[around.Node]
+		}
 		for _, k := range s.Bindings {
 			if k.Kind == BoundByImport || special(k.Name) || strings.Trim(k.Name, "_") == "" {
 				continue
 			}
-			out = append(out, Item{Point{k.At.From, 1, k.Name}, wellNamed(k), owner})
+			f := owner
+			if k.Kind == BoundByDef && byName[k.At.From] != nil {
+				f = byName[k.At.From]
+			}
+			out = append(out, Item{Point{k.At.From, 1, k.Name}, wellNamed(k), f})
 		}
 	}
 	return out

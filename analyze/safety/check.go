@@ -19,6 +19,7 @@ func Check(m *facts.Module, policy Policy) []Finding {
 		Names:   facts.Bindings.Of(m),
 		policy:  policy,
 		seen:    map[site]bool{},
+		sizes:   map[syntax.Expr]float64{},
 	}
 	d := dispatcher{pass: p}
 	for _, r := range rules {
@@ -53,7 +54,12 @@ type Pass struct {
 	above    []syntax.Node // the nodes around the current one, outermost first
 	findings []Finding
 	seen     map[site]bool
+	sizes    map[syntax.Expr]float64 // what log2 has found
+	depth    int                     // of log2
 }
+
+// maxDepth bounds how deep expressions are followed, through names too.
+const maxDepth = 5000
 
 // site identifies a place for a rule. The links of a chain, a.b().c, all begin where the chain does, so a rule that
 // applies to several of them fires once, for the longest, which is visited first.
@@ -145,8 +151,8 @@ func (p *Pass) UnderMainGuard() bool {
 
 // dispatcher holds, for each hook, the rules that set it.
 type dispatcher struct {
-	pass                                                                                            *Pass
-	module, reference, call, attribute, binop, bind, while, raise, handler, text, pattern, fn, name []*Rule
+	pass                                                                                                    *Pass
+	module, reference, call, attribute, binop, bind, while, raise, handler, text, pattern, fn, name, joined []*Rule
 }
 
 func (d *dispatcher) add(r *Rule) {
@@ -158,6 +164,7 @@ func (d *dispatcher) add(r *Rule) {
 		{&d.attribute, r.Attribute != nil}, {&d.binop, r.BinOp != nil}, {&d.bind, r.Bind != nil},
 		{&d.while, r.While != nil}, {&d.raise, r.Raise != nil}, {&d.handler, r.Handler != nil},
 		{&d.text, r.Text != nil}, {&d.pattern, r.Pattern != nil}, {&d.fn, r.Function != nil}, {&d.name, r.Name != nil},
+		{&d.joined, r.Joined != nil},
 	} {
 		if h.set {
 			*h.list = append(*h.list, r)
@@ -193,6 +200,8 @@ func (d *dispatcher) visit(n syntax.Node) {
 	case *syntax.Call:
 		d.each(d.call, func(r *Rule) { r.Call(p, n) })
 		d.references(n)
+	case *syntax.JoinedStr:
+		d.each(d.joined, func(r *Rule) { r.Joined(p, n) })
 	case *syntax.BinOp:
 		d.each(d.binop, func(r *Rule) { r.BinOp(p, n) })
 	case *syntax.Constant:

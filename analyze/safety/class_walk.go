@@ -17,7 +17,7 @@ var classWalk = &Rule{
 		case "__base__", "__bases__", "__mro__", "__subclasses__":
 			p.Report(n, n.Attr, n.Attr+" leads from an object to every class that is loaded")
 		case "mro":
-			if c := p.Called(n); c != nil && len(c.Args) == 0 && classLike(p, n.Value) {
+			if c := p.Called(n); c != nil && (len(c.Args) == 0 && classLike(p, n.Value) || p.Meaning.Is(n.Value, "builtins.type")) {
 				p.Report(n, n.Attr, "mro() leads from an object to every class that is loaded")
 			}
 		case "__class__":

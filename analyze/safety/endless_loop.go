@@ -6,7 +6,7 @@ var endlessLoop = &Rule{
 	ID: "SAF902", Slug: "endless_loop", Title: "loop that cannot end",
 	Severity: Medium, Confidence: HighConfidence, CWE: 835,
 	Doc: "A while loop whose condition is always true and whose body has no way out: no break of its own, no return, raise, " +
-		"yield or await, no call of exit. Only its limit ends it.",
+		"yield or await, no call of exit, no call under a try. Only its limit ends it.",
 	Fix: "give the loop a condition, or a break",
 	While: func(p *Pass, n *syntax.While) {
 		if v, ok := p.Fold.Fold(n.Test); !ok || v.Int == 0 && v.Text == "" && len(v.Items) == 0 {
@@ -15,10 +15,38 @@ var endlessLoop = &Rule{
 		if _, name := n.Test.(*syntax.Name); name {
 			return // it may be changed in the loop by other means
 		}
-		if !p.leaves(n.Body) {
+		if !p.leaves(n.Body) && !p.caught(n) {
 			p.Report(n, "", "nothing in the loop ends it")
 		}
 	},
+}
+
+// caught reports whether the current loop stands in a try with handlers and does something that may raise: as in
+// taking items until there are none.
+func (p *Pass) caught(n *syntax.While) bool {
+	within := false
+	for _, above := range p.above {
+		switch above := above.(type) {
+		case *syntax.Try:
+			within = within || len(above.Handlers) > 0
+		case *syntax.FunctionDef, *syntax.AsyncFunctionDef, *syntax.Lambda:
+			within = false
+		}
+	}
+	if !within {
+		return false
+	}
+	raises := false
+	for _, s := range n.Body {
+		syntax.Inspect(s, func(c syntax.Node) bool {
+			switch c.(type) {
+			case *syntax.Call, *syntax.Subscript, *syntax.Attribute:
+				raises = true
+			}
+			return !raises
+		})
+	}
+	return raises
 }
 
 // leaves reports whether something in a loop's body may end the loop.

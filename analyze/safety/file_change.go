@@ -16,8 +16,10 @@ var fileChange = &Rule{
 	Call: func(p *Pass, n *syntax.Call) {
 		for _, path := range p.Meaning.Paths(n.Func) {
 			switch path {
-			case "builtins.open", "io.open", "codecs.open", "os.open", "gzip.open", "bz2.open", "lzma.open":
-				p.opened(n, path)
+			case "builtins.open", "io.open", "io.FileIO", "codecs.open", "os.open", "gzip.open", "bz2.open", "lzma.open":
+				p.opened(n, path, 1)
+			case "pathlib.Path().open", "pathlib.PosixPath().open":
+				p.opened(n, path, 0)
 			}
 		}
 	},
@@ -31,15 +33,18 @@ var fileChange = &Rule{
 	},
 }
 
-// opened reports a call that opens a file in a mode that writes.
-func (p *Pass) opened(n *syntax.Call, path string) {
-	mode, ok := p.Fold.Str(facts.Argument(n, 1, "mode"))
+// opened reports a call that opens a file in a mode that writes; the mode is its argument at a position, or by name.
+func (p *Pass) opened(n *syntax.Call, path string, at int) {
+	mode, ok := p.Fold.Str(facts.Argument(n, at, "mode"))
 	if path == "os.open" {
 		flags := facts.Argument(n, 1, "flags")
 		ok, mode = flags != nil && !p.Meaning.Is(flags, "os.O_RDONLY"), "w"
 	}
 	if ok && strings.ContainsAny(mode, "wax+") {
-		name, _ := p.Fold.Str(facts.Argument(n, 0, "file"))
+		var name string
+		if at > 0 {
+			name, _ = p.Fold.Str(facts.Argument(n, 0, "file"))
+		}
 		p.Report(n, name, "a file is opened for writing")
 	}
 }

@@ -55,12 +55,30 @@ func walkingField(text string) string {
 		if end < 0 {
 			return ""
 		}
-		field := text[:end]
-		parts := strings.FieldsFunc(field, func(r rune) bool { return strings.ContainsRune(".[]!: '\"", r) })
-		for _, part := range parts[min(1, len(parts)):] {
-			if dangerousName(part) && strings.ContainsAny(field, ".[") {
-				return field
-			}
+		if field := text[:end]; walks(field) {
+			return field
 		}
 	}
+}
+
+// walks reports whether a replacement field leads inside: not x.__class__.__name__, and not prose in braces.
+func walks(field string) bool {
+	path, _, _ := strings.Cut(field, ":")
+	path, _, _ = strings.Cut(path, "!")
+	if strings.ContainsAny(path, " \t\n()\"',=") {
+		return false
+	}
+	parts := strings.FieldsFunc(path, func(r rune) bool { return r == '.' || r == '[' || r == ']' })
+	if path != "" && path[0] != '.' && path[0] != '[' {
+		parts = parts[min(1, len(parts)):] // the first names an argument
+	}
+	for i, part := range parts {
+		if part == "__class__" && i+2 == len(parts) && harmlessDunders[parts[i+1]] {
+			return false
+		}
+		if dangerousName(part) {
+			return true
+		}
+	}
+	return false
 }

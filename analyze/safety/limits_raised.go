@@ -8,7 +8,7 @@ import (
 var limitsRaised = &Rule{
 	ID: "SAF502", Slug: "limits_raised", Title: "the interpreter's limits changed",
 	Severity: Medium, Confidence: HighConfidence, CWE: 674,
-	Doc: "sys.setrecursionlimit above 10,000 or to a value that is not in the text, sys.setswitchinterval, " +
+	Doc: "sys.setrecursionlimit above 10,000, sys.setswitchinterval, " +
 		"sys.set_int_max_str_digits and faulthandler. Programs that recurse a little more than by default are not flagged.",
 	Fix: "use a loop and a stack of your own",
 	Call: func(p *Pass, n *syntax.Call) {
@@ -16,7 +16,7 @@ var limitsRaised = &Rule{
 			switch {
 			case path == "sys.setrecursionlimit":
 				limit, ok := p.Fold.Fold(facts.Argument(n, 0, ""))
-				if bits := log2(p, facts.Argument(n, 0, ""), 0); ok && limit.Int > 10_000 || !ok && !(bits < 13) {
+				if bits := p.log2(facts.Argument(n, 0, "")); ok && limit.Int > 10_000 || !ok && !(bits < 13) {
 					p.Report(n, "", "the depth of recursion is raised until the process may overflow its stack")
 				}
 			case path == "sys.setswitchinterval" || path == "sys.set_int_max_str_digits" || memberOf(path, "faulthandler"):

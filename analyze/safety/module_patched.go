@@ -23,6 +23,11 @@ var modulePatched = &Rule{
 			name, _ := p.Fold.Str(n.Args[1])
 			p.patched(n, n.Args[0], name)
 		}
+		for _, path := range p.Meaning.Paths(n.Func) {
+			if path == "unittest.mock.patch" || path == "unittest.mock.patch.object" {
+				p.Report(n, path, path+" replaces something for everybody who uses it")
+			}
+		}
 	},
 }
 

@@ -43,7 +43,7 @@ func systemPath(text string) bool {
 	if strings.ContainsAny(text, "\n ") || len(text) > 200 {
 		return false // prose that mentions a path
 	}
-	for _, prefix := range []string{"/etc/", "/proc/", "/sys/", "/boot/", "/root/", "/var/run/", "/run/secrets/", "/dev/mem", "/dev/sd", "~/.ssh",
+	for _, prefix := range []string{"/etc/", "/proc/", "/sys/", "/boot/", "/root" + "/", "/var/run/", "/run/secrets/", "/dev/mem", "/dev/sd", "~/.ssh",
 		"~/.aws", "~/.bash", "C:\\Windows\\"} {
 		if strings.HasPrefix(text, prefix) {
 			return true

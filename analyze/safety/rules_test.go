@@ -112,7 +112,7 @@ func TestTable(t *testing.T) {
 		if strings.HasSuffix(r.Fix, ".") || strings.HasSuffix(r.Title, ".") || !strings.HasSuffix(r.Doc, ".") {
 			t.Errorf("%s: a title and a fix end without a full stop, a doc with one", r.ID)
 		}
-		if r.Module == nil && r.Reference == nil && r.Call == nil && r.Attribute == nil && r.Name == nil && r.BinOp == nil && r.Bind == nil &&
+		if r.Module == nil && r.Reference == nil && r.Call == nil && r.Attribute == nil && r.Name == nil && r.BinOp == nil && r.Joined == nil && r.Bind == nil &&
 			r.While == nil && r.Raise == nil && r.Handler == nil && r.Text == nil && r.Pattern == nil && r.Function == nil {
 			t.Errorf("%s: no hook", r.ID)
 		}

@@ -17,12 +17,12 @@ var sizeBomb = &Rule{
 	BinOp: func(p *Pass, n *syntax.BinOp) {
 		switch n.Op {
 		case syntax.Pow, syntax.LShift:
-			if bits := log2(p, n, 0); bits > bombBits {
+			if bits := p.log2(n); bits > bombBits {
 				p.Report(n, "", "the number has more digits than memory holds")
 			}
 		case syntax.Mult:
 			for _, pair := range [2][2]syntax.Expr{{n.Left, n.Right}, {n.Right, n.Left}} {
-				if sequence(p, pair[0]) && log2(p, pair[1], 0) > bombItems {
+				if sequence(p, pair[0]) && p.log2(pair[1]) > bombItems {
 					p.Report(n, "", "the sequence has more items than memory holds")
 				}
 			}
@@ -32,12 +32,12 @@ var sizeBomb = &Rule{
 		for _, path := range p.Meaning.Paths(n.Func) {
 			switch path {
 			case "builtins.bytes", "builtins.bytearray":
-				if len(n.Args) == 1 && log2(p, n.Args[0], 0) > bombItems {
+				if len(n.Args) == 1 && p.log2(n.Args[0]) > bombItems {
 					p.Report(n, "", "the sequence has more items than memory holds")
 				}
 			case "builtins.list", "builtins.tuple", "builtins.set", "builtins.sorted":
 				if inner, ok := first(n).(*syntax.Call); ok && p.Meaning.Is(inner.Func, "builtins.range") && len(inner.Args) > 0 {
-					if log2(p, inner.Args[min(1, len(inner.Args)-1)], 0) > bombItems {
+					if p.log2(inner.Args[min(1, len(inner.Args)-1)]) > bombItems {
 						p.Report(n, "", "the sequence has more items than memory holds")
 					}
 				}
@@ -69,23 +69,38 @@ func sequence(p *Pass, e syntax.Expr) bool {
 	return ok && slices.Contains([]facts.FoldedKind{facts.FoldedStr, facts.FoldedBytes, facts.FoldedList}, v.Kind)
 }
 
-// log2 estimates the logarithm of an integer expression of constants without working it out; 0 for what is not one.
-// Depth counts the steps down, which the depth of the tree bounds, and names followed.
-func log2(p *Pass, e syntax.Expr, depth int) float64 {
-	if depth > 100 {
+// log2 estimates the logarithm of an integer expression of constants without working it out; 0 for what is not one. Each
+// expression is looked at once, so names that stand for products of names cost no more than they take to write.
+func (p *Pass) log2(e syntax.Expr) float64 {
+	if e == nil {
 		return 0
 	}
+	if known, ok := p.sizes[e]; ok {
+		return known
+	}
+	if p.depth > maxDepth {
+		return 0
+	}
+	p.sizes[e] = 0 // what depends on itself has no size
+	p.depth++
+	size := p.estimate(e)
+	p.depth--
+	p.sizes[e] = size
+	return size
+}
+
+func (p *Pass) estimate(e syntax.Expr) float64 {
 	switch e := e.(type) {
 	case *syntax.Constant:
 		return literalLog2(e)
 	case *syntax.Name:
 		if k := p.Names.Of(e); k != nil && k.Stores == 1 && len(k.Values) == 1 && !k.Opaque && k.Values[0].Expr != nil {
-			return log2(p, k.Values[0].Expr, depth+10)
+			return p.log2(k.Values[0].Expr)
 		}
 	case *syntax.UnaryOp:
-		return log2(p, e.Operand, depth+1)
+		return p.log2(e.Operand)
 	case *syntax.BinOp:
-		a, b := log2(p, e.Left, depth+1), log2(p, e.Right, depth+1)
+		a, b := p.log2(e.Left), p.log2(e.Right)
 		switch e.Op {
 		case syntax.Pow:
 			return a * math.Exp2(b)

@@ -10,7 +10,7 @@ var unpickling = &Rule{
 	Fix: "store data as JSON",
 	Reference: func(p *Pass, e syntax.Expr, path string) {
 		switch path {
-		case "pickle.load", "pickle.loads", "pickle.Unpickler", "_pickle.loads", "_pickle.load", "_pickle.Unpickler", "cPickle.load", "cPickle.loads",
+		case "pickle.load", "pickle.loads", "pickle.Unpickler", "pickle._load", "pickle._loads", "pickle._Unpickler", "_pickle.loads", "_pickle.load", "_pickle.Unpickler", "cPickle.load", "cPickle.loads",
 			"marshal.load", "marshal.loads", "shelve.open", "shelve.Shelf", "dill.load", "dill.loads", "cloudpickle.load", "cloudpickle.loads",
 			"joblib.load", "jsonpickle.decode":
 			p.Report(e, path, path+" calls whatever functions the bytes name")

@@ -155,11 +155,7 @@ func (a *app) root() *cobra.Command {
 				_, err := io.WriteString(a.out, startHelp)
 				return err
 			}
-			var names []string
-			for _, c := range cmd.Commands() {
-				names = append(names, c.Name())
-			}
-			return misusef("there is no command %q%s; `score help` lists them", args[0], suggest(args[0], names))
+			return misusef("there is no command %q%s; `score help` lists them", args[0], suggest(args[0], commandNames(cmd)))
 		},
 	}
 	root.SetVersionTemplate(toolName + "\n")
@@ -171,7 +167,44 @@ func (a *app) root() *cobra.Command {
 	for _, make := range commands {
 		root.AddCommand(make(a))
 	}
+	root.SetHelpCommand(helpCommand(root))
+	root.InitDefaultCompletionCmd()
+	if c, _, err := root.Find([]string{"completion"}); err == nil {
+		c.RunE = subcommandOnly // cobra's own would print its help and call that success
+	}
 	return root
+}
+
+// helpCommand explains a command, and says so when there is none of that name.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Explain a command",
+		RunE: func(_ *cobra.Command, args []string) error {
+			c, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return misusef("score help: there is no command %q%s", strings.Join(args, " "), suggest(strings.Join(args, " "), commandNames(root)))
+			}
+			c.InitDefaultHelpFlag()
+			return c.Help()
+		},
+	}
+}
+
+// subcommandOnly is what a command does that has subcommands and nothing of its own.
+func subcommandOnly(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return c.Help()
+	}
+	return misusef("%s: there is no %q%s; expected one of %s", c.CommandPath(), args[0], suggest(args[0], commandNames(c)), strings.Join(commandNames(c), ", "))
+}
+
+func commandNames(c *cobra.Command) []string {
+	var names []string
+	for _, sub := range c.Commands() {
+		names = append(names, sub.Name())
+	}
+	return names
 }
 
 // flagError says in one line what is wrong with a flag, and which was meant.

@@ -45,6 +45,9 @@ func batchCommand(a *app) *cobra.Command {
 			case solutions != "" && reference:
 				return misusef("score batch: --solutions and --reference exclude each other")
 			}
+			if err := s.spare(args[0], solutions, s.profile); err != nil {
+				return err
+			}
 			scorer, err := s.scorer(a)
 			if err != nil {
 				return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/assay-score/assay/interp"
@@ -18,8 +20,8 @@ import (
 
 const execHelp = `Run a program as an interpreter would, inside the sandbox and its limits. Nothing is scored.
 
-The program is FILE, the text of -c, or standard input (-). It reads the folder of FILE, read-only, for imports and open,
-and standard input where that is piped; nothing else of the machine. What stands after -- becomes sys.argv[1:].
+The program is FILE, the text of -c, or standard input (-). It reads the folder of FILE, read-only, and
+standard input where that is piped; nothing else of the machine. What stands after -- becomes sys.argv[1:].
 On a terminal, control sequences in its output are shown, not obeyed; --raw lets them through.
 
 Exit codes: what the program gives to sys.exit, else
@@ -69,7 +71,8 @@ func execCommand(a *app) *cobra.Command {
 			ctx, cancel := context.WithTimeout(cmd.Context(), limits.Wall)
 			defer cancel()
 			p.host.Seed = uint64(r.seed)
-			p.host.Stdout, p.host.Stderr = a.stream(a.out, raw), a.stream(a.err, raw)
+			stdout, stderr := &sink{to: a.stream(a.out, raw)}, &sink{to: a.stream(a.err, raw)}
+			p.host.Stdout, p.host.Stderr = stdout, stderr
 			if p.host.Stdin != nil {
 				p.host.Stdin = newInterruptible(ctx, p.host.Stdin)
 			}
@@ -77,7 +80,13 @@ func execCommand(a *app) *cobra.Command {
 			begun := time.Now()
 			o := engine.Run(ctx, &interp.Program{Steps: []interp.Step{{Kind: interp.RunMain, Source: p.file, Label: p.file.Name}}}, p.host, limits)
 			wall := time.Since(begun)
+			if o.Status != interp.OK && cmd.Context().Err() != nil {
+				o.Status = interp.Cancelled // what the program made of its input's breaking off is not its own doing
+			}
 			status := a.outcome(o)
+			if err := cmp.Or(stdout.err, stderr.err); err != nil && !errors.Is(err, syscall.EPIPE) {
+				return misusef("the program's output cannot be written: %v", bare(err))
+			}
 			if stats {
 				a.stats(engine, o, status, wall)
 			}
@@ -140,6 +149,21 @@ func (a *app) stream(f *os.File, raw bool) io.Writer {
 		return f
 	}
 	return &inertWriter{to: f}
+}
+
+// sink remembers the first failure to write.
+type sink struct {
+	to  io.Writer
+	err error
+}
+
+// Write is io.Writer's.
+func (s *sink) Write(p []byte) (int, error) {
+	n, err := s.to.Write(p)
+	if s.err == nil {
+		s.err = err
+	}
+	return n, err
 }
 
 // outcome says on standard error how a run ended, where its output does not, and gives the exit status.

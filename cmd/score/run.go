@@ -50,6 +50,12 @@ func runCommand(a *app) *cobra.Command {
 			if fence < 0 {
 				return misusef("--fence %d: fences are counted from 1", fence)
 			}
+			if taskID != "" && suiteFile == "" {
+				return misusef("--task-id needs --suite, the file that holds the task")
+			}
+			if err := s.spare(append([]string{suiteFile, s.profile}, args...)...); err != nil {
+				return err
+			}
 			scorer, err := s.scorer(a)
 			if err != nil {
 				return err

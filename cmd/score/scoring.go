@@ -129,6 +129,20 @@ func (s *scoring) all(ctx context.Context, a *app, scorer *pipeline.Scorer, kind
 	return report, nil
 }
 
+// spare refuses to write the report over what it is made from.
+func (s *scoring) spare(inputs ...string) error {
+	out, err := os.Stat(s.output)
+	if err != nil || !out.Mode().IsRegular() {
+		return nil // not there yet, or not something that is replaced
+	}
+	for _, input := range inputs {
+		if in, err := os.Stat(input); err == nil && os.SameFile(in, out) {
+			return misusef("--output %s: that is an input, which the report would replace", s.output)
+		}
+	}
+	return nil
+}
+
 // write writes the report where the settings say.
 func (s *scoring) write(ctx context.Context, a *app, r *reports.Report) error {
 	name := s.format.value

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/assay-score/assay/analyze/safety"
 	"github.com/assay-score/assay/pipeline"
@@ -24,16 +25,20 @@ func versionCommand(a *app) *cobra.Command {
 		Short: "Print the versions of everything that a score depends on",
 		Args:  exactly("version"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			fmt.Fprintln(a.out, toolName)
+			var text strings.Builder
+			fmt.Fprintln(&text, toolName)
 			for _, e := range a.engine {
-				fmt.Fprintf(a.out, "engine     %s %s, fuel schedule %s\n", e.Name(), e.Version(), e.FuelSchedule())
+				fmt.Fprintf(&text, "engine     %s %s, fuel schedule %s\n", e.Name(), e.Version(), e.FuelSchedule())
 			}
 			p := profiles.Default()
-			fmt.Fprintf(a.out, "python     %s\n", pipeline.TargetPython)
-			fmt.Fprintf(a.out, "profile    %s/%d, %s\n", p.ID, p.Version, p.Scale)
-			fmt.Fprintf(a.out, "rules      %s\n", safety.RuleSet)
-			fmt.Fprintf(a.out, "report     %s\n", reports.SpecVersion)
-			fmt.Fprintf(a.out, "built      %s %s/%s%s\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, revision())
+			fmt.Fprintf(&text, "python     %s\n", pipeline.TargetPython)
+			fmt.Fprintf(&text, "profile    %s/%d, %s\n", p.ID, p.Version, p.Scale)
+			fmt.Fprintf(&text, "rules      %s\n", safety.RuleSet)
+			fmt.Fprintf(&text, "report     %s\n", reports.SpecVersion)
+			fmt.Fprintf(&text, "built      %s %s/%s%s\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, revision())
+			if _, err := a.out.WriteString(text.String()); err != nil {
+				return misusef("standard output: %v", bare(err))
+			}
 			return nil
 		},
 	}

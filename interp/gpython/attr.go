@@ -61,6 +61,8 @@ func (r *run) getAttr(v object, name string) (object, error) {
 		}
 	case *placeholder:
 		return v, nil
+	case *opaque:
+		r.unsupported("attribute %s of a %s", name, v.name)
 	case *stream:
 		if a := r.streamAttr(v, name); a != nil {
 			return a, nil
@@ -139,7 +141,7 @@ func (r *run) getAttr(v object, name string) (object, error) {
 func (r *run) noAttr(v object, name string) error {
 	c := r.classOf(v)
 	for _, k := range c.mro {
-		if k.builtin && (r.t.lacking[k.name+"."+name] || r.t.lacking[name]) {
+		if (k.builtin || isDunder(name)) && (r.t.lacking[k.name+"."+name] || r.t.lacking[name]) {
 			r.unsupported("%s.%s", c.name, name)
 		}
 	}
@@ -217,7 +219,7 @@ func (r *run) classAttr(c *class, name string) (object, error) {
 	if name == "__doc__" {
 		return py.None, nil
 	}
-	if c.builtin && (r.t.lacking[c.name+"."+name] || r.t.lacking[name]) {
+	if c.builtin && r.t.lacking[c.name+"."+name] || r.t.lacking[name] || r.t.lacking["type."+name] {
 		r.unsupported("%s.%s", c.name, name)
 	}
 	return nil, r.errorf("AttributeError", "type object '%s' has no attribute '%s'", c.name, name)
@@ -244,6 +246,9 @@ func (r *run) superAttr(s *superProxy, name string) (object, error) {
 		}
 		behind = behind || k == s.start
 	}
+	if r.t.lacking[name] {
+		r.unsupported("super().%s", name)
+	}
 	return nil, r.errorf("AttributeError", "'super' object has no attribute '%s'", name)
 }
 
@@ -264,7 +269,7 @@ func (r *run) exceptionAttr(e *exception, name string) (object, bool) {
 	case "__suppress_context__":
 		return py.NewBool(e.suppress), true
 	case "__traceback__":
-		return py.None, true
+		return &opaque{name: "traceback"}, true
 	case "__dict__":
 		if e.attrs == nil {
 			e.attrs = newDict()

@@ -3,6 +3,7 @@ package gpython
 import (
 	"math"
 	"math/big"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -25,6 +26,7 @@ func builtinFunctions() map[string]nativeFunc {
 
 		intrinsicJoin: builtinJoin, intrinsicFormat: builtinFormatField, intrinsicCall: starCall, intrinsicList: starList, intrinsicTuple: starTuple,
 		intrinsicSet: starSet, intrinsicDict: starDict,
+		intrinsicPairs: pairsDict, intrinsicDefaults: withDefaults,
 		intrinsicSame: func(r *run, pos []object, kw kwargs) (object, error) { return pos[0], nil },
 	}
 }
@@ -269,11 +271,11 @@ func builtinSetattr(r *run, pos []object, kw kwargs) (object, error) {
 	if err := r.arity("setattr", pos, kw, 3, 3); err != nil {
 		return nil, err
 	}
-	name, err := r.stringArg("setattr", pos[1])
-	if err != nil {
-		return nil, err
+	name, ok := pos[1].(py.String)
+	if !ok {
+		return nil, r.errorf("TypeError", "attribute name must be string, not '%s'", r.classOf(pos[1]).name)
 	}
-	return py.None, r.setAttr(pos[0], name, pos[2])
+	return py.None, r.setAttr(pos[0], string(name), pos[2])
 }
 
 func builtinDelattr(r *run, pos []object, kw kwargs) (object, error) {
@@ -347,44 +349,87 @@ func builtinHash(r *run, pos []object, kw kwargs) (object, error) {
 	return r.hashOf(pos[0], false)
 }
 
-// hashOf is hash(v). Numbers hash as in CPython, which programs can see; strings by the run's seed. own skips a __hash__
-// that the program defined.
+// hashOf is hash(v) as an object.
 func (r *run) hashOf(v object, own bool) (object, error) {
-	if in, ok := v.(*instance); ok && !own {
-		if m := in.cls.lookup("__hash__"); m != nil && m != py.None && r.owner(in.cls, "__hash__") != r.t.object {
-			out, err := r.callInner(m, []object{v}, nil)
-			if err != nil {
-				return nil, err
-			}
-			n, ok := asBig(out)
-			if !ok {
-				return nil, r.errorf("TypeError", "__hash__ method should return an integer")
-			}
-			return py.Int(reduceHash(n)), nil
+	h, err := r.hashValue(v, own)
+	return py.Int(h), err
+}
+
+// hashValue is hash(v). Numbers and tuples of them hash as in CPython, which programs can see; strings by the run's seed.
+// own skips a __hash__ that the program defined.
+func (r *run) hashValue(v object, own bool) (int64, error) {
+	switch k := v.(type) {
+	case py.NoneType:
+		return 0xfca86420, nil
+	case py.Tuple:
+		return r.hashTuple(k)
+	case *instance:
+		m := k.cls.lookup("__hash__")
+		if own || m == py.None || r.owner(k.cls, "__hash__") == r.t.object {
+			break
 		}
+		out, err := r.callInner(m, []object{v}, nil)
+		if err != nil {
+			return 0, err
+		}
+		n, ok := asBig(out)
+		if !ok {
+			return 0, r.errorf("TypeError", "__hash__ method should return an integer")
+		}
+		if n.IsInt64() && n.Int64() != -1 {
+			return n.Int64(), nil
+		}
+		return reduceHash(n), nil
 	}
 	norm, err := r.hashKey(v)
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
 	switch k := norm.(type) {
 	case py.Int:
-		return py.Int(reduceHash(big.NewInt(int64(k)))), nil
+		if k > -1<<60 && k < 1<<60 && k != -1 {
+			return int64(k), nil
+		}
+		return reduceHash(big.NewInt(int64(k))), nil
 	case bigKey:
 		n, _ := new(big.Int).SetString(string(k), 62)
-		return py.Int(reduceHash(n)), nil
+		return reduceHash(n), nil
 	case py.Float:
-		return py.Int(hashFloat(float64(k))), nil
+		return hashFloat(float64(k)), nil
+	case nanKey:
+		return 0, nil
 	case py.String:
-		return py.Int(r.hashText(string(k))), nil
+		return r.hashText(string(k)), nil
 	case bytesKey:
-		return py.Int(r.hashText(string(k))), nil
-	case tupleKey:
-		return py.Int(r.hashText(string(k))), nil
+		return r.hashText(string(k)), nil
 	case frozenKey:
-		return py.Int(r.hashText(string(k))), nil
+		return r.hashText(string(k)), nil
 	}
-	return py.Int(int64(r.identity(v) >> 4)), nil
+	return int64(r.identity(v) >> 4), nil
+}
+
+// hashTuple mixes the hashes of the items by the constants of xxHash, as CPython does.
+func (r *run) hashTuple(t py.Tuple) (int64, error) {
+	const prime1, prime2, prime5 = 11400714785074694791, 14029467366897019727, 2870177450012600261
+	if err := r.enter(); err != nil {
+		return 0, err
+	}
+	defer r.leave()
+	acc := uint64(prime5)
+	for _, item := range t {
+		r.charge(1)
+		h, err := r.hashValue(item, false)
+		if err != nil {
+			return 0, err
+		}
+		acc += uint64(h) * prime2
+		acc = bits.RotateLeft64(acc, 31) * prime1
+	}
+	acc += uint64(len(t)) ^ (prime5 ^ 3527539)
+	if int64(acc) == -1 {
+		return 1546275796, nil
+	}
+	return int64(acc), nil
 }
 
 // reduceHash is CPython's hash of an int: its value modulo a prime, with the sign kept and -1 replaced.
@@ -687,10 +732,10 @@ func builtinPow(r *run, pos []object, kw kwargs) (object, error) {
 		return nil, r.errorf("ValueError", "pow() 3rd argument cannot be 0")
 	}
 	// Square and multiply: a product and a division of the modulus's size for every bit of the exponent.
-	words := uint64(m.BitLen()/64 + 1)
 	r.bigCost(x, m)
-	r.charge(uint64(y.BitLen()+1) * (1 + words*words/2))
+	r.charge(uint64(y.BitLen()+1) * (1 + words(m)*words(m)/8))
 	if y.Sign() < 0 {
+		r.charge(words(m) * words(m))
 		inv := new(big.Int).ModInverse(x, new(big.Int).Abs(m))
 		if inv == nil {
 			return nil, r.errorf("ValueError", "base is not invertible for the given modulus")
@@ -880,7 +925,7 @@ func (r *run) roundInt(n *big.Int, digits int64) (object, error) {
 	if digits > int64(n.BitLen())/3+2 {
 		return py.Int(0), nil
 	}
-	r.charge(uint64(digits*digits) / 64)
+	r.charge(uint64(digits) * root(uint64(digits)) / 64)
 	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(digits), nil)
 	r.bigCost(n, scale)
 	q, m := new(big.Int).DivMod(n, scale, new(big.Int))
@@ -932,8 +977,11 @@ func starCall(r *run, pos []object, kw kwargs) (object, error) {
 			}
 			rest = rest[1:]
 		case kindDouble:
-			d, ok := v.(*dict)
-			if !ok {
+			d, err := r.asDict(v)
+			if err != nil {
+				return nil, err
+			}
+			if d == nil {
 				return nil, r.errorf("TypeError", "%s argument after ** must be a mapping, not %s", r.functionName(fn), r.classOf(v).name)
 			}
 			for _, e := range d.all() {
@@ -965,6 +1013,18 @@ func (r *run) functionName(fn object) string {
 		return qualified(f) + "()"
 	}
 	return r.classOf(fn).name + " object"
+}
+
+// asDict gives the entries of a mapping: a dict, or an object with keys; nil for anything else.
+func (r *run) asDict(v object) (*dict, error) {
+	if d, ok := v.(*dict); ok {
+		return d, nil
+	}
+	if in, ok := v.(*instance); ok && in.cls.lookup("keys") != nil {
+		d := newDict()
+		return d, r.fillPairs(d, v)
+	}
+	return nil, nil
 }
 
 // starItems gives the elements of a display with starred ones: kinds, elements.
@@ -1004,7 +1064,7 @@ func starSet(r *run, pos []object, kw kwargs) (object, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &set{}
+	s := newSetObject()
 	for _, v := range items {
 		if err := r.setAdd(s, v); err != nil {
 			return nil, err
@@ -1026,8 +1086,11 @@ func starDict(r *run, pos []object, kw kwargs) (object, error) {
 			rest = rest[1:]
 			continue
 		}
-		from, ok := v.(*dict)
-		if !ok {
+		from, err := r.asDict(v)
+		if err != nil {
+			return nil, err
+		}
+		if from == nil {
 			return nil, r.errorf("TypeError", "'%s' object is not a mapping", r.classOf(v).name)
 		}
 		if err := r.update(d, from); err != nil {
@@ -1035,4 +1098,33 @@ func starDict(r *run, pos []object, kw kwargs) (object, error) {
 		}
 	}
 	return d, nil
+}
+
+// pairsDict makes the dict of a comprehension from its list of pairs.
+func pairsDict(r *run, pos []object, kw kwargs) (object, error) {
+	d := newDict()
+	r.grow(sizeDict)
+	for _, p := range pos[0].(*py.List).Items {
+		pair := p.(py.Tuple)
+		r.charge(1)
+		if err := r.set(d, pair[0], pair[1]); err != nil {
+			return nil, err
+		}
+	}
+	return d, nil
+}
+
+// withDefaults gives a function its defaults and then the decorator that they came with.
+func withDefaults(r *run, given []object, kw kwargs) (object, error) {
+	return &builtin{name: "decorator", fn: func(r *run, pos []object, kw kwargs) (object, error) {
+		fn := pos[0].(*function)
+		fn.defaults = given[1].(py.Tuple)
+		for i := 2; i < len(given); i += 2 {
+			if fn.kwdefaults == nil {
+				fn.kwdefaults = map[string]object{}
+			}
+			fn.kwdefaults[string(given[i].(py.String))] = given[i+1]
+		}
+		return r.call(given[0], []object{fn}, nil)
+	}}, nil
 }

@@ -192,8 +192,10 @@ func (r *run) arity(name string, pos []object, kw kwargs, least, most int) error
 	switch n := len(pos); {
 	case n >= least && n <= most:
 		return nil
+	case least == most && most == 1:
+		return r.errorf("TypeError", "%s() takes exactly one argument (%d given)", name, n)
 	case least == most:
-		return r.errorf("TypeError", "%s() takes exactly %d argument%s (%d given)", name, least, plural(least), n)
+		return r.errorf("TypeError", "%s expected %d argument%s, got %d", name, least, plural(least), n)
 	case n < least:
 		return r.errorf("TypeError", "%s expected at least %d argument%s, got %d", name, least, plural(least), n)
 	default:

@@ -130,6 +130,10 @@ func (r *run) instantiate(c *class, pos []object, kw kwargs) (object, error) {
 			return nil, r.errorf("TypeError", "%s() takes no arguments", c.name)
 		}
 		if len(kw) > 0 && c.exception {
+			switch kw[0].name {
+			case "name", "obj", "path", "name_from":
+				r.unsupported("%s with attribute %s", c.name, kw[0].name)
+			}
 			return nil, r.errorf("TypeError", "%s() takes no keyword arguments", c.name)
 		}
 		return made, nil
@@ -193,7 +197,7 @@ func buildClass(r *run, pos []object, kw kwargs) (object, error) {
 		c.module = string(m)
 	}
 	if c.attrs.getStr("__slots__") != nil {
-		c.attrs.delStr("__slots__") // only a saving of memory to programs that keep to it
+		r.unsupported("__slots__")
 	}
 	if c.attrs.getStr("__eq__") != nil && c.attrs.getStr("__hash__") == nil {
 		c.attrs.setStr("__hash__", py.None)
@@ -296,9 +300,14 @@ func (r *run) special(v object, name string) (object, error) {
 // bindAttr is what looking up a class attribute through an instance gives: functions become methods.
 func (r *run) bindAttr(attr, self object, c *class) (object, error) {
 	switch a := attr.(type) {
-	case *function, *builtin:
+	case *function:
 		r.grow(sizeSlot)
 		return &method{self: self, fn: a}, nil
+	case *builtin:
+		if a.binds {
+			r.grow(sizeSlot)
+			return &method{self: self, fn: a}, nil
+		}
 	case *property:
 		if a.get == nil {
 			return nil, r.errorf("AttributeError", "property has no getter")

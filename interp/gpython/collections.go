@@ -174,6 +174,13 @@ func makeDefaultDict(r *run, pos []object, kw kwargs) (object, error) {
 	rest := pos[1:]
 	if len(rest) > 0 {
 		if rest[0] != py.None {
+			ok, err := builtinCallable(r, rest[:1], nil)
+			if err != nil {
+				return nil, err
+			}
+			if ok != py.True {
+				return nil, r.errorf("TypeError", "first argument must be callable or None")
+			}
 			d.factory = rest[0]
 		}
 		rest = rest[1:]

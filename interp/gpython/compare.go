@@ -202,11 +202,11 @@ func (r *run) builtinCompare(op int32, a, b object) (object, error) {
 			return py.NewBool(eq == (op == vm.PyCmp_EQ)), err
 		}
 	case *set, *dictView:
-		x1, ok := r.asSet(a, b)
+		x1, ok := r.asSet(a)
 		if !ok {
 			return nil, nil
 		}
-		if y, ok := r.asSet(b, a); ok {
+		if y, ok := r.asSet(b); ok {
 			v, err := r.compareSets(op, x1, y)
 			return py.NewBool(v), err
 		}
@@ -339,9 +339,9 @@ func (r *run) equalDicts(a, b *dict) (bool, error) {
 
 func (r *run) compareSets(op int32, a, b *set) (bool, error) {
 	subset := func(a, b *set) (bool, error) {
-		for _, e := range a.d.all() {
+		for _, key := range a.items() {
 			r.charge(1)
-			if ok, err := r.setHas(b, e.key); !ok || err != nil {
+			if ok, err := r.setHas(b, key); !ok || err != nil {
 				return false, err
 			}
 		}
@@ -394,7 +394,11 @@ func (r *run) contains(container, v object) (bool, error) {
 		_, i, err := r.find(c, v)
 		return i >= 0, err
 	case *set:
-		return r.setHas(c, v)
+		k, err := r.asMember(v)
+		if err != nil {
+			return false, err
+		}
+		return r.setHas(c, k)
 	case *dictView:
 		switch c.kind {
 		case viewKeys:

@@ -160,9 +160,8 @@ func (r *run) parseInt(s string, base int) (object, error) {
 		}
 		return nil, r.errorf("ValueError", "Exceeds the limit (%d digits) for integer string conversion: value has %d digits; use sys.set_int_max_str_digits() to increase the limit", r.lim.IntDigits, len(t))
 	}
-	words := uint64(len(t)/16 + 1)
-	if actual&(actual-1) != 0 {
-		r.charge(words * words / 2)
+	if size := uint64(len(t)/16 + 1); actual&(actual-1) != 0 {
+		r.charge(size * size / 2)
 	}
 	r.grow(uint64(len(t)))
 	n, ok := new(big.Int).SetString(t, actual)
@@ -439,17 +438,6 @@ func makeFrozenset(r *run, pos []object, kw kwargs) (object, error) {
 	}
 	s.frozen = true
 	return s, nil
-}
-
-// newSet makes a set of the items of at most one iterable.
-func (r *run) newSet(src []object) (*set, error) {
-	s := &set{}
-	r.grow(sizeDict)
-	if len(src) == 0 {
-		return s, nil
-	}
-	r.held = append(r.held, s)
-	return s, r.each(src[0], func(v object) (bool, error) { return true, r.setAdd(s, v) })
 }
 
 func makeRange(r *run, pos []object, kw kwargs) (object, error) {

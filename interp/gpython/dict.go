@@ -23,6 +23,7 @@ type dict struct {
 	live    int
 	cls     *class // nil for plain dict: defaultdict, Counter, OrderedDict
 	factory object // of a defaultdict; nil for none
+	ofSet   bool   // it holds the members of a set
 }
 
 type entry struct {
@@ -35,6 +36,9 @@ type customKey struct {
 	hash int64
 	n    int
 }
+
+// nanKey is the normal form of every NaN.
+type nanKey struct{}
 
 type (
 	tupleKey  string
@@ -123,7 +127,7 @@ func (d *dict) all() []entry {
 func (r *run) find(d *dict, key object) (any, int, error) {
 	norm, err := r.hashKey(key)
 	if err != nil {
-		return nil, -1, err
+		return nil, -1, r.badKey(d, key, err)
 	}
 	c, custom := norm.(customKey)
 	if !custom {
@@ -133,7 +137,7 @@ func (r *run) find(d *dict, key object) (any, int, error) {
 		return norm, -1, nil
 	}
 	for ; ; c.n++ {
-		r.charge(1)
+		r.charge(4)
 		i, ok := d.index[c]
 		if !ok {
 			return c, -1, nil
@@ -146,7 +150,11 @@ func (r *run) find(d *dict, key object) (any, int, error) {
 			return nil, -1, err
 		}
 		if same {
-			return c, i, nil
+			// The comparison may have changed the dict.
+			if again, ok := d.index[c]; ok && again == i && i < len(d.entries) && d.entries[i].key != nil {
+				return c, i, nil
+			}
+			c.n = -1
 		}
 	}
 }
@@ -198,11 +206,15 @@ func (r *run) hashKey(key object) (any, error) {
 	case py.Float:
 		f := float64(k)
 		if f == math.Trunc(f) && !math.IsInf(f, 0) {
-			if f >= -1<<62 && f <= 1<<62 {
+			if f >= -1<<63 && f < 1<<63 {
 				return py.Int(f), nil
 			}
 			b, _ := big.NewFloat(f).Int(nil)
 			return bigKey(b.Text(62)), nil
+		}
+		if f != f {
+			// A NaN is found again by identity, which floats do not have here: all of them count as one key.
+			return nanKey{}, nil
 		}
 		return k, nil
 	case *py.BigInt:
@@ -226,9 +238,9 @@ func (r *run) hashKey(key object) (any, error) {
 			return nil, r.unhashable(key)
 		}
 		parts := make([]string, 0, k.d.live)
-		for _, e := range k.d.all() {
+		for _, item := range k.items() {
 			var b strings.Builder
-			if err := r.encodeKey(&b, e.key); err != nil {
+			if err := r.encodeKey(&b, item); err != nil {
 				return nil, err
 			}
 			parts = append(parts, b.String())
@@ -239,14 +251,7 @@ func (r *run) hashKey(key object) (any, error) {
 		return nil, r.unhashable(key)
 	case *instance:
 		h := k.cls.lookup("__hash__")
-		eq := k.cls.lookup("__eq__")
-		if h == nil || (eq != nil && r.owner(k.cls, "__eq__") != r.owner(k.cls, "__hash__") && r.owner(k.cls, "__hash__") == r.t.object) {
-			if eq != nil && r.owner(k.cls, "__eq__") != r.t.object {
-				return nil, r.unhashable(key)
-			}
-			return k, nil
-		}
-		if h == py.None {
+		if h == py.None { // __eq__ without __hash__
 			return nil, r.unhashable(key)
 		}
 		if r.owner(k.cls, "__hash__") == r.t.object {
@@ -301,6 +306,8 @@ func (r *run) encodeKey(b *strings.Builder, part object) error {
 		put('t', string(k))
 	case frozenKey:
 		put('z', string(k))
+	case nanKey:
+		put('n', "")
 	case customKey:
 		r.unsupported("object with __hash__ inside a tuple used as a key")
 	default:
@@ -312,6 +319,19 @@ func (r *run) encodeKey(b *strings.Builder, part object) error {
 
 func (r *run) unhashable(key object) error {
 	return r.errorf("TypeError", "unhashable type: '%s'", r.classOf(key).name)
+}
+
+// badKey words the error for a key that cannot be hashed as the container does.
+func (r *run) badKey(d *dict, key object, err error) error {
+	exc := r.asException(err)
+	if s, ok := first(exc.args).(py.String); ok && exc.cls.name == "TypeError" && strings.HasPrefix(string(s), "unhashable type: ") {
+		what := "dict key"
+		if d.ofSet {
+			what = "set element"
+		}
+		return r.errorf("TypeError", "cannot use '%s' as a %s (%s)", r.classOf(key).name, what, s)
+	}
+	return err
 }
 
 // owner is the class along the resolution order that defines a name, or nil.
@@ -326,17 +346,3 @@ func (r *run) owner(c *class, name string) *class {
 
 // hashModulus is the prime modulo which CPython hashes numbers on 64-bit machines.
 var hashModulus = big.NewInt(1<<61 - 1)
-
-// set is Python's set or frozenset: the keys of a dict.
-type set struct {
-	native
-	d      dict
-	frozen bool
-}
-
-func (r *run) setAdd(s *set, key object) error { return r.set(&s.d, key, py.None) }
-
-func (r *run) setHas(s *set, key object) (bool, error) {
-	_, i, err := r.find(&s.d, key)
-	return i >= 0, err
-}

@@ -191,12 +191,28 @@ func (r *run) runStep(s *interp.Step) error {
 		if s.Source == nil {
 			return errors.New("a step without source")
 		}
+		if err := r.enterPackage(s.Package); err != nil {
+			return err
+		}
 		return r.runMain(s.Source)
 	case interp.ImportModule:
 		_, err := r.importModule(s.Module)
 		return err
 	}
 	return fmt.Errorf("a step of kind %d", s.Kind)
+}
+
+// enterPackage makes relative imports of __main__ start from a package, which is imported first, as python -m does.
+func (r *run) enterPackage(name string) error {
+	if name == "" {
+		r.main.attrs.setStr("__package__", py.None)
+		return nil
+	}
+	if _, err := r.importModule(name); err != nil {
+		return err
+	}
+	r.main.attrs.setStr("__package__", py.String(name))
+	return nil
 }
 
 // runMain executes a source text in the namespace of __main__.

@@ -103,7 +103,7 @@ func TestHostile(t *testing.T) {
 		{"islice of count", "import itertools\nfor x in itertools.islice(itertools.count(), 10 ** 18, None): pass", fuel},
 		{"islice that skips", "import itertools\nnext(itertools.islice(itertools.count(), 10 ** 18, 10 ** 18), 0)", fuel},
 		{"permutations", "import itertools\nfor p in itertools.permutations(range(20)): pass", fuel},
-		{"sort", "sorted(range(500000), key=lambda x: -x)", fuel},
+		{"sort", "sorted(range(150000), key=lambda x: -x)", fuel},
 		{"power with modulus", "pow(3, 2 ** 20000, 2 ** 20000 - 3)", fuel},
 		{"factorial", "import math\nmath.factorial(10 ** 6)", fuel},
 		{"square root", "import math\nmath.isqrt(7 ** 10 ** 6)", fuel},
@@ -111,7 +111,7 @@ func TestHostile(t *testing.T) {
 		{"fibonacci", "def f(n): return n if n < 2 else f(n - 1) + f(n - 2)\nf(60)", fuel},
 		{"dag repr", "a = []\nfor i in range(100): a = [a, a]\nrepr(a)", fuel},
 		{"dag equality", "a, b = [], []\nfor i in range(100): a, b = [a, a], [b, b]\na == b", fuel},
-		{"dag hash", "a = ()\nfor i in range(100): a = (a, a)\nhash(a)", memory},
+		{"dag hash", "a = ()\nfor i in range(100): a = (a, a)\nhash(a)", fuel},
 		{"sleep", "import time\nwhile True: time.sleep(10 ** 9)", fuel},
 		{"growing exception chain", "e = None\nwhile True:\n  try:\n    try: raise ValueError\n    except ValueError: 1 / 0\n  except Exception as x: e = x", fuel},
 		{"string search", "a = 'a' * 10 ** 6\nwhile True: a.find('b')", fuel},
@@ -127,7 +127,7 @@ func TestHostile(t *testing.T) {
 		{"bytes", "bytes(10 ** 12)", memory},
 		{"list of a range", "list(range(10 ** 10))", memory},
 		{"width", "'{:9999999999}'.format(0)", memory},
-		{"precision", "'%.*f' % (10 ** 9, 1)", interp.Raised},
+		{"precision", "'%.*f' % (10 ** 9, 1)", memory},
 		{"star width", "'%*d' % (10 ** 9, 1)", memory},
 		{"f-string width", "f'{1:>{10 ** 9}}'", memory},
 		{"ljust", "'a'.ljust(10 ** 10)", memory},
@@ -148,7 +148,7 @@ func TestHostile(t *testing.T) {
 		{"memory swallowed", "while True:\n  try: [0] * 10 ** 10\n  except MemoryError: pass", fuel},
 
 		{"prints", "while True: print('x' * 1000)", output},
-		{"one print", "print('x' * 10 ** 7)", output},
+		{"one print", "print('x' * (2 * 10 ** 6))", output},
 		{"empty prints", "while True: print(end='')", output},
 		{"errors printed", "import sys\nwhile True: sys.stderr.write('e')", output},
 
@@ -164,18 +164,18 @@ func TestHostile(t *testing.T) {
 		{"deep hash", "a = ()\nfor i in range(10 ** 4): a = (a,)\nhash(a)", recursion},
 		{"deep copy of depth", "import copy\na = []\nfor i in range(10 ** 5): a = [a]\ncopy.deepcopy(a)", recursion},
 		{"chain of maps", "m = [1]\nfor i in range(10 ** 5): m = map(int, m)\nnext(m)", recursion},
-		{"chain of generators", "g = iter([1])\nfor i in range(10 ** 5): g = (x for x in g)\nnext(g)", recursion},
+		{"chain of generators", "g = iter([1])\nfor i in range(10 ** 4): g = (x for x in g)\nnext(g)", recursion},
 		{"chain of partials", "import functools\nf = int\nfor i in range(10 ** 5): f = functools.partial(f)\nf()", recursion},
 		{"chain of methods", "class A: pass\nclass S:\n  pass\nf = S\nfor i in range(10 ** 4): f = staticmethod(f)\nf()", recursion},
 		{"mutual cycles", "a = []; b = [a]; a.append(b)\nrepr(a)\na == b", recursion},
 		{"eval in eval", "s = 'eval(s)'\neval(s)", recursion},
 		{"class tower", "C = object\nfor i in range(10 ** 4): C = type('C', (C,), {})", interp.UnsupportedUse},
 		{"class tower by statement", "C = object\nfor i in range(10 ** 4):\n  class C(C): pass", interp.UnsupportedUse},
-		{"recursion swallowed", "def f():\n  try: f()\n  finally: f()\nf()", fuel},
+		{"recursion swallowed", "def f():\n  try: f()\n  except: f()\nf()", memory},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			limits := interp.Limits{Fuel: 5_000_000, Memory: 64 << 20}
+			limits := interp.Limits{Fuel: 4_000_000, Memory: 16 << 20}
 			o := runText(t, c.text, limits)
 			if o.Status != c.status {
 				t.Fatalf("%v %s %v after %d units, want %v", o.Status, o.Detail, o.Exception, o.Fuel, c.status)
@@ -246,6 +246,7 @@ func TestSteps(t *testing.T) {
 		step   int
 		out    string
 	}{
+		{"main of a package", []interp.Step{{Kind: interp.RunMain, Package: "pkg", Source: source.NewFile("pkg/__main__.py", "from . import b\nfrom .a import one\nprint(__name__, __package__, one())\n")}}, interp.OK, 1, "__main__ pkg 1\n"},
 		{"shared namespace", []interp.Step{main("x = 1"), main("x += 1"), main("print(x, __name__)")}, interp.OK, 3, "2 __main__\n"},
 		{"second step fails", []interp.Step{main("x = 1"), main("assert x == 2"), main("print(1)")}, interp.Assertion, 1, ""},
 		{"exit", []interp.Step{main("import sys"), main("print(1); sys.exit(0)"), main("print(2)")}, interp.Exited, 1, "1\n"},

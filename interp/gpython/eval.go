@@ -170,7 +170,7 @@ func (r *run) exec(f *frame, thrown error) (object, bool, error) {
 			err = r.build(f, int(in.arg), func(items []object) (object, error) { return &py.List{Items: items}, nil })
 		case vm.BUILD_SET:
 			err = r.build(f, int(in.arg), func(items []object) (object, error) {
-				s := &set{}
+				s := newSetObject()
 				for _, v := range items {
 					if err := r.setAdd(s, v); err != nil {
 						return nil, err
@@ -492,7 +492,7 @@ func (r *run) withCleanup(f *frame) error {
 	copy(f.stack[base:], f.stack[base+1:])
 	f.pop()
 	f.blocks[len(f.blocks)-1].level--
-	v, err := r.call(exit, []object{exc.cls, exc, py.None}, nil)
+	v, err := r.call(exit, []object{exc.cls, exc, &opaque{name: "traceback"}}, nil)
 	if err != nil {
 		return err
 	}

@@ -159,6 +159,9 @@ func (r *run) raised(e *exception) {
 		o.Status = interp.Raised
 	}
 	o.Exception = r.describe(e)
+	if e.syntax != nil {
+		o.Exception.Message = e.syntax.diag.Message // without the place, which str(e) repeats
+	}
 	if n := len(o.Exception.Traceback); n > 0 && o.Line == 0 {
 		o.Line = o.Exception.Traceback[n-1].Line
 	}

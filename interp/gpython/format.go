@@ -31,9 +31,9 @@ func (r *run) parseSpec(s string) (spec, error) {
 	bad := func() (spec, error) {
 		return p, r.errorf("ValueError", "Invalid format specifier '%s'", s)
 	}
-	rest := s
+	rest, filled := s, false
 	if _, n := utf8.DecodeRuneInString(rest); n > 0 && len(rest) > n && strings.IndexByte("<>=^", rest[n]) >= 0 {
-		p.fill, p.align, rest = rest[:n], rest[n], rest[n+1:]
+		p.fill, p.align, rest, filled = rest[:n], rest[n], rest[n+1:], true
 	} else if rest != "" && strings.IndexByte("<>=^", rest[0]) >= 0 {
 		p.align, rest = rest[0], rest[1:]
 	}
@@ -60,8 +60,11 @@ func (r *run) parseSpec(s string) (spec, error) {
 	p.alternate = next("#") != 0
 	if next("0") != 0 {
 		p.zero = true
+		if !filled {
+			p.fill = "0"
+		}
 		if p.align == 0 {
-			p.fill, p.align = "0", '='
+			p.align = '='
 		}
 	}
 	p.width, _ = number()

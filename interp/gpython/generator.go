@@ -2,6 +2,7 @@ package gpython
 
 import (
 	"github.com/go-python/gpython/py"
+	"github.com/go-python/gpython/vm"
 )
 
 // generator is a function's frame put aside between yields.
@@ -36,6 +37,13 @@ func (r *run) resume(g *generator, v object, thrown error) (out object, yielded 
 		g.frame.push(v)
 	}
 	g.running = true
+	if thrown != nil && g.frame.delegating() {
+		out, yielded, thrown = r.throwInside(g.frame, thrown)
+		if yielded {
+			g.running = false
+			return out, true, nil
+		}
+	}
 	out, yielded, err = r.runFrame(g.frame, thrown)
 	g.running = false
 	if !yielded {
@@ -43,9 +51,66 @@ func (r *run) resume(g *generator, v object, thrown error) (out object, yielded 
 		g.frame.stack, g.frame.locals = nil, nil
 	}
 	if err != nil && r.isError(err, "StopIteration") {
-		err = r.errorf("RuntimeError", "generator raised StopIteration")
+		inside := r.asException(err)
+		outer := r.asException(r.errorf("RuntimeError", "generator raised StopIteration"))
+		outer.cause, outer.context, outer.suppress = inside, inside, true
+		err = outer
 	}
 	return out, yielded, err
+}
+
+// delegating reports whether a suspended frame stands in a yield from.
+func (f *frame) delegating() bool { return f.code.ops[f.pc].op == vm.YIELD_FROM }
+
+// throwInside hands an exception to the iterator that a frame delegates to, as yield from must. When that one yields
+// again, so does the frame; when it ends, its value takes its place and the frame goes on; else the exception is the
+// frame's to deal with.
+func (r *run) throwInside(f *frame, thrown error) (object, bool, error) {
+	inner, ok := f.top().(*generator)
+	if !ok {
+		f.pc++
+		return nil, false, thrown
+	}
+	if r.isError(thrown, "GeneratorExit") {
+		if _, err := closeGenerator(r, inner); err != nil {
+			thrown = err
+		}
+		f.pc++
+		return nil, false, thrown
+	}
+	if err := r.enter(); err != nil {
+		f.pc++
+		return nil, false, err
+	}
+	out, yielded, err := r.resume(inner, py.None, thrown)
+	r.leave()
+	if yielded {
+		return out, true, nil
+	}
+	f.pc++
+	if err == nil {
+		f.setTop(out)
+	}
+	return nil, false, err
+}
+
+// closeGenerator is generator.close: what the generator returned, or None.
+func closeGenerator(r *run, g *generator) (object, error) {
+	if g.done || !g.started {
+		g.done = true
+		return py.None, nil
+	}
+	out, yielded, err := r.resume(g, py.None, &exception{cls: r.t.exceptions["GeneratorExit"]})
+	if yielded {
+		return nil, r.errorf("RuntimeError", "generator ignored GeneratorExit")
+	}
+	if err != nil && !r.isError(err, "GeneratorExit") && !r.isError(err, "StopIteration") {
+		return nil, err
+	}
+	if err != nil || out == nil {
+		return py.None, nil
+	}
+	return out, nil
 }
 
 // stopIteration is the exception with which a generator's value reaches a caller of next or send.
@@ -131,19 +196,7 @@ func generatorMethods() map[string]nativeFunc {
 			return step(r, self(pos), py.None, exc)
 		},
 		"close": func(r *run, pos []object, kw kwargs) (object, error) {
-			g := self(pos)
-			if g.done || !g.started {
-				g.done = true
-				return py.None, nil
-			}
-			_, yielded, err := r.resume(g, py.None, &exception{cls: r.t.exceptions["GeneratorExit"]})
-			if yielded {
-				return nil, r.errorf("RuntimeError", "generator ignored GeneratorExit")
-			}
-			if err != nil && !r.isError(err, "GeneratorExit") && !r.isError(err, "StopIteration") {
-				return nil, err
-			}
-			return py.None, nil
+			return closeGenerator(r, self(pos))
 		},
 	}
 }

@@ -10,6 +10,10 @@ import (
 	"github.com/assay-score/assay/interp/source"
 )
 
+// completeModules are those of the engine's own that "from module import *" may be used on: what it leaves out is nothing
+// that would be missed.
+var completeModules = map[string]bool{"math": true, "string": true, "random": true, "collections": true, "bisect": true, "typing": true}
+
 // maxImports bounds modules that import each other down a chain.
 const maxImports = 100
 
@@ -19,6 +23,8 @@ func (r *run) newModule(name string) *module {
 	m.attrs.setStr("__name__", py.String(name))
 	m.attrs.setStr("__doc__", py.None)
 	m.attrs.setStr("__builtins__", py.None)
+	m.attrs.setStr("__spec__", py.None)
+	m.attrs.setStr("__package__", py.None)
 	r.grow(sizeDict)
 	return m
 }
@@ -108,7 +114,7 @@ func (r *run) importFrom(f *frame, name string) error {
 
 func (r *run) importStar(f *frame) error {
 	m := f.pop().(*module)
-	if m.opaque {
+	if m.opaque || r.eng.partial[m.name] && !completeModules[m.name] {
 		r.unsupported("from %s import *", m.name)
 	}
 	if all := m.attrs.getStr("__all__"); all != nil {

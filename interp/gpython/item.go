@@ -38,11 +38,21 @@ func (r *run) index(v object) (int64, error) {
 // span is what a slice selects of a sequence: count items from start in steps.
 type span struct{ start, step, count int }
 
-// slice resolves a slice against a length.
-func (r *run) slice(s *py.Slice, length int) (span, error) {
-	n := int64(length)
+// slice resolves a slice against a length, which is asked for last: finding out the indexes may run Python.
+func (r *run) slice(s *py.Slice, length func() int) (span, error) {
 	step := int64(1)
+	var parts [2]*int64
 	var err error
+	for i, v := range []object{s.Start, s.Stop} {
+		if v == py.None {
+			continue
+		}
+		n, err := r.sliceIndex(v)
+		if err != nil {
+			return span{}, err
+		}
+		parts[i] = &n
+	}
 	if s.Step != py.None {
 		if step, err = r.sliceIndex(s.Step); err != nil {
 			return span{}, err
@@ -52,32 +62,25 @@ func (r *run) slice(s *py.Slice, length int) (span, error) {
 		}
 		step = max(step, -math.MaxInt64)
 	}
+	n := int64(length())
 	lo, hi := int64(0), n
 	if step < 0 {
 		lo, hi = n-1, -1
 	}
-	clip := func(v object, def int64) (int64, error) {
-		if v == py.None {
-			return def, nil
+	clip := func(v *int64, def int64) int64 {
+		if v == nil {
+			return def
 		}
-		i, err := r.sliceIndex(v)
-		if err != nil {
-			return 0, err
-		}
+		i := *v
 		if i < 0 {
 			i += n
 		}
 		if step < 0 {
-			return max(-1, min(i, n-1)), nil
+			return max(-1, min(i, n-1))
 		}
-		return max(0, min(i, n)), nil
+		return max(0, min(i, n))
 	}
-	if lo, err = clip(s.Start, lo); err != nil {
-		return span{}, err
-	}
-	if hi, err = clip(s.Stop, hi); err != nil {
-		return span{}, err
-	}
+	lo, hi = clip(parts[0], lo), clip(parts[1], hi)
 	count := int64(0)
 	if step > 0 && lo < hi {
 		count = (hi-lo-1)/step + 1
@@ -101,8 +104,12 @@ func (r *run) sliceIndex(v object) (int64, error) {
 	return i, err
 }
 
-// at resolves an index of a sequence; what names the sequence in the message.
-func (r *run) at(key object, length int, what string) (int, error) {
+// fixed is a length that does not change.
+func fixed(n int) func() int { return func() int { return n } }
+
+// at resolves an index of a sequence, whose length is asked for last: finding out the index may run Python. what names
+// the sequence in the message.
+func (r *run) at(key object, size func() int, what string) (int, error) {
 	i, err := r.index(key)
 	if err != nil {
 		if r.isError(err, "TypeError") && r.classOf(key).lookup("__index__") == nil {
@@ -110,10 +117,11 @@ func (r *run) at(key object, length int, what string) (int, error) {
 		}
 		return 0, err
 	}
+	length := int64(size())
 	if i < 0 {
-		i += int64(length)
+		i += length
 	}
-	if i < 0 || i >= int64(length) {
+	if i < 0 || i >= length {
 		if what == "str" {
 			what = "string"
 		}
@@ -127,26 +135,26 @@ func (r *run) getItem(v, key object) (object, error) {
 	switch c := v.(type) {
 	case *py.List:
 		if s, ok := key.(*py.Slice); ok {
-			items, err := r.sliceItems(c.Items, s)
+			items, err := r.sliceItems(func() []object { return c.Items }, s)
 			if err != nil {
 				return nil, err
 			}
 			return &py.List{Items: items}, nil
 		}
-		i, err := r.at(key, len(c.Items), "list")
+		i, err := r.at(key, func() int { return len(c.Items) }, "list")
 		if err != nil {
 			return nil, err
 		}
 		return c.Items[i], nil
 	case py.Tuple:
 		if s, ok := key.(*py.Slice); ok {
-			items, err := r.sliceItems(c, s)
+			items, err := r.sliceItems(func() []object { return c }, s)
 			if err != nil {
 				return nil, err
 			}
 			return py.Tuple(items), nil
 		}
-		i, err := r.at(key, len(c), "tuple")
+		i, err := r.at(key, fixed(len(c)), "tuple")
 		if err != nil {
 			return nil, err
 		}
@@ -161,7 +169,7 @@ func (r *run) getItem(v, key object) (object, error) {
 		return r.stringItem(string(c), key)
 	case py.Bytes:
 		if s, ok := key.(*py.Slice); ok {
-			sp, err := r.slice(s, len(c))
+			sp, err := r.slice(s, fixed(len(c)))
 			if err != nil {
 				return nil, err
 			}
@@ -174,7 +182,7 @@ func (r *run) getItem(v, key object) (object, error) {
 			}
 			return out, nil
 		}
-		i, err := r.at(key, len(c), "byte")
+		i, err := r.at(key, fixed(len(c)), "byte")
 		if err != nil {
 			return nil, err
 		}
@@ -184,7 +192,7 @@ func (r *run) getItem(v, key object) (object, error) {
 			if c.length > math.MaxInt32 {
 				r.unsupported("slice of a range of more than 2**31 numbers")
 			}
-			sp, err := r.slice(s, int(c.length))
+			sp, err := r.slice(s, fixed(int(c.length)))
 			if err != nil {
 				return nil, err
 			}
@@ -192,7 +200,7 @@ func (r *run) getItem(v, key object) (object, error) {
 			step := c.step * int64(sp.step)
 			return &rangeObject{start: start, step: step, stop: start + int64(sp.count)*step, length: int64(sp.count)}, nil
 		}
-		i, err := r.at(key, int(c.length), "range")
+		i, err := r.at(key, fixed(int(c.length)), "range")
 		if err != nil {
 			if r.isError(err, "IndexError") {
 				return nil, r.errorf("IndexError", "range object index out of range")
@@ -201,7 +209,7 @@ func (r *run) getItem(v, key object) (object, error) {
 		}
 		return py.Int(c.start + int64(i)*c.step), nil
 	case *deque:
-		i, err := r.at(key, len(c.items), "deque")
+		i, err := r.at(key, func() int { return len(c.items) }, "deque")
 		if err != nil {
 			return nil, err
 		}
@@ -238,11 +246,12 @@ func (r *run) missing(d *dict, key object) (object, error) {
 	return nil, e
 }
 
-func (r *run) sliceItems(items []object, s *py.Slice) ([]object, error) {
-	sp, err := r.slice(s, len(items))
+func (r *run) sliceItems(seq func() []object, s *py.Slice) ([]object, error) {
+	sp, err := r.slice(s, func() int { return len(seq()) })
 	if err != nil {
 		return nil, err
 	}
+	items := seq()
 	if sp.step == 1 {
 		return r.copyItems(items[sp.start : sp.start+sp.count])
 	}
@@ -265,7 +274,7 @@ func (r *run) stringItem(s string, key object) (object, error) {
 		length = utf8.RuneCountInString(s)
 	}
 	if sl, ok := key.(*py.Slice); ok {
-		sp, err := r.slice(sl, length)
+		sp, err := r.slice(sl, fixed(length))
 		if err != nil {
 			return nil, err
 		}
@@ -292,7 +301,7 @@ func (r *run) stringItem(s string, key object) (object, error) {
 		}
 		return py.String(out), nil
 	}
-	i, err := r.at(key, length, "str")
+	i, err := r.at(key, fixed(length), "str")
 	if err != nil {
 		if r.isError(err, "TypeError") {
 			return nil, r.errorf("TypeError", "string indices must be integers, not '%s'", r.classOf(key).name)
@@ -329,7 +338,7 @@ func (r *run) setItem(v, key, value object) error {
 		if s, ok := key.(*py.Slice); ok {
 			return r.setSlice(c, s, value)
 		}
-		i, err := r.at(key, len(c.Items), "list")
+		i, err := r.at(key, func() int { return len(c.Items) }, "list")
 		if err != nil {
 			if r.isError(err, "IndexError") {
 				return r.errorf("IndexError", "list assignment index out of range")
@@ -341,7 +350,7 @@ func (r *run) setItem(v, key, value object) error {
 	case *dict:
 		return r.set(c, key, value)
 	case *deque:
-		i, err := r.at(key, len(c.items), "deque")
+		i, err := r.at(key, func() int { return len(c.items) }, "deque")
 		if err != nil {
 			return err
 		}
@@ -366,7 +375,7 @@ func (r *run) setSlice(l *py.List, s *py.Slice, value object) error {
 		return err
 	}
 	// Only now: iterating may have changed the list.
-	sp, err := r.slice(s, len(l.Items))
+	sp, err := r.slice(s, func() int { return len(l.Items) })
 	if err != nil {
 		return err
 	}
@@ -394,7 +403,7 @@ func (r *run) delItem(v, key object) error {
 	case *py.List:
 		r.charge(uint64(len(c.Items)) / 16)
 		if s, ok := key.(*py.Slice); ok {
-			sp, err := r.slice(s, len(c.Items))
+			sp, err := r.slice(s, func() int { return len(c.Items) })
 			if err != nil {
 				return err
 			}
@@ -412,7 +421,7 @@ func (r *run) delItem(v, key object) error {
 			c.Items = kept
 			return nil
 		}
-		i, err := r.at(key, len(c.Items), "list")
+		i, err := r.at(key, func() int { return len(c.Items) }, "list")
 		if err != nil {
 			if r.isError(err, "IndexError") {
 				return r.errorf("IndexError", "list assignment index out of range")
@@ -431,7 +440,7 @@ func (r *run) delItem(v, key object) error {
 		}
 		return err
 	case *deque:
-		i, err := r.at(key, len(c.items), "deque")
+		i, err := r.at(key, func() int { return len(c.items) }, "deque")
 		if err != nil {
 			return err
 		}

@@ -26,8 +26,11 @@ func (l *lazy) next(r *run) (object, error) {
 	if err := r.enter(); err != nil {
 		return nil, err
 	}
-	defer r.leave()
-	return l.step(r)
+	held := len(r.held)
+	v, err := l.step(r)
+	r.held = r.held[:held]
+	r.leave()
+	return v, err
 }
 
 type (
@@ -50,14 +53,13 @@ type (
 		native
 		at, step, left int64
 	}
-	// dictIter walks the entries of a dict or set, which must not change size meanwhile.
+	// dictIter walks the entries of a dict, which must not change size meanwhile.
 	dictIter struct {
 		native
 		d    *dict
 		at   int
 		size int
 		kind viewKind
-		what string // "dictionary" or "Set", for the error message
 	}
 	// seqIter walks an instance that has __getitem__ and no __iter__.
 	seqIter struct {
@@ -132,7 +134,7 @@ func (it *dictIter) next(r *run) (object, error) {
 	}
 	if it.d.live != it.size {
 		it.size = -1
-		return nil, r.errorf("RuntimeError", "%s changed size during iteration", it.what)
+		return nil, r.errorf("RuntimeError", "dictionary changed size during iteration")
 	}
 	for it.at < len(it.d.entries) {
 		e := &it.d.entries[it.at]
@@ -203,11 +205,11 @@ func (r *run) iter(v object) (object, error) {
 	case *rangeObject:
 		return &rangeIter{at: v.start, step: v.step, left: v.length}, nil
 	case *dict:
-		return &dictIter{d: v, size: v.live, what: "dictionary"}, nil
+		return &dictIter{d: v, size: v.live}, nil
 	case *set:
-		return &dictIter{d: &v.d, size: v.d.live, what: "Set"}, nil
+		return &setIter{s: v, size: v.d.live}, nil
 	case *dictView:
-		return &dictIter{d: v.d, size: v.d.live, kind: v.kind, what: "dictionary"}, nil
+		return &dictIter{d: v.d, size: v.d.live, kind: v.kind}, nil
 	case *deque:
 		at, size := 0, len(v.items)
 		return &lazy{name: "_collections._deque_iterator", holds: []object{v}, step: func(r *run) (object, error) {
@@ -318,7 +320,7 @@ func (r *run) collect(v object) ([]object, error) {
 }
 
 func (r *run) copyItems(items []object) ([]object, error) {
-	r.charge(uint64(len(items)) / 4)
+	r.charge(uint64(len(items)))
 	if err := r.alloc(uint64(len(items)), sizeSlot); err != nil {
 		return nil, err
 	}

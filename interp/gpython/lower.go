@@ -25,9 +25,12 @@ const (
 	intrinsicList   = reservedPrefix + "list__"   // (kinds, element, …) → list
 	intrinsicTuple  = reservedPrefix + "tuple__"
 	intrinsicSet    = reservedPrefix + "set__"
-	intrinsicDict   = reservedPrefix + "dict__"   // (kinds, key, value or mapping, …) → dict
-	intrinsicSame   = reservedPrefix + "same__"   // (value) → value, to make a decorator of any expression
-	intrinsicFloat  = reservedPrefix + "infinity" // the float that a literal too large for one stands for
+	intrinsicDict   = reservedPrefix + "dict__"  // (kinds, key, value or mapping, …) → dict
+	intrinsicPairs  = reservedPrefix + "pairs__" // (list of pairs) → dict
+	// (decorator, defaults, name, default, …) → a decorator that sets the defaults and then decorates
+	intrinsicDefaults = reservedPrefix + "defaults__"
+	intrinsicSame     = reservedPrefix + "same__"   // (value) → value, to make a decorator of any expression
+	intrinsicFloat    = reservedPrefix + "infinity" // the float that a literal too large for one stands for
 )
 
 // The kinds of argument that an intrinsic's first argument spells, one letter each.
@@ -84,6 +87,7 @@ type lowering struct {
 	brackets int
 	depth    int
 	padded   bool
+	flat     bool   // keep to the line
 	class    string // whose body this is, for mangling; without its leading underscores
 }
 
@@ -103,7 +107,7 @@ func (w *lowering) close(s string) { w.brackets--; w.put(s) }
 
 // follow brings the output to the line of a node, where a line may end.
 func (w *lowering) follow(n syntax.Node) {
-	if w.brackets == 0 {
+	if w.brackets == 0 || w.flat {
 		return
 	}
 	for target := w.file.Position(n.Pos()).Line; w.line < target; w.line++ {
@@ -309,13 +313,18 @@ func (w *lowering) alias(a *syntax.Alias) {
 func (w *lowering) compound(s syntax.Stmt) {
 	switch s := s.(type) {
 	case *syntax.FunctionDef:
-		w.decorators(s.DecoratorList)
+		apart := len(s.DecoratorList) > 0 && hasDefaults(s.Args)
+		if apart {
+			w.decorators(s.DecoratorList, s.Args)
+		} else {
+			w.decorators(s.DecoratorList, nil)
+		}
 		if len(s.TypeParams) > 0 {
 			w.gap(s, "type parameters")
 		}
 		w.start(s.Pos())
 		w.open("def " + w.name(s, s.Name) + "(")
-		w.parameters(s.Args)
+		w.parameters(s.Args, !apart)
 		w.close(")")
 		if w.padded {
 			w.padBody(s.Body)
@@ -323,7 +332,7 @@ func (w *lowering) compound(s syntax.Stmt) {
 		}
 		w.suite(s.Body)
 	case *syntax.ClassDef:
-		w.decorators(s.DecoratorList)
+		w.decorators(s.DecoratorList, nil)
 		if len(s.TypeParams) > 0 {
 			w.gap(s, "type parameters")
 		}
@@ -459,10 +468,32 @@ func (w *lowering) padBody(body []syntax.Stmt) {
 	w.indent--
 }
 
-func (w *lowering) decorators(list []syntax.Expr) {
-	for _, d := range list {
+// decorators writes a decorator list. gpython's compiler puts decorators between a function's defaults and its code,
+// where its machine then looks for the defaults; so these, where given, are handed over by the last decorator.
+func (w *lowering) decorators(list []syntax.Expr, defaults *syntax.Arguments) {
+	for i, d := range list {
 		w.start(d.Pos())
 		w.put("@")
+		if defaults != nil && i == len(list)-1 {
+			w.open(intrinsicDefaults + "(")
+			w.expr(d)
+			w.flat = true // the defaults stand on the lines below, where the function has to begin
+			w.put(", (")
+			for _, v := range defaults.Defaults {
+				w.expr(v)
+				w.put(", ")
+			}
+			w.put(")")
+			for j, v := range defaults.KwDefaults {
+				if v != nil {
+					w.put(", " + quote(w.name(defaults.Kwonlyargs[j], defaults.Kwonlyargs[j].Arg), false) + ", ")
+					w.expr(v)
+				}
+			}
+			w.flat = false
+			w.close(")")
+			continue
+		}
 		switch d.(type) {
 		case *syntax.Name:
 			w.expr(d)
@@ -474,9 +505,21 @@ func (w *lowering) decorators(list []syntax.Expr) {
 	}
 }
 
+func hasDefaults(a *syntax.Arguments) bool {
+	if a == nil {
+		return false
+	}
+	for _, v := range a.KwDefaults {
+		if v != nil {
+			return true
+		}
+	}
+	return len(a.Defaults) > 0
+}
+
 // parameters writes a parameter list without annotations. Keyword-only parameters with a default go first: gpython
 // pairs defaults with names by position, and the order of keyword-only parameters means nothing.
-func (w *lowering) parameters(a *syntax.Arguments) {
+func (w *lowering) parameters(a *syntax.Arguments, withDefaults bool) {
 	if w.padded {
 		w.put(padName + ", ")
 	}
@@ -497,7 +540,9 @@ func (w *lowering) parameters(a *syntax.Arguments) {
 		if p != nil {
 			w.put(w.name(p, p.Arg))
 		}
-		w.optional("=", def)
+		if withDefaults {
+			w.optional("=", def)
+		}
 	}
 	for j, p := range a.Args {
 		var def syntax.Expr

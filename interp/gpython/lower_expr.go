@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
 
@@ -81,7 +82,7 @@ func (w *lowering) expr(e syntax.Expr) {
 		w.close(")")
 	case *syntax.Lambda:
 		w.open("(lambda ")
-		w.parameters(e.Args)
+		w.parameters(e.Args, true)
 		w.put(": ")
 		if w.padded {
 			w.put("(lambda: " + padName + ") and ")
@@ -103,6 +104,13 @@ func (w *lowering) expr(e syntax.Expr) {
 	case *syntax.GeneratorExp:
 		w.comprehension("(", ")", e.Elt, nil, e.Generators)
 	case *syntax.DictComp:
+		if !quiet(e.Key) && !quiet(e.Value) {
+			// The key comes first (PEP 572), which gpython's compiler does not know.
+			w.open(intrinsicPairs + "(")
+			w.comprehension("[", "]", &syntax.Tuple{Span: source.Span{From: e.Key.Pos(), To: e.Value.End()}, Elts: []syntax.Expr{e.Key, e.Value}}, nil, e.Generators)
+			w.close(")")
+			return
+		}
 		w.comprehension("{", "}", e.Key, e.Value, e.Generators)
 	case *syntax.Yield:
 		w.open("(yield")

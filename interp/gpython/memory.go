@@ -17,7 +17,8 @@ const (
 	sizeList     = 48
 	sizeDict     = 96
 	sizeEntry    = 128
-	sizeString   = 32 // besides its bytes
+	sizeMember   = 192 // of a set: an entry and its share of the table
+	sizeString   = 32  // besides its bytes
 	sizeInstance = 160
 	sizeFunction = 192
 	sizeClass    = 1024
@@ -151,7 +152,7 @@ func (t *tracer) run(r *run) {
 	for len(t.queue) > 0 {
 		v := t.queue[len(t.queue)-1]
 		t.queue = t.queue[:len(t.queue)-1]
-		r.charge(1)
+		r.charge(4) // a look into a Go map
 		t.visit(v)
 	}
 }
@@ -202,6 +203,7 @@ func (t *tracer) visit(v object) {
 		t.dict(v)
 	case *set:
 		t.dict(&v.d)
+		t.total += uint64(len(v.slots)) * sizeSlot
 	case *deque:
 		t.total += sizeList + uint64(cap(v.items))*sizeSlot
 		t.addAll(v.items)
@@ -281,6 +283,8 @@ func (t *tracer) visit(v object) {
 		if t.once(v.d) {
 			t.dict(v.d)
 		}
+	case *setIter:
+		t.add(v.s)
 	case *dictView:
 		if t.once(v.d) {
 			t.dict(v.d)

@@ -113,52 +113,6 @@ func (r *run) popItem(d *dict, last bool) (object, error) {
 	return py.Tuple{e.key, e.val}, nil
 }
 
-// setOp is a op b on sets; nil for an operator that sets do not have.
-func (r *run) setOp(op *binaryOp, a, b *set) (*set, error) {
-	out := &set{frozen: a.frozen}
-	r.grow(sizeDict)
-	add := func(from *set, keep func(key object) (bool, error)) error {
-		for _, e := range from.d.all() {
-			r.charge(1)
-			ok, err := keep(e.key)
-			if err != nil {
-				return err
-			}
-			if ok {
-				if err := r.setAdd(out, e.key); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	}
-	in := func(s *set, want bool) func(object) (bool, error) {
-		return func(k object) (bool, error) {
-			has, err := r.setHas(s, k)
-			return has == want, err
-		}
-	}
-	every := func(object) (bool, error) { return true, nil }
-	var err error
-	switch op {
-	case opOr:
-		if err = add(a, every); err == nil {
-			err = add(b, every)
-		}
-	case opAnd:
-		err = add(a, in(b, true))
-	case opSub:
-		err = add(a, in(b, false))
-	case opXor:
-		if err = add(a, in(b, false)); err == nil {
-			err = add(b, in(a, false))
-		}
-	default:
-		return nil, nil
-	}
-	return out, err
-}
-
 // setMethods are the methods of sets; frozen sets lack those that change them.
 func setMethods(frozen bool) map[string]nativeFunc {
 	self := func(r *run, pos []object, name string) (*set, error) {
@@ -186,13 +140,16 @@ func setMethods(frozen bool) map[string]nativeFunc {
 			}
 			if inPlace && op == opOr {
 				for _, v := range pos[1:] {
-					if err := r.each(v, func(k object) (bool, error) { return true, r.setAdd(s, k) }); err != nil {
+					if err := r.setExtend(s, v); err != nil {
 						return nil, err
 					}
 				}
 				return py.None, nil
 			}
-			out, err := r.setOp(opOr, s, &set{})
+			out, err := r.copySet(s)
+			if err == nil {
+				out.frozen = s.frozen
+			}
 			for _, v := range pos[1:] {
 				if err != nil {
 					return nil, err
@@ -206,7 +163,7 @@ func setMethods(frozen bool) map[string]nativeFunc {
 				return nil, err
 			}
 			if inPlace {
-				s.d = out.d
+				s.become(out)
 				return py.None, nil
 			}
 			return out, nil
@@ -268,12 +225,19 @@ func setMethods(frozen bool) map[string]nativeFunc {
 	}
 	methods["add"] = one("add", func(r *run, s *set, key object) (object, error) { return py.None, r.setAdd(s, key) })
 	methods["discard"] = one("discard", func(r *run, s *set, key object) (object, error) {
-		_, err := r.del(&s.d, key)
+		k, err := r.asMember(key)
+		if err == nil {
+			_, err = r.setRemove(s, k)
+		}
 		return py.None, err
 	})
 	methods["remove"] = one("remove", func(r *run, s *set, key object) (object, error) {
-		v, err := r.del(&s.d, key)
-		if err == nil && v == nil {
+		k, err := r.asMember(key)
+		if err != nil {
+			return nil, err
+		}
+		had, err := r.setRemove(s, k)
+		if err == nil && !had {
 			return r.missing(&dict{}, key)
 		}
 		return py.None, err
@@ -281,7 +245,7 @@ func setMethods(frozen bool) map[string]nativeFunc {
 	methods["clear"] = func(r *run, pos []object, kw kwargs) (object, error) {
 		s, err := self(r, pos, "clear")
 		if err == nil {
-			s.d.clear()
+			s.clear()
 		}
 		return py.None, err
 	}
@@ -290,14 +254,7 @@ func setMethods(frozen bool) map[string]nativeFunc {
 		if err != nil {
 			return nil, err
 		}
-		if s.d.live == 0 {
-			return nil, r.errorf("KeyError", "pop from an empty set")
-		}
-		e, err := r.popItem(&s.d, false)
-		if err != nil {
-			return nil, err
-		}
-		return e.(py.Tuple)[0], nil
+		return r.setPop(s)
 	}
 	methods["update"] = combine("update", opOr, true)
 	methods["intersection_update"] = combine("intersection_update", opAnd, true)

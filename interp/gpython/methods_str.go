@@ -20,7 +20,7 @@ func textMethod(name string, fn func(r *run, s string, a []object) (object, erro
 		if err != nil {
 			return nil, err
 		}
-		r.charge(uint64(len(s)) / 16)
+		r.charge(uint64(len(s)) / 8)
 		return fn(r, string(s), a)
 	}
 }
@@ -93,6 +93,8 @@ func title(s string) string {
 		switch {
 		case letter && inside:
 			b.WriteRune(unicode.ToLower(c))
+		case letter && c == 'ß':
+			b.WriteString("Ss")
 		case letter:
 			b.WriteRune(unicode.ToTitle(c))
 		default:
@@ -104,7 +106,7 @@ func title(s string) string {
 }
 
 func swapcase(s string) string {
-	return strings.Map(func(c rune) rune {
+	return strings.ReplaceAll(strings.Map(func(c rune) rune {
 		switch {
 		case unicode.IsUpper(c):
 			return unicode.ToLower(c)
@@ -112,7 +114,7 @@ func swapcase(s string) string {
 			return unicode.ToUpper(c)
 		}
 		return c
-	}, s)
+	}, s), "ß", "SS")
 }
 
 // part is a stretch of a string given by start and end arguments, with the number of characters before it. ok is false
@@ -345,7 +347,7 @@ func rsplit(r *run, s string, a []object) (object, error) {
 			rest = strings.TrimRightFunc(rest[:i], isSpace)
 		}
 		if rest != "" {
-			parts = append(parts, strings.TrimLeftFunc(rest, isSpace))
+			parts = append(parts, rest)
 		}
 	} else {
 		sep, err := r.stringArg("rsplit", a[0])
@@ -377,7 +379,7 @@ func (r *run) stringList(parts []string) (object, error) {
 	if err := r.alloc(uint64(len(parts)), sizeSlot+sizeString); err != nil {
 		return nil, err
 	}
-	r.charge(uint64(len(parts)))
+	r.charge(3 * uint64(len(parts)))
 	items := make([]object, len(parts))
 	for i, p := range parts {
 		items[i] = py.String(p)
@@ -486,6 +488,7 @@ func replace(r *run, s string, a []object) (object, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.charge(uint64(len(s)) / 16)
 	n := int64(strings.Count(s, old))
 	if limit >= 0 {
 		n = min(n, limit)
@@ -509,6 +512,7 @@ func count(r *run, s string, a []object) (object, error) {
 	if err != nil || !ok {
 		return py.Int(0), err
 	}
+	r.charge(uint64(len(text)) / 8) // Go's search starts anew behind each match
 	return py.Int(strings.Count(text, sub)), nil
 }
 
@@ -623,6 +627,7 @@ func translate(r *run, s string, a []object) (object, error) {
 		}
 		switch v := v.(type) {
 		case py.String:
+			r.charge(uint64(len(v)) / 8)
 			out.put(string(v))
 		case py.Int:
 			out.put(string(rune(v)))

@@ -7,7 +7,7 @@ import (
 // itertoolsModule: every iterator does a bounded amount of work a step, and whoever drives it pays for the step.
 func itertoolsModule(r *run) *module {
 	m := r.table("itertools", map[string]nativeFunc{
-		"accumulate": iterAccumulate, "chain": iterChain, "combinations": iterCombinations, "count": iterCount, "cycle": iterCycle,
+		"accumulate": iterAccumulate, "batched": iterBatched, "compress": iterCompress, "filterfalse": iterFilterfalse, "tee": iterTee, "chain": iterChain, "combinations": iterCombinations, "count": iterCount, "cycle": iterCycle,
 		"dropwhile": iterDropwhile, "groupby": iterGroupby, "islice": iterIslice, "pairwise": iterPairwise, "permutations": iterPermutations,
 		"product": iterProduct, "repeat": iterRepeat, "starmap": iterStarmap, "takewhile": iterTakewhile, "zip_longest": iterZipLongest,
 	})
@@ -599,4 +599,132 @@ func iterProduct(r *run, pos []object, kw kwargs) (object, error) {
 		}
 		return out, nil
 	}), nil
+}
+
+func iterBatched(r *run, pos []object, kw kwargs) (object, error) {
+	a, err := r.args("batched", pos, kw, "iterable", "n", "*strict?")
+	if err != nil {
+		return nil, err
+	}
+	n, err := r.index(a[1])
+	if err != nil {
+		return nil, err
+	}
+	if n < 1 {
+		return nil, r.errorf("ValueError", "n must be at least one")
+	}
+	it, err := r.iter(a[0])
+	if err != nil {
+		return nil, err
+	}
+	return iterator1("batched", []object{it}, func(r *run) (object, error) {
+		part := &py.List{}
+		r.held = append(r.held, part)
+		for int64(len(part.Items)) < n {
+			r.charge(1)
+			v, err := r.next(it)
+			if err != nil {
+				return nil, err
+			}
+			if v == nil {
+				break
+			}
+			r.grow(sizeSlot)
+			part.Items = append(part.Items, v)
+		}
+		if len(part.Items) == 0 {
+			return nil, nil
+		}
+		if a[2] == py.True && int64(len(part.Items)) < n {
+			return nil, r.errorf("ValueError", "batched(): incomplete batch")
+		}
+		return py.Tuple(part.Items), nil
+	}), nil
+}
+
+func iterCompress(r *run, pos []object, kw kwargs) (object, error) {
+	a, err := r.args("compress", pos, kw, "data", "selectors")
+	if err != nil {
+		return nil, err
+	}
+	its, err := r.iters(a)
+	if err != nil {
+		return nil, err
+	}
+	return iterator1("compress", its, func(r *run) (object, error) {
+		for {
+			pair, err := r.nextAll(its)
+			if pair == nil || err != nil {
+				return nil, err
+			}
+			if ok, err := r.truth(pair[1]); ok || err != nil {
+				return pair[0], err
+			}
+		}
+	}), nil
+}
+
+func iterFilterfalse(r *run, pos []object, kw kwargs) (object, error) {
+	if err := r.arity("filterfalse", pos, kw, 2, 2); err != nil {
+		return nil, err
+	}
+	it, err := r.iter(pos[1])
+	if err != nil {
+		return nil, err
+	}
+	return iterator1("filterfalse", []object{pos[0], it}, func(r *run) (object, error) {
+		for {
+			r.charge(1)
+			v, err := r.next(it)
+			if v == nil || err != nil {
+				return nil, err
+			}
+			test := v
+			if pos[0] != py.None {
+				if test, err = r.call(pos[0], []object{v}, nil); err != nil {
+					return nil, err
+				}
+			}
+			if ok, err := r.truth(test); !ok || err != nil {
+				return v, err
+			}
+		}
+	}), nil
+}
+
+// iterTee keeps all that was read, for those of its iterators that lag behind.
+func iterTee(r *run, pos []object, kw kwargs) (object, error) {
+	a, err := r.args("tee", pos, kw, "iterable", "n?")
+	if err != nil {
+		return nil, err
+	}
+	n, err := r.intArg(a[1], 2)
+	if err != nil {
+		return nil, err
+	}
+	if n < 0 || n > 1000 {
+		return nil, r.errorf("ValueError", "n must be >= 0")
+	}
+	it, err := r.iter(a[0])
+	if err != nil {
+		return nil, err
+	}
+	shared := &py.List{} // all that was read
+	out := make(py.Tuple, n)
+	for i := range out {
+		at := 0
+		out[i] = iterator1("_tee", []object{it, shared}, func(r *run) (object, error) {
+			if at == len(shared.Items) {
+				v, err := r.next(it)
+				if v == nil || err != nil {
+					return nil, err
+				}
+				r.grow(sizeSlot)
+				shared.Items = append(shared.Items, v)
+			}
+			at++
+			return shared.Items[at-1], nil
+		})
+	}
+	return out, nil
 }

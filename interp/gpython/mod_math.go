@@ -143,7 +143,6 @@ func fold(name string, start int64, fn func(r *run, a, b *big.Int) *big.Int) nat
 				acc = new(big.Int).Abs(n)
 				continue
 			}
-			r.bigCost(acc, n)
 			acc = fn(r, acc, n)
 		}
 		return fromBig(acc), nil
@@ -151,7 +150,7 @@ func fold(name string, start int64, fn func(r *run, a, b *big.Int) *big.Int) nat
 }
 
 func gcd(r *run, a, b *big.Int) *big.Int {
-	r.bigCost(a, b)
+	r.charge(words(a) * words(b) / 4) // Lehmer's method is quadratic
 	return new(big.Int).GCD(nil, nil, new(big.Int).Abs(a), new(big.Int).Abs(b))
 }
 
@@ -160,6 +159,8 @@ func lcm(r *run, a, b *big.Int) *big.Int {
 		return new(big.Int)
 	}
 	g := gcd(r, a, b)
+	r.bigCost(a, b)
+	r.bigCost(a, b)
 	return new(big.Int).Abs(new(big.Int).Mul(new(big.Int).Quo(a, g), b))
 }
 
@@ -301,11 +302,11 @@ func (r *run) product(lo, hi int64) (object, error) {
 	if bits > 8*float64(r.lim.Memory) {
 		return nil, r.memoryError()
 	}
-	words := uint64(bits) / 64
-	if err := r.alloc(words+1, 16); err != nil {
+	size := uint64(bits)/64 + 1
+	if err := r.alloc(size, 16); err != nil {
 		return nil, err
 	}
-	r.charge(count + words*words/4)
+	r.charge(count + 2*size*root(size))
 	return fromBig(new(big.Int).MulRange(lo, hi)), nil
 }
 
@@ -370,8 +371,7 @@ func mathIsqrt(r *run, pos []object, kw kwargs) (object, error) {
 		return nil, r.errorf("ValueError", "isqrt() argument must be nonnegative")
 	}
 	// Go's square root takes some twenty divisions at full size.
-	words := uint64(n.BitLen()/64 + 1)
-	r.charge(words * words * 4)
+	r.charge(8 * words(n) * root(words(n)))
 	return fromBig(new(big.Int).Sqrt(n)), nil
 }
 

@@ -1,6 +1,8 @@
 package gpython
 
 import (
+	"strings"
+
 	"github.com/go-python/gpython/py"
 )
 
@@ -33,7 +35,7 @@ func (r *run) shallow(v object) (object, error) {
 		if v.frozen {
 			return v, nil
 		}
-		return r.setOp(opOr, v, &set{})
+		return r.copySet(v)
 	case *deque:
 		items, err := r.copyItems(v.items)
 		return &deque{items: items, maxlen: v.maxlen}, err
@@ -110,9 +112,20 @@ func (r *run) deep(v object, memo map[any]object) (object, error) {
 		r.held = append(r.held, out)
 		return out, r.deepEntries(v, out, memo)
 	case *set:
-		out := &set{frozen: v.frozen}
+		out := newSetObject()
+		out.frozen = v.frozen
 		memo[key] = out
-		return out, r.deepEntries(&v.d, &out.d, memo)
+		out.reserve(v.d.live)
+		for _, item := range v.items() {
+			c, err := r.deep(item, memo)
+			if err == nil {
+				err = r.setAdd(out, c)
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
+		return out, nil
 	case *deque:
 		out := &deque{maxlen: v.maxlen}
 		memo[key] = out
@@ -184,7 +197,7 @@ func functoolsModule(r *run) *module {
 			}
 			fn, bound := pos[0], pos[1:]
 			r.grow(sizeFunction + uint64(len(pos)+len(kw))*sizeSlot)
-			return &builtin{name: "partial", attr: map[string]object{"func": fn, "args": py.Tuple(bound)},
+			return &builtin{name: "partial", binds: true, attr: map[string]object{"func": fn, "args": py.Tuple(bound)},
 				fn: func(r *run, more []object, moreKw kwargs) (object, error) {
 					all := append(kwargs(nil), kw...)
 					for _, a := range moreKw {
@@ -248,7 +261,7 @@ func functoolsModule(r *run) *module {
 			cls := &class{name: "K", qualname: "cmp_to_key.<locals>.K", module: "functools", attrs: newDict(), bases: []*class{r.t.object}}
 			cls.linearise()
 			test := func(name string, holds func(int) bool) {
-				cls.attrs.setStr(name, &builtin{name: name, fn: func(r *run, pos []object, kw kwargs) (object, error) {
+				cls.attrs.setStr(name, &builtin{name: name, binds: true, fn: func(r *run, pos []object, kw kwargs) (object, error) {
 					if err := r.arity(name, pos, kw, 2, 2); err != nil {
 						return nil, err
 					}
@@ -297,7 +310,7 @@ func functoolsModule(r *run) *module {
 func (r *run) cached(fn object, size int64) object {
 	memory := &dict{}
 	hits, misses := 0, 0
-	b := &builtin{name: "lru_cache_wrapper", attr: map[string]object{"__wrapped__": fn, "cache_results": memory}}
+	b := &builtin{name: "lru_cache_wrapper", binds: true, attr: map[string]object{"__wrapped__": fn, "cache_results": memory}}
 	if f, ok := fn.(*function); ok {
 		b.name = f.name
 	}
@@ -610,7 +623,12 @@ func operatorModule(r *run) *module {
 			if err != nil {
 				return nil, err
 			}
-			return r.getAttr(v, name)
+			for _, part := range strings.Split(name, ".") {
+				if v, err = r.getAttr(v, part); err != nil {
+					return nil, err
+				}
+			}
+			return v, nil
 		}),
 		"neg": func(r *run, pos []object, kw kwargs) (object, error) {
 			if err := r.arity("neg", pos, kw, 1, 1); err != nil {

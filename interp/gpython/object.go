@@ -43,6 +43,8 @@ type (
 		name string
 		fn   nativeFunc
 		attr map[string]object // what a decorator of ours hangs on it: cache_clear, __wrapped__
+		// binds says that it becomes a method when found on a class, as functions do.
+		binds bool
 	}
 
 	// method is a function bound to its first argument.
@@ -70,6 +72,12 @@ type (
 
 	// placeholder stands for what only annotations and class headers mention: List, Optional[int], Generic[T].
 	placeholder struct {
+		native
+		name string
+	}
+
+	// opaque stands for an object of which the engine has no more than that it is there: a traceback.
+	opaque struct {
 		native
 		name string
 	}

@@ -15,7 +15,8 @@ import (
 )
 
 // prepare turns a source text into code: our parser and scoping decide what is wrong with it, lowering what gpython
-// lacks, and gpython's compiler does the rest. Compiling is paid for by the byte.
+// lacks, and gpython's compiler does the rest. Compiling is paid for by the byte of what is left of the text after
+// lowering, without white space: comments, blank lines and the width of an indent cost nothing, so they cannot move a score.
 func (r *run) prepare(file *source.File) (*code, error) {
 	return r.prepareMode(file, syntax.ModeExec)
 }
@@ -24,7 +25,6 @@ func (r *run) prepareMode(file *source.File, mode syntax.Mode) (*code, error) {
 	if uint64(len(file.Text)) > r.lim.SourceBytes {
 		r.haltAt(file, 0, interp.UnsupportedUse, fmt.Sprintf("source of more than %d bytes", r.lim.SourceBytes))
 	}
-	r.charge(uint64(len(file.Text)))
 	tree := syntax.Parse(file, syntax.Options{Mode: mode})
 	if len(tree.Errors) > 0 {
 		return nil, r.syntaxError(file, tree.Errors[0])
@@ -36,12 +36,29 @@ func (r *run) prepareMode(file *source.File, mode syntax.Mode) (*code, error) {
 	if g != nil {
 		r.haltAt(file, file.Position(g.pos).Line, interp.UnsupportedUse, g.what)
 	}
-	r.charge(uint64(len(text)) * uint64(len(text)) / 4096)
+	r.charge(compileCost(text))
 	c, g := compileText(file, tree.Root, text, mode)
 	if g != nil {
 		r.haltAt(file, file.Position(g.pos).Line, interp.UnsupportedUse, g.what)
 	}
 	return c, nil
+}
+
+// compileCost is the price of compiling a lowered text. gpython's lexer copies the rest of the text for every token, so
+// it takes time in the square of the length; what is there besides tokens counts only once there is an unusual lot of it.
+func compileCost(text string) uint64 {
+	const unusual = 256 << 10
+	var tokens uint64
+	for i := range len(text) {
+		if text[i] > ' ' {
+			tokens++
+		}
+	}
+	cost := tokens + tokens*tokens/4096
+	if all := uint64(len(text)); all > unusual {
+		cost += all * all / 4096
+	}
+	return cost
 }
 
 // haltAt is halt for a place in a file that is not running yet.

@@ -303,8 +303,8 @@ func (r *run) reprSet(t *text, s *set) error {
 			before, after = "frozenset({", "})"
 		}
 		t.put(before)
-		for i, e := range s.d.all() {
-			if err := r.reprItem(t, i, e.key); err != nil {
+		for i, item := range s.items() {
+			if err := r.reprItem(t, i, item); err != nil {
 				return err
 			}
 		}
@@ -389,8 +389,7 @@ func (r *run) decimal(n *big.Int) (string, error) {
 	if limit := r.lim.IntDigits; float64(n.BitLen())*0.30102 > float64(limit)+1 {
 		return "", r.errorf("ValueError", "Exceeds the limit (%d digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit", limit)
 	}
-	words := uint64(n.BitLen()/64 + 1)
-	r.charge(words * words / 2)
+	r.charge(words(n) * words(n) / 2)
 	s := n.String()
 	if len(strings.TrimPrefix(s, "-")) > r.lim.IntDigits {
 		return "", r.errorf("ValueError", "Exceeds the limit (%d digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit", r.lim.IntDigits)

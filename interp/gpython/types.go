@@ -116,7 +116,9 @@ var publicMethods = map[string]string{
 	"dict_items":    "isdisjoint mapping",
 	"slice":         "indices",
 	"type":          "mro",
-	"BaseException": "add_note with_traceback",
+	"BaseException": "add_note with_traceback", "AttributeError": "name obj", "NameError": "name", "ImportError": "msg name name_from path",
+	"OSError": "characters_written errno filename filename2 strerror", "SyntaxError": "end_lineno end_offset filename lineno msg offset text print_file_and_line",
+	"UnicodeError": "encoding end object reason start",
 }
 
 // dunders are the special names that values of built-in types have in CPython.
@@ -128,13 +130,16 @@ const dunders = "__abs__ __add__ __and__ __bool__ __call__ __ceil__ __class_geti
 	"__rshift__ __rsub__ __rtruediv__ __rxor__ __setattr__ __setitem__ __sizeof__ __str__ __sub__ __subclasses__ __subclasshook__ __truediv__ __trunc__ " +
 	"__xor__ __base__ __basicsize__ __dictoffset__ __flags__ __instancecheck__ __itemsize__ __mro__ __name__ __prepare__ __subclasscheck__ __text_signature__ " +
 	"__weakrefoffset__ __dict__ __self__ __get__ __set__ __code__ __closure__ __globals__ __kwdefaults__ __wrapped__ __loader__ __spec__ __file__ __path__ " +
-	"__traceback__ __notes__ __setstate__"
+	"__traceback__ __notes__ __setstate__ __abstractmethods__ __firstlineno__ __static_attributes__ __thisclass__ __self_class__ __slots__ __annotations__ " +
+	"__type_params__ __weakref__ __orig_bases__ __bases__ __objclass__ __func__ __set_name__ __package__ __annotate__ __isabstractmethod__ __match_args__"
 
 func newTypes() *types {
 	t := &types{exceptions: map[string]*class{}, lazies: map[string]*class{}, lacking: map[string]bool{}}
 	t.object = t.define("object", nil, nil, objectMethods())
 	t.typ = t.define("type", t.object, makeType, nil)
-	t.none = t.define("NoneType", t.object, nil, nil)
+	t.none = t.define("NoneType", t.object, func(r *run, pos []object, kw kwargs) (object, error) {
+		return py.None, r.arity("NoneType", pos[1:], kw, 0, 0)
+	}, nil)
 	t.ellipsis = t.define("ellipsis", t.object, nil, nil)
 	t.notImplemented = t.define("NotImplementedType", t.object, nil, nil)
 	t.int = t.define("int", t.object, makeInt, intMethods())
@@ -177,6 +182,12 @@ func newTypes() *types {
 	}
 	for _, c := range []*class{t.list, t.tuple, t.dict, t.set, t.frozenset, t.str, t.bytes, t.rang, t.deque, t.dictKeys, t.dictValues, t.dictItems} {
 		for name, fn := range containerMethods() {
+			switch c {
+			case t.set, t.frozenset, t.dictKeys, t.dictValues, t.dictItems:
+				if name == "__getitem__" {
+					continue
+				}
+			}
 			t.add(c, name, fn)
 		}
 	}
@@ -251,7 +262,7 @@ func sortedNames(methods map[string]nativeFunc) []string {
 }
 
 func (t *types) add(c *class, name string, fn nativeFunc) {
-	var v object = &builtin{name: name, fn: fn}
+	var v object = &builtin{name: name, fn: fn, binds: true}
 	switch name {
 	case "fromkeys", "maketrans", "__new__", "from_bytes", "fromhex":
 		v = &staticMethod{fn: v}

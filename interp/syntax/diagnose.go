@@ -8,7 +8,8 @@ import "github.com/assay-score/assay/interp/source"
 // language; the first of them to match, in the order in which alternatives are tried, is the error. The diagnoser
 // keeps that order. The parser's functions hand over to it where there are such rules. A rule that fails leaves the
 // place to the next one, so results are remembered by place, as CPython remembers them: otherwise each level of
-// nesting would double the work.
+// nesting would double the work. What a rule gave without the special cases is remembered for when they are on, too:
+// that is so in CPython, and hides some of its own words from it.
 type diagnoser struct {
 	p     *parser
 	far   int // where the first reading failed
@@ -20,8 +21,9 @@ type diagnoser struct {
 	template bool // the innermost is of a t-string
 }
 
-// maxDiagnosis bounds the work of a diagnosis: steps, in expressions looked at, for each token of the file, and some.
-const maxDiagnosis = 64
+// maxDiagnosis bounds the work of one diagnosis, in rules tried. A statement that needs more is a machine's; "invalid
+// syntax" has to do for it.
+const maxDiagnosis = 100_000
 
 type rule uint8
 
@@ -30,6 +32,7 @@ const (
 	ruleNamed
 	ruleDisjunction
 	ruleBitOr
+	rulePrimary
 	ruleBrackets
 )
 
@@ -52,13 +55,13 @@ func (p *parser) diagnose(at, far int) *source.Diagnostic {
 	pos, wasFar := p.pos, p.far
 	p.seek(at)
 	p.far = at
-	p.diag, p.again = d, true
+	p.diag, p.second, p.again = d, d, true
 	if p.inCases {
 		d.matchCase()
 	} else {
 		d.statement()
 	}
-	p.diag, p.again = nil, false
+	p.diag, p.second, p.again = nil, nil, false
 	p.seek(pos)
 	reached := p.toks[p.far]
 	p.far, p.depth, p.pending = wasFar, depth, nil
@@ -82,6 +85,9 @@ func (p *parser) diagnose(at, far int) *source.Diagnostic {
 
 // raise notes the error. The first is the one.
 func (d *diagnoser) raise(span source.Span, kind source.Kind, message string) {
+	if d.p.k == TokenError {
+		d.p.bad()
+	}
 	if d.found == nil && d.p.toks[d.p.far].Kind != TokenError {
 		d.found = &source.Diagnostic{Span: span, Kind: kind, Message: message}
 	}
@@ -102,10 +108,10 @@ func (d *diagnoser) raiseFar(message string) {
 	d.raiseAt(d.p.spanAt(max(d.far, d.p.pos)), message)
 }
 
-// tired says whether to give up: the diagnosis has cost too much.
+// tired says whether to give up: the error is known, it is the lexer's, or the diagnosis has cost too much.
 func (d *diagnoser) tired() bool {
 	d.steps++
-	return d.found != nil || d.steps > maxDiagnosis*len(d.p.toks)+1000
+	return d.found != nil || d.p.toks[d.p.far].Kind == TokenError || d.steps > maxDiagnosis
 }
 
 // memoised is what a rule gives at the present place: remembered, or found out.
@@ -126,7 +132,10 @@ func (d *diagnoser) memoised(r rule, find func() Expr) Expr {
 	if e == nil {
 		d.p.seek(key.pos)
 	}
-	if d.p.far < len(d.p.toks) && d.p.toks[d.p.far].Kind == TokenError {
+	if d.p.k == TokenError {
+		d.p.bad()
+	}
+	if d.p.toks[d.p.far].Kind == TokenError {
 		return nil // the lexer's error comes before whatever else there is
 	}
 	d.memo[key] = memoValue{e, d.p.pos, d.p.height}

@@ -236,11 +236,29 @@ func (d *diagnoser) pair() bool {
 	return d.attempt(d.expression) != nil && p.accept(TokenColon) && d.attempt(d.expression) != nil
 }
 
+// keyWithoutColon has the say where a key after the first is itself a mistake: as far as it goes, it lacks its colon.
+func (d *diagnoser) keyWithoutColon(key int) {
+	p := d.p
+	first := d.found
+	d.found = nil
+	p.seek(key)
+	if e := d.plainly(p.plainExpression); e != nil && p.k != TokenColon {
+		d.raiseAt(source.Span{From: e.End() - 1, To: e.End()}, "':' expected after dictionary key")
+		return
+	}
+	d.found = first
+}
+
 // pairs reads entries of a dict.
 func (d *diagnoser) pairs() bool {
 	p := d.p
-	for p.k != TokenRBrace {
+	for n := 0; p.k != TokenRBrace; n++ {
 		from := p.pos
+		if n > 0 && p.k != TokenDoubleStar && d.attempt(d.expression) == nil && d.found != nil {
+			d.keyWithoutColon(from)
+			return false
+		}
+		p.seek(from)
 		if p.accept(TokenDoubleStar) {
 			if p.binary(precBitOr) == nil {
 				p.seek(from)

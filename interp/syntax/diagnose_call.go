@@ -281,6 +281,6 @@ func (d *diagnoser) invalidArguments() {
 		if a.unpacked {
 			message += " unpacking"
 		}
-		d.raiseAt(p.toks[end-1].Span, message)
+		d.raiseFar(message)
 	}
 }

@@ -12,6 +12,9 @@ func (d *diagnoser) expression() Expr {
 			return nil
 		}
 		defer p.leave()
+		if p.diag == nil {
+			return p.plainExpression()
+		}
 		from := p.pos
 		d.invalidExpression()
 		p.seek(from)
@@ -121,7 +124,7 @@ func (d *diagnoser) statementBeforeIf() {
 	}
 	at := p.toks[p.pos].Span
 	p.next()
-	if !p.accept(TokenIf) || d.disjunctionOrNil() == nil || !p.accept(TokenElse) {
+	if !p.expect(TokenIf) || d.disjunctionOrNil() == nil || !p.expect(TokenElse) {
 		return
 	}
 	if d.simple() != nil && d.found == nil {

@@ -98,7 +98,9 @@ func (s *paramScan) starItem() bool {
 	d, p := s.d, s.d.p
 	t := p.toks[p.pos]
 	if s.star {
-		d.raiseAt(t.Span, "* argument may appear only once")
+		if k := p.peek(); k == TokenName || k == TokenComma {
+			d.raiseAt(t.Span, "* argument may appear only once")
+		}
 		return false
 	}
 	s.star = true

@@ -67,10 +67,6 @@ func (d *diagnoser) simple() Stmt {
 			d.raiseTarget(e, useDelete)
 		}
 		return nil
-	case TokenRaise:
-		d.invalidRaise()
-	case TokenAssert:
-		d.invalidAssert()
 	}
 	if d.found != nil {
 		return nil
@@ -242,7 +238,7 @@ func (d *diagnoser) invalidImport() {
 			break
 		}
 	}
-	if p.accept(TokenFrom) {
+	if p.pos > from && p.accept(TokenFrom) {
 		if _, ok := p.dotted(); ok {
 			d.raiseAt(p.span(start), "Did you mean to use 'from ... import ...' instead?")
 			return
@@ -320,59 +316,6 @@ func (d *diagnoser) invalidImportFrom() {
 		}
 		if p.k == TokenNewline && !parens {
 			d.raiseFar("trailing comma not allowed without surrounding parentheses")
-			return
-		}
-	}
-}
-
-// invalidRaise looks for a raise statement that lacks an expression before or after "from".
-func (d *diagnoser) invalidRaise() {
-	p := d.p
-	if p.old {
-		return
-	}
-	start := p.here()
-	p.next()
-	if p.accept(TokenFrom) {
-		d.raiseAt(p.span(start), "did you forget an expression between 'raise' and 'from'?")
-		return
-	}
-	if d.attempt(d.expression) != nil && p.k == TokenFrom {
-		from := p.toks[p.pos].Span
-		p.next()
-		if d.attempt(d.expression) == nil && d.found == nil {
-			d.raiseAt(from, "did you forget an expression after 'from'?")
-		}
-	}
-}
-
-// invalidAssert looks for = and := in an assert statement.
-func (d *diagnoser) invalidAssert() {
-	p := d.p
-	if p.old {
-		return
-	}
-	p.next()
-	for range 2 {
-		a := d.attempt(d.expression)
-		if a == nil {
-			return
-		}
-		k := p.k
-		if k == TokenEqual || k == TokenColonEqual {
-			p.next()
-			if d.attempt(d.expression) == nil || d.found != nil {
-				return
-			}
-			span := source.Span{From: a.Pos(), To: p.toks[p.pos-1].To}
-			if k == TokenEqual {
-				d.raiseAt(span, "cannot assign to "+exprTitle(a)+" here. Maybe you meant '==' instead of '='?")
-			} else {
-				d.raiseAt(span, "cannot use named expression without parentheses here")
-			}
-			return
-		}
-		if !p.accept(TokenComma) {
 			return
 		}
 	}
@@ -527,6 +470,8 @@ func (d *diagnoser) patternTarget() bool {
 	from := p.pos
 	if p.isName("_") {
 		d.raiseHere("cannot use '_' as a target")
+	} else if p.old && p.k == TokenName {
+		return false
 	} else if e := d.attempt(d.expression); e != nil {
 		if p.old {
 			d.raiseAt(spanOf(e), "invalid pattern target")
@@ -536,30 +481,6 @@ func (d *diagnoser) patternTarget() bool {
 	}
 	p.seek(from)
 	return d.found != nil
-}
-
-// restNotLast looks for entries of a mapping pattern after its **rest.
-func (d *diagnoser) restNotLast(rest source.Span) {
-	p := d.p
-	from := p.pos
-	for p.k != TokenRBrace && p.k != TokenDoubleStar {
-		var key Expr
-		if p.k == TokenName {
-			key = p.dottedName()
-		} else {
-			key = p.literalKey()
-		}
-		if key == nil || !p.accept(TokenColon) || p.pattern() == nil {
-			break
-		}
-		if !p.accept(TokenComma) {
-			break
-		}
-	}
-	if p.k == TokenRBrace {
-		d.raiseAt(rest, "double star pattern must be the last (right-most) subpattern in the mapping pattern")
-	}
-	p.seek(from)
 }
 
 // positionalAfterKeyword reports the positional patterns from token i on.

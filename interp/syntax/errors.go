@@ -82,16 +82,42 @@ func (p *parser) raise14() bool { return !p.old }
 
 // mixedExcept reports except next to except*.
 func (p *parser) mixedExcept(isStar bool) bool {
+	at := p.pos
 	p.bad()
-	p.report(p.toks[p.pos].Span, source.SyntaxError, "cannot have both 'except' and 'except*' on the same 'try'")
+	p.next()
+	if isStar {
+		p.bad()
+		p.next()
+	}
+	ok := true
+	if isStar || p.k != TokenColon {
+		ok = p.expression() != nil
+		if ok && p.accept(TokenAs) {
+			_, ok = p.identifier()
+		}
+	}
+	ok = ok && p.k == TokenColon
+	p.seek(at)
+	switch {
+	case ok:
+		p.report(p.toks[at].Span, source.SyntaxError, "cannot have both 'except' and 'except*' on the same 'try'")
+	case isStar && p.old && (p.toks[at+2].Kind == TokenColon || p.toks[at+2].Kind == TokenNewline):
+		p.report(p.spanAt(at+2), source.SyntaxError, "expected one or more exception types")
+	}
 	return false
 }
+
+// maxErrors is how many errors of a file are told. Who has so many is not helped by more.
+const maxErrors = 100
 
 // failed reports why the statement at token index at would not parse: what the parser or the lexer has noted, or
 // else what the diagnoser finds.
 func (p *parser) failed(at int) {
 	d := p.pending
 	p.pending = nil
+	if len(p.errors) >= maxErrors {
+		return
+	}
 	if d == nil {
 		far := max(p.far, at)
 		if p.toks[far].Kind == TokenError {
@@ -167,6 +193,9 @@ func (p *parser) finishErrors() []*source.Diagnostic {
 	}
 	list = append(list, p.errors...)
 	if len(list) == 0 {
+		if p.future != nil {
+			return []*source.Diagnostic{p.future}
+		}
 		return nil
 	}
 	slices.SortStableFunc(list, func(a, b *source.Diagnostic) int { return int(a.From) - int(b.From) })
@@ -175,6 +204,9 @@ func (p *parser) finishErrors() []*source.Diagnostic {
 	seen := p.file.Position(first.From).Line
 	last := 0
 	for _, d := range list {
+		if len(kept) == maxErrors {
+			break
+		}
 		if line := p.file.Position(d.From).Line; line != last && line != seen {
 			kept = append(kept, d)
 			last = line

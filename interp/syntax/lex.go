@@ -212,7 +212,7 @@ func (l *lexer) continuation() {
 	case from+1 < len(l.src) && l.src[from+1] == '\n':
 		l.pos = from + 2
 		if l.pos >= len(l.src) {
-			l.fail(from, l.pos, source.SyntaxError, "unexpected EOF while parsing", false)
+			l.fail(from, from+1, source.SyntaxError, "unexpected EOF while parsing", false)
 		}
 	case from+1 >= len(l.src):
 		l.fail(from, from+1, source.SyntaxError, "unexpected EOF while parsing", false)
@@ -247,8 +247,10 @@ func (l *lexer) beginLine() {
 				if contCol < 0 {
 					contCol = col
 				}
-				if i+1 >= len(src) || src[i+1] != '\n' {
-					break columns
+				if i+1 >= len(src) || src[i+1] != '\n' || i+2 >= len(src) {
+					l.pos = i
+					l.continuation()
+					return
 				}
 				i++
 			default:

@@ -200,7 +200,13 @@ func (l *lexer) endOfString(q int) int {
 			i++
 		}
 	}
-	return min(i, len(l.src))
+	if i >= len(l.src) {
+		i = len(l.src)
+		if strings.HasSuffix(l.src, "\n") {
+			i--
+		}
+	}
+	return i
 }
 
 // unterminatedTriple reports a string in triple quotes that the file does not end.
@@ -263,6 +269,10 @@ func (l *lexer) fstringText(m *fstringMode) {
 				continue
 			}
 			l.pos = i
+			if m.fields > 0 && !l.from13 {
+				l.syntaxError(i, i+1, m.name()+": newlines are not allowed in format specifiers for single quoted "+m.name()+"s")
+				return
+			}
 			if m.fields > 0 {
 				if i > from {
 					l.emitSpan(m.middle(), from, i, flags)

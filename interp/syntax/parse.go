@@ -48,15 +48,17 @@ type parser struct {
 	kwStack   []*Keyword
 	argStack  []*Arg
 
-	depth  int // of the recursion
-	height int // of the tree last returned
-	far    int // the furthest token at which a rule has failed
-	diag   *diagnoser
+	depth  int        // of the recursion
+	height int        // of the tree last returned
+	far    int        // the furthest token at which a rule has failed
+	diag   *diagnoser // set where mistakes are looked for
+	second *diagnoser // set throughout the second reading of a statement
 
 	comments  []source.Span
 	pending   *source.Diagnostic // an error that the statement being parsed has run into
 	inCases   bool               // the parser is at a case of a match statement
 	again     bool               // this is the diagnoser's reading
+	future    *source.Diagnostic // a future import of no feature
 	firstFar  int                // the token at which the first statement failed that did
 	groups    []Group
 	lexErrors []lexError

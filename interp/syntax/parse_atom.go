@@ -4,6 +4,14 @@ import "github.com/assay-score/assay/interp/source"
 
 // primary parses an atom and the attributes, calls and subscripts after it.
 func (p *parser) primary() Expr {
+	if p.second != nil {
+		return p.second.memoised(rulePrimary, p.plainPrimary)
+	}
+	return p.plainPrimary()
+}
+
+// plainPrimary is primary without the diagnoser's memory.
+func (p *parser) plainPrimary() Expr {
 	start := p.here()
 	var e Expr
 	if p.k == TokenName {

@@ -46,9 +46,11 @@ func (p *parser) callArguments(open source.Pos, isCall bool) (args []Expr, keywo
 			if unpacked {
 				goto fail
 			}
+			star := p.pos
 			p.next()
 			e := p.expression()
 			if e == nil {
+				p.invalidStar(star)
 				goto fail
 			}
 			p.exprStack = append(p.exprStack, p.newStarred(start, e))
@@ -107,6 +109,24 @@ fail:
 	p.exprStack = p.exprStack[:mark]
 	p.kwStack = p.kwStack[:kwMark]
 	return nil, nil, false
+}
+
+// invalidStar reports a star, at a token index, that no expression follows: 3.13 does so before it looks for anything
+// better.
+func (p *parser) invalidStar(star int) {
+	if !p.old || p.again || p.pending != nil || p.toks[p.far].Kind == TokenError {
+		return
+	}
+	at, far := p.pos, p.far
+	p.seek(star + 1)
+	p.again = true
+	e := p.expression() // as much of it as there is
+	p.again = false
+	p.seek(at)
+	p.far = far
+	if e == nil && p.pending == nil {
+		p.report(p.spanAt(far), source.SyntaxError, "Invalid star expression")
+	}
 }
 
 func (p *parser) newKeyword(start source.Pos, name string, value Expr) {
@@ -169,11 +189,13 @@ func (p *parser) sliceItem() Expr {
 	h := 0
 	switch p.k {
 	case TokenStar:
+		star := p.pos
 		p.next()
 		e := p.expression()
 		if e == nil {
+			p.invalidStar(star)
 			if p.diag != nil {
-				p.diag.raiseHere("Invalid star expression")
+				p.diag.raiseFar("Invalid star expression")
 			}
 			return nil
 		}

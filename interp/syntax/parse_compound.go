@@ -250,10 +250,7 @@ func (p *parser) with() bool {
 	if p.k == TokenLParen && p.colonAfterParen() {
 		// Items in parentheses, if they can be read as such; "with (yield):" and the like are an expression.
 		from, groups, warnings, far := p.pos, len(p.groups), len(p.warnings), p.far
-		d := p.diag
-		p.diag = nil
 		w.Items, ok = p.withItems(true)
-		p.diag = d
 		if !ok {
 			p.seek(from)
 			p.groups, p.warnings, p.far = p.groups[:groups], p.warnings[:warnings], far

@@ -169,7 +169,11 @@ func (p *parser) function(decorators []Expr, h int) bool {
 		return false
 	}
 	p.height = 0
+	at := p.pos
 	if f.TypeParams, ok = p.typeParams(); !ok {
+		if p.diag != nil {
+			p.diag.raiseAt(p.toks[at].Span, "expected '('")
+		}
 		return false
 	}
 	h = max(h, p.height)
@@ -180,8 +184,12 @@ func (p *parser) function(decorators []Expr, h int) bool {
 		return false
 	}
 	h = max(h, p.height)
+	at = p.pos
 	if p.accept(TokenRArrow) {
 		if f.Returns = p.expression(); f.Returns == nil {
+			if p.diag != nil {
+				p.diag.raiseAt(p.toks[at].Span, "expected ':'")
+			}
 			return false
 		}
 		h = max(h, p.height)

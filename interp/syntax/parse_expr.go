@@ -79,6 +79,7 @@ func (p *parser) restOfTuple(start source.Pos, first Expr, starred bool) Expr {
 		if !beginsExpr[p.k] || !starred && p.k == TokenStar {
 			break
 		}
+		at := p.pos
 		var e Expr
 		if starred {
 			e = p.starExpression()
@@ -86,6 +87,9 @@ func (p *parser) restOfTuple(start source.Pos, first Expr, starred bool) Expr {
 			e = p.expression()
 		}
 		if e == nil {
+			if p.again && p.partly(at, first) != nil {
+				break
+			}
 			p.exprStack = p.exprStack[:mark]
 			return nil
 		}
@@ -163,8 +167,8 @@ func (p *parser) walrus() Expr {
 
 // expression parses a conditional expression, a lambda, or what binds tighter.
 func (p *parser) expression() Expr {
-	if p.diag != nil {
-		return p.diag.expression()
+	if p.second != nil {
+		return p.second.expression()
 	}
 	return p.plainExpression()
 }
@@ -184,8 +188,8 @@ func (p *parser) plainExpression() Expr {
 
 // disjunction parses what may stand before "if" in a conditional expression.
 func (p *parser) disjunction() Expr {
-	if p.diag != nil {
-		return p.diag.disjunction()
+	if p.second != nil {
+		return p.second.disjunction()
 	}
 	return p.binary(precOr)
 }
@@ -217,8 +221,8 @@ func (p *parser) conditional(start source.Pos, body Expr) Expr {
 
 // binary parses operators that bind at least as tightly as least.
 func (p *parser) binary(least uint8) Expr {
-	if p.diag != nil && least == precBitOr {
-		return p.diag.memoised(ruleBitOr, func() Expr { return p.plainBinary(precBitOr) })
+	if p.second != nil && least == precBitOr {
+		return p.second.memoised(ruleBitOr, func() Expr { return p.plainBinary(precBitOr) })
 	}
 	return p.plainBinary(least)
 }
@@ -228,6 +232,7 @@ func (p *parser) plainBinary(least uint8) Expr {
 	start := p.here()
 	left := p.unary(least)
 	for left != nil {
+		from := p.pos
 		prec := precedence[p.k]
 		if prec < least || prec == precNone {
 			return left
@@ -261,6 +266,9 @@ func (p *parser) plainBinary(least uint8) Expr {
 			left = p.boolean(start, left, TokenAnd, And)
 		default:
 			left = p.boolean(start, left, TokenOr, Or)
+		}
+		if p.pos == from {
+			return left // partly
 		}
 	}
 	return nil

@@ -104,8 +104,27 @@ func (p *parser) importFrom() Stmt {
 	if !ok {
 		return nil
 	}
+	if module == "__future__" && level == 0 && !p.old && p.future == nil {
+		p.future = unknownFuture(names)
+	}
 	p.height = 2
 	return &ImportFrom{Span: p.span(begin), Module: module, Names: names, Level: level}
+}
+
+// unknownFuture finds the first of the names of a future import that is no feature. CPython 3.14 refuses such a file
+// when it has parsed the whole; 3.13 leaves that to its compiler.
+func unknownFuture(names []*Alias) *source.Diagnostic {
+	for _, a := range names {
+		switch a.Name {
+		case "nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function",
+			"unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations":
+		case "braces":
+			return &source.Diagnostic{Span: a.Span, Kind: source.SyntaxError, Message: "not a chance"}
+		default:
+			return &source.Diagnostic{Span: a.Span, Kind: source.SyntaxError, Message: "future feature " + a.Name + " is not defined"}
+		}
+	}
+	return nil
 }
 
 // importedNames parses what follows "import" in a from statement.

@@ -313,15 +313,12 @@ func (p *parser) mappingPattern() Pattern {
 	for p.k != TokenRBrace {
 		if p.k == TokenDoubleStar {
 			p.next()
-			rest := p.toks[p.pos]
 			if p.k != TokenName || p.isName("_") || !p.captureFollows() {
 				p.bad()
 				return nil
 			}
 			m.Rest, _ = p.identifier()
-			if p.accept(TokenComma) && p.k != TokenRBrace && p.diag != nil {
-				p.diag.restNotLast(rest.Span)
-			}
+			p.accept(TokenComma)
 			break
 		}
 		var key Expr

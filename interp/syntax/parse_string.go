@@ -128,7 +128,7 @@ func (p *parser) concatenation() Expr {
 			p.mixedTemplates(begin)
 		} else {
 			p.far = max(p.far, begin)
-			p.report(p.span(start), source.SyntaxError, "cannot mix bytes and nonbytes literals")
+			p.report(p.spanAt(p.pos), source.SyntaxError, "cannot mix bytes and nonbytes literals")
 		}
 		return nil
 	}
@@ -255,8 +255,7 @@ func (p *parser) field(s *stringParts, template, interpolation, raw bool) bool {
 		return false
 	}
 	if conv == badConversion {
-		p.report(letter.Span, source.SyntaxError, stringTitle(template)+": invalid conversion character '"+p.text(&letter)+"': expected 's', 'r', or 'a'")
-		return false
+		return p.invalidConversion(letter, template)
 	}
 	p.next()
 	if debug {
@@ -314,16 +313,33 @@ func (p *parser) conversion(conv *Conversion, bang Token, template bool) bool {
 		return false
 	}
 	if t.From != bang.To {
-		p.report(source.Span{From: bang.From, To: t.To}, source.SyntaxError, name+": conversion type must come right after the exclamation mark")
+		p.report(source.Span{From: bang.From, To: t.To}, source.SyntaxError, p.afterExclamation(name))
 		return false
 	}
 	// What the letter is gets its answer when the field is complete.
 	*conv = Conversion(p.src[t.From])
 	if t.Len() != 1 || *conv != 's' && *conv != 'r' && *conv != 'a' {
 		*conv = badConversion
+		if !p.old {
+			return p.invalidConversion(t, template)
+		}
 	}
 	p.next()
 	return true
+}
+
+// invalidConversion reports a letter that is no conversion.
+func (p *parser) invalidConversion(letter Token, template bool) bool {
+	p.report(letter.Span, source.SyntaxError, stringTitle(template)+": invalid conversion character '"+p.text(&letter)+"': expected 's', 'r', or 'a'")
+	return false
+}
+
+// afterExclamation is the message for a blank before the letter of a conversion; 3.13 misspells it.
+func (p *parser) afterExclamation(name string) string {
+	if p.old {
+		return name + ": conversion type must come right after the exclamanation mark"
+	}
+	return name + ": conversion type must come right after the exclamation mark"
 }
 
 // formatSpec parses the format specifier of a field, at its colon.

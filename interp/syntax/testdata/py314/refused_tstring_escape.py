@@ -1,0 +1,1 @@
+t"\N{no such name}"

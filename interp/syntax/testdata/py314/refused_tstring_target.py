@@ -1,0 +1,1 @@
+for t"{a}" in b: pass
