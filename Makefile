@@ -22,7 +22,7 @@ build:
 	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/score
 
 demo: build
-	$(BIN) batch suites/sample/tasks.jsonl --solutions suites/sample/solutions.jsonl
+	$(BIN) batch suites/sample/tasks.jsonl --solutions suites/sample/solutions.jsonl --fuel 50_000_000
 
 # The race detector needs cgo and a C compiler; where there is none, the tests run without it rather than not at all.
 RACE := $(shell command -v $${CC:-cc} >/dev/null 2>&1 && $(GO) env GOARCH | grep -Eq 'amd64|arm64' && echo -race)

@@ -13,7 +13,7 @@ func TestSubmissionsWithoutCode(t *testing.T) {
 		{"a.py", "", "a.py: no Python found: it is empty"},
 		{"-", "", "<stdin>: no Python found: it is empty"},
 		{"a.py", "\ufeff \t\f\r\n\r\n", "it is empty"},
-		{"a.py", "# coding: utf-8\n\n\t# later\n", "it holds nothing but comments"},
+		{"a.md", "```py\n# coding: utf-8\n\n\t# later\n```\n", "it holds nothing but comments"},
 		{"a.md", "# A title\n", "there is no fenced code"},
 		{"a.md", "```sh\nls\n```\n", "the one fence is not labelled as Python"},
 		{"a.md", "```sh\nls\n```\n~~~c\nx\n~~~\n", "none of the 2 fences is labelled as Python"},
@@ -36,6 +36,7 @@ func TestSubmissionsWithoutCode(t *testing.T) {
 		{[]member{{name: "a.txt", body: "x = 1\n"}}, "its one file is not named .py"},
 		{[]member{{name: "a.txt"}, {name: "b.c"}}, "none of its 2 files is named .py"},
 		{[]member{{name: "__init__.py"}, {name: "a.txt"}}, "it is empty"},
+		{[]member{{name: "a.py", body: "# later\n"}}, "it holds nothing but comments"},
 	} {
 		wantRefused(t, c.want, analyze.FromFile("x.zip", zipOf(t, c.members...), analyze.Options{}), "x.zip: no Python found: ", c.want)
 		wantRefused(t, c.want, analyze.FromFile("x.tar", tarOf(t, c.members...), analyze.Options{}), "x.tar: no Python found: ", c.want)

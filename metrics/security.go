@@ -38,7 +38,7 @@ var security = &Metric{
 }
 
 func findingWeight(f safety.Finding) float64 {
-	severity := map[safety.Severity]float64{safety.Critical: 10, safety.High: 8, safety.Medium: 5, safety.Low: 2}[f.Severity]
+	severity := [...]float64{safety.Info: 0, safety.Low: 2, safety.Medium: 5, safety.High: 8, safety.Critical: 10}[f.Severity]
 	switch f.Confidence {
 	case safety.MediumConfidence:
 		return severity * 0.7

@@ -96,11 +96,11 @@ func TestOneSubmission(t *testing.T) {
 		name, text, status, run, reason string
 	}{
 		{"well", "x = 1\n", reports.StatusScored, "ok", ""},
-		{"raises", "# engine: raise\n", reports.StatusScored, "raised", ""},
+		{"raises", "x = 1 # engine: raise\n", reports.StatusScored, "raised", ""},
 		{"not Python", "x = (\n", reports.StatusScored, "", ""},
-		{"too slow twice", "# engine: slow\n", reports.StatusScored, "timeout", ""},
-		{"too slow once", "# engine: slow once\n", reports.StatusScored, "ok", ""},
-		{"the engine panics", "# engine: panic\n", reports.StatusScored, "fault", ""},
+		{"too slow twice", "x = 1 # engine: slow\n", reports.StatusScored, "timeout", ""},
+		{"too slow once", "x = 1 # engine: slow once\n", reports.StatusScored, "ok", ""},
+		{"the engine panics", "x = 1 # engine: panic\n", reports.StatusScored, "fault", ""},
 		{"no archive", "PK\x03\x04 is not one", reports.StatusRefused, "", "zip"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -168,7 +168,7 @@ func TestFaultsOfOurs(t *testing.T) {
 func TestBadProfileIsOurFault(t *testing.T) {
 	s := newScorer(newFake())
 	s.Profile.Categories[0].Metrics[0].ID = "no_such_metric"
-	if got := s.Score(t.Context(), file("a.py", "")); got.Status != reports.StatusInfraError {
+	if got := s.Score(t.Context(), file("a.py", "x = 1\n")); got.Status != reports.StatusInfraError {
 		t.Errorf("%s", got.Status)
 	}
 }
@@ -299,7 +299,7 @@ func TestCancel(t *testing.T) {
 	s.Limits.Wall = time.Hour
 	items := func(yield func(Item) bool) {
 		for i := 0; ; i++ { // without end
-			if !yield(file(fmt.Sprintf("%d.py", i), "# engine: fine\n")) {
+			if !yield(file(fmt.Sprintf("%d.py", i), "x = 1 # engine: fine\n")) {
 				return
 			}
 		}
@@ -319,7 +319,7 @@ func TestCancel(t *testing.T) {
 	e.met = cancel
 	s = newScorer(e)
 	s.Limits.Wall = time.Hour
-	err = s.Batch(ctx, slices.Values([]Item{file("slow.py", "# engine: slow\n")}), 1, func(reports.Submission) { t.Error("a record of a run that was given up") })
+	err = s.Batch(ctx, slices.Values([]Item{file("slow.py", "x = 1 # engine: slow\n")}), 1, func(reports.Submission) { t.Error("a record of a run that was given up") })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
 	}

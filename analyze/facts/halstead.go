@@ -120,8 +120,10 @@ func constantKey(c *syntax.Constant) (kind, text string) {
 	case syntax.False:
 		return "number", "0"
 	case syntax.Int:
-		if n, ok := new(big.Int).SetString(c.Text, 0); ok && len(c.Text) < 400 {
-			return "number", n.String()
+		if len(c.Text) < 400 { // reading digits takes the square of their number
+			if n, ok := new(big.Int).SetString(c.Text, 0); ok {
+				return "number", n.String()
+			}
 		}
 		return "number", c.Text
 	case syntax.Float:

@@ -32,6 +32,7 @@ type reply struct {
 	Files          []string
 	Data           []byte // base64 in JSON
 	SHA, Dump      string
+	Verdict        string
 	Kind, Message  string
 	Line           int
 	Scopes         json.RawMessage

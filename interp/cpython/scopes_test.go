@@ -53,9 +53,7 @@ func compareScopes(t *testing.T, o *oracle, minor int) {
 		if err := json.Unmarshal(o.about("scopes", data).Scopes, &theirs); err != nil {
 			t.Fatalf("%s: %v", path, err)
 		}
-		module := viewOf(f, info.Module)
-		module.declared(info.Module)
-		ours := module.records(nil)
+		ours := viewOf(f, info.Module).records(nil)
 		scopes += len(ours)
 		theirs = slices.DeleteFunc(theirs, (*scopeRecord).idle)
 		ours = slices.DeleteFunc(ours, (*scopeRecord).idle)
@@ -136,6 +134,9 @@ func viewOf(f *source.File, s *resolve.Scope) *view {
 	for _, sym := range s.Symbols {
 		v.names[sym.Name] = viewed{sym.Flags, sym.Resolution}
 	}
+	if s.Parent == nil {
+		v.declared(s)
+	}
 	for _, child := range s.Children {
 		if child.Unevaluated {
 			continue // CPython forgets these scopes once it has read them
@@ -163,7 +164,7 @@ func viewOf(f *source.File, s *resolve.Scope) *view {
 func (v *view) declared(s *resolve.Scope) {
 	for _, sym := range s.Symbols {
 		if n := v.names[sym.Name]; sym.Has(resolve.DeclaredGlobal) {
-			v.names[sym.Name] = viewed{n.flags, resolve.GlobalExplicit}
+			v.names[sym.Name] = viewed{n.flags | resolve.DeclaredGlobal, resolve.GlobalExplicit}
 		}
 	}
 	for _, child := range s.Children {

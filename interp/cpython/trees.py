@@ -8,6 +8,7 @@ Each request is one line of JSON, each answer another:
   {"ask": "dump", "data": base64} -> {"dump": text}
   {"ask": "compile", "data"}      -> {} or the refusal, of the compiler too
   {"ask": "scopes", "data"}       -> {"scopes": [...]}
+  {"ask": "verdict", "data"}      -> {"verdict": text}, the first error with its place, or the warnings, or "ok"
   {"ask": "speed", "paths", "rounds"} -> {"bytes", "seconds": [one a round]}
 """
 
@@ -80,6 +81,16 @@ def scopes(data):
     return out
 
 
+def verdict(data):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter('always')
+        try:
+            compile(data, 'm.py', 'exec', dont_inherit=True)
+        except SyntaxError as e:
+            return 'error %d:%d-%d:%d %s' % (e.lineno, e.offset - 1, e.end_lineno, e.end_offset - 1, e.msg)
+    return '\n'.join('warning %d %s' % (w.lineno, w.message) for w in caught) or 'ok'
+
+
 def answer(request):
     ask = request['ask']
     if ask == 'about':
@@ -108,6 +119,8 @@ def answer(request):
         if ask == 'compile':
             compile(data, 'm.py', 'exec', dont_inherit=True)
             return {}
+        if ask == 'verdict':
+            return {'verdict': verdict(data)}
         if ask == 'scopes':
             return {'scopes': scopes(data)}
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:

@@ -251,6 +251,7 @@ func (r *run) countInto(d *dict, pos []object, kw kwargs, op *binaryOp) error {
 		return r.errorf("TypeError", "expected at most 1 argument, got %d", len(pos))
 	}
 	add := func(k, n object) error {
+		r.charge(4)
 		old, err := r.get(d, k)
 		if err != nil {
 			return err

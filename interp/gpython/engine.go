@@ -27,18 +27,25 @@ const maxRecursion = 10_000
 type Engine struct {
 	types     *types
 	functions map[string]*builtin
-	modules   map[string]func(r *run) *module
-	partial   map[string]bool // modules of which only a part is here
+	// intrinsics are what lowering writes calls of. They trust their arguments, so no program may get at one: they are in
+	// no namespace, and lowering refuses their names.
+	intrinsics map[string]object
+	modules    map[string]func(r *run) *module
+	partial    map[string]bool // modules of which only a part is here
 }
 
 var _ interp.Engine = (*Engine)(nil)
 
 // New makes an engine.
 func New() *Engine {
-	e := &Engine{types: newTypes(), functions: map[string]*builtin{}, modules: moduleTable(), partial: map[string]bool{}}
+	e := &Engine{types: newTypes(), functions: map[string]*builtin{}, intrinsics: map[string]object{}, modules: moduleTable(), partial: map[string]bool{}}
 	for name, fn := range builtinFunctions() {
 		e.functions[name] = &builtin{name: name, fn: fn}
 	}
+	for name, fn := range intrinsicFunctions() {
+		e.intrinsics[name] = &builtin{name: name, fn: fn}
+	}
+	e.intrinsics[intrinsicFloat] = py.Float(math.Inf(1))
 	for name := range e.modules {
 		e.partial[name] = true
 	}
@@ -145,8 +152,6 @@ func (e *Engine) fillBuiltins(d *dict) {
 	d.setStr("Ellipsis", py.Ellipsis)
 	d.setStr("__debug__", py.True)
 	d.setStr("__name__", py.String("builtins"))
-	d.setStr("__build_class__", t.buildClass)
-	d.setStr(intrinsicFloat, py.Float(math.Inf(1)))
 }
 
 // step runs one step and reports whether it ended well. This is the door: whatever comes up as a panic ends here, a stop

@@ -558,7 +558,9 @@ func (r *run) loadGlobal(f *frame, name string) error {
 		v = r.builtins.getStr(name)
 	}
 	if v == nil {
-		return r.missingName(name)
+		if v = r.eng.intrinsics[name]; v == nil {
+			return r.missingName(name)
+		}
 	}
 	f.push(v)
 	return nil

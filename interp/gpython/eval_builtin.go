@@ -52,6 +52,7 @@ func (r *run) evaluate(name string, pos []object, kw kwargs, mode syntax.Mode) (
 		locals = own.(*dict)
 	}
 	src := string(text)
+	r.charge(uint64(len(src))) // for our own parser; lowering and compiling are paid for by what they are given
 	if mode == syntax.ModeEval {
 		src = strings.TrimLeft(src, " \t")
 	}

@@ -30,6 +30,9 @@ func (l *lazy) next(r *run) (object, error) {
 	v, err := l.step(r)
 	r.held = r.held[:held]
 	r.leave()
+	if err != nil && r.isError(err, "StopIteration") {
+		return nil, nil // a function that it called may end it
+	}
 	return v, err
 }
 

@@ -24,6 +24,7 @@ const (
 	intrinsicCall   = reservedPrefix + "call__"   // (kinds, function, argument, …) → result
 	intrinsicList   = reservedPrefix + "list__"   // (kinds, element, …) → list
 	intrinsicTuple  = reservedPrefix + "tuple__"
+	intrinsicFold   = reservedPrefix + "fold__" // (set) → the set that a display of constants gives
 	intrinsicSet    = reservedPrefix + "set__"
 	intrinsicDict   = reservedPrefix + "dict__"  // (kinds, key, value or mapping, …) → dict
 	intrinsicPairs  = reservedPrefix + "pairs__" // (list of pairs) → dict

@@ -94,6 +94,12 @@ func (w *lowering) expr(e syntax.Expr) {
 	case *syntax.List:
 		w.display(e, e.Elts, e.Ctx, "[", "]", intrinsicList)
 	case *syntax.Set:
+		if len(e.Elts) > 2 && constants(e.Elts) {
+			w.open(intrinsicFold + "(")
+			w.display(e, e.Elts, syntax.Load, "{", "}", intrinsicSet)
+			w.close(")")
+			return
+		}
 		w.display(e, e.Elts, syntax.Load, "{", "}", intrinsicSet)
 	case *syntax.Dict:
 		w.dict(e)
@@ -202,6 +208,20 @@ func (w *lowering) display(n syntax.Node, elts []syntax.Expr, ctx syntax.ExprCon
 		w.put(",")
 	}
 	w.close(after)
+}
+
+// constants reports whether all elements are constants. CPython makes a frozenset of such a display when it compiles, and
+// copies that at run time, which shows in the order of the set.
+func constants(elts []syntax.Expr) bool {
+	for _, e := range elts {
+		if u, ok := e.(*syntax.UnaryOp); ok && u.Op == syntax.USub {
+			e = u.Operand
+		}
+		if _, ok := e.(*syntax.Constant); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 func starred(elts []syntax.Expr) bool {

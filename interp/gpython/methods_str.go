@@ -327,11 +327,11 @@ func split(r *run, s string, a []object) (object, error) {
 
 func rsplit(r *run, s string, a []object) (object, error) {
 	limit, err := r.intArg(a[1], -1)
-	if err != nil || limit < 0 {
-		if err != nil {
-			return nil, err
-		}
-		return split(r, s, a)
+	if err != nil {
+		return nil, err
+	}
+	if limit < 0 {
+		limit = int64(len(s)) + 1
 	}
 	r.charge(uint64(len(s)) / 4)
 	var parts []string

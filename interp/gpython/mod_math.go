@@ -306,7 +306,7 @@ func (r *run) product(lo, hi int64) (object, error) {
 	if err := r.alloc(size, 16); err != nil {
 		return nil, err
 	}
-	r.charge(count + 2*size*root(size))
+	r.charge(count + 16*size*root(size))
 	return fromBig(new(big.Int).MulRange(lo, hi)), nil
 }
 
@@ -342,10 +342,23 @@ func mathComb(r *run, pos []object, kw kwargs) (object, error) {
 		return py.Int(0), nil
 	}
 	k = min(k, n-k)
-	if _, err := r.product(n-k+1, n); err != nil { // pays for the work below, and more
+	above, err := r.product(n-k+1, n)
+	if err != nil {
 		return nil, err
 	}
-	return fromBig(new(big.Int).Binomial(n, k)), nil
+	below, err := r.product(1, k)
+	if err != nil {
+		return nil, err
+	}
+	a, err := r.intOf(above)
+	if err != nil {
+		return nil, err
+	}
+	b, err := r.intOf(below)
+	if err != nil {
+		return nil, err
+	}
+	return r.intArith(opFloorDiv, a, b)
 }
 
 func mathPerm(r *run, pos []object, kw kwargs) (object, error) {

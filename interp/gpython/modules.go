@@ -18,7 +18,7 @@ func moduleTable() map[string]func(r *run) *module {
 	return map[string]func(r *run) *module{
 		"__future__": futureModule, "abc": abcModule, "bisect": bisectModule, "builtins": builtinsModule, "collections": collectionsModule,
 		"collections.abc": placeholderModule("collections.abc"), "copy": copyModule, "functools": functoolsModule, "hashlib": hashlibModule,
-		"heapq": heapqModule, "itertools": itertoolsModule, "math": mathModule, "operator": operatorModule, "random": randomModule,
+		"heapq": heapqModule, "itertools": itertoolsModule, "math": mathModule, "operator": operatorModule, "random": randomModule, "re": reModuleOf,
 		"string": stringModule, "sys": sysModule, "time": timeModule, "typing": typingModule,
 	}
 }

@@ -45,7 +45,7 @@ func (r *run) prepareMode(file *source.File, mode syntax.Mode) (*code, error) {
 }
 
 // compileCost is the price of compiling a lowered text. gpython's lexer copies the rest of the text for every token, so
-// it takes time in the square of the length; what is there besides tokens counts only once there is an unusual lot of it.
+// it takes time in the square of the length, on top of some twenty units a byte; what is there besides tokens counts only once there is an unusual lot of it.
 func compileCost(text string) uint64 {
 	const unusual = 256 << 10
 	var tokens uint64
@@ -54,7 +54,7 @@ func compileCost(text string) uint64 {
 			tokens++
 		}
 	}
-	cost := tokens + tokens*tokens/4096
+	cost := 1000 + 20*tokens + tokens*tokens/4096
 	if all := uint64(len(text)); all > unusual {
 		cost += all * all / 4096
 	}

@@ -214,6 +214,17 @@ func (r *run) setMerge(s, from *set) error {
 	}
 	r.charge(uint64(from.d.live))
 	s.reserve(from.d.live)
+	if s.fill == 0 && max(len(s.slots), setLeast) == len(from.slots) && from.fill == from.d.live {
+		// Tables of one size are copied as they are, which keeps their order.
+		r.grow(uint64(from.d.live) * sizeMember)
+		s.slots, s.fill = append([]setSlot(nil), from.slots...), from.fill
+		for i := range s.slots {
+			if sl := &s.slots[i]; sl.key != nil {
+				s.d.put(sl.norm, sl.key, py.None)
+			}
+		}
+		return nil
+	}
 	for _, key := range from.items() {
 		if err := r.setAdd(s, key); err != nil {
 			return err

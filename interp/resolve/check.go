@@ -96,9 +96,9 @@ func (c *checker) stmt(s syntax.Stmt) {
 	case *syntax.ClassDef:
 		c.exprs(n.DecoratorList)
 		c.typeParams(n.TypeParams)
+		c.inside(c.info.Scope(n), func() { c.stmts(n.Body) }) // CPython compiles the body before the bases
 		c.arguments(n.Bases)
 		c.keywords(n.Keywords)
-		c.inside(c.info.Scope(n), func() { c.stmts(n.Body) })
 	case *syntax.TypeAlias:
 		c.typeParams(n.TypeParams)
 		c.expr(n.Value)
@@ -117,7 +117,9 @@ func (c *checker) stmt(s syntax.Stmt) {
 	case *syntax.AnnAssign:
 		c.optional(n.Value)
 		c.target(n.Target)
-		c.expr(n.Annotation)
+		if n.Simple && (c.scope.Kind == ModuleScope || c.scope.Kind == ClassScope) && !c.stringAnnotations || c.old {
+			c.expr(n.Annotation) // others are never run, so CPython writes no code for them and finds nothing
+		}
 	case *syntax.For:
 		c.loopStmt(n, n)
 	case *syntax.AsyncFor:
@@ -162,6 +164,13 @@ func (c *checker) functionDef(n *syntax.FunctionDef, node syntax.Node) {
 	c.exprs(n.DecoratorList)
 	c.defaults(n.Args)
 	c.typeParams(n.TypeParams)
+	if !c.stringAnnotations {
+		c.annotations(n)
+	}
+	c.inside(c.info.Scope(node), func() { c.stmts(n.Body) })
+}
+
+func (c *checker) annotations(n *syntax.FunctionDef) {
 	eachParameter(n.Args, func(a *syntax.Arg) {
 		if star, ok := a.Annotation.(*syntax.Starred); ok && a == n.Args.Vararg {
 			c.expr(star.Value)
@@ -170,7 +179,6 @@ func (c *checker) functionDef(n *syntax.FunctionDef, node syntax.Node) {
 		}
 	})
 	c.optional(n.Returns)
-	c.inside(c.info.Scope(node), func() { c.stmts(n.Body) })
 }
 
 func (c *checker) defaults(a *syntax.Arguments) {
@@ -179,20 +187,27 @@ func (c *checker) defaults(a *syntax.Arguments) {
 }
 
 func (c *checker) typeParams(list []syntax.TypeParam) {
+	defaulted := false
 	for _, p := range list {
+		var name string
+		var value syntax.Expr
 		switch p := p.(type) {
 		case *syntax.TypeVar:
+			name, value = p.Name, p.DefaultValue
 			c.optional(p.Bound)
-			c.optional(p.DefaultValue)
 		case *syntax.ParamSpec:
-			c.optional(p.DefaultValue)
+			name, value = p.Name, p.DefaultValue
 		case *syntax.TypeVarTuple:
-			if star, ok := p.DefaultValue.(*syntax.Starred); ok {
-				c.expr(star.Value)
-			} else {
-				c.optional(p.DefaultValue)
+			name, value = p.Name, p.DefaultValue
+			if star, ok := value.(*syntax.Starred); ok {
+				value = star.Value
 			}
 		}
+		if defaulted && value == nil {
+			c.fail(p, "non-default type parameter '"+name+"' follows default type parameter")
+		}
+		defaulted = defaulted || value != nil
+		c.optional(value)
 	}
 }
 

@@ -201,7 +201,7 @@ func (c *checker) compare(n *syntax.Compare) {
 	c.exprs(n.Comparators)
 }
 
-// identityless names the type of a constant that is not a singleton; a tuple of constants is one.
+// identityless names the type of a constant that is not a singleton; a flat tuple of constants is one to CPython.
 func identityless(e syntax.Expr) string {
 	switch n := e.(type) {
 	case *syntax.Constant:
@@ -212,29 +212,13 @@ func identityless(e syntax.Expr) string {
 		return literalType(n)
 	case *syntax.Tuple:
 		for _, elt := range n.Elts {
-			if !constant(elt) {
+			if _, ok := elt.(*syntax.Constant); !ok {
 				return ""
 			}
 		}
 		return "tuple"
 	}
 	return ""
-}
-
-// constant reports whether an expression is a constant or a tuple of constants. Its depth is the tree's.
-func constant(e syntax.Expr) bool {
-	switch n := e.(type) {
-	case *syntax.Constant:
-		return true
-	case *syntax.Tuple:
-		for _, elt := range n.Elts {
-			if !constant(elt) {
-				return false
-			}
-		}
-		return true
-	}
-	return false
 }
 
 var constantTypes = [...]string{syntax.None: "NoneType", syntax.True: "bool", syntax.False: "bool", syntax.Ellipsis: "ellipsis",

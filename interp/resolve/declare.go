@@ -28,10 +28,11 @@ func (r *resolver) noteAs(s *Scope, name, written string, what Flags, at syntax.
 		return sym
 	}
 	sym.Flags |= what
+	if s.target && sym.Has(DeclaredGlobal|DeclaredNonlocal) {
+		// So CPython says even of a name that is only read here, as x in "for x.a in y".
+		r.fail(at, "comprehension inner loop cannot rebind assignment expression target '"+written+"'")
+	}
 	if s.target && what&Bound != 0 {
-		if sym.Has(DeclaredGlobal | DeclaredNonlocal) {
-			r.fail(at, "comprehension inner loop cannot rebind assignment expression target '"+written+"'")
-		}
 		if !sym.Has(IterationVariable) {
 			r.loops[name] = append(r.loops[name], s)
 			s.looping = append(s.looping, name)

@@ -218,7 +218,7 @@ func (r *resolver) classDef(n *syntax.ClassDef) {
 	generic := len(n.TypeParams) > 0
 	if generic {
 		s := r.open(TypeParametersScope, n.Name, n)
-		s.private = n.Name
+		s.private, s.mangled = n.Name, map[string]bool{}
 		r.noteIn(s, ".type_params", Bound|Used, n)
 		r.noteIn(s, ".generic_base", Bound|Used, n)
 		r.typeParams(n.TypeParams)
@@ -226,7 +226,7 @@ func (r *resolver) classDef(n *syntax.ClassDef) {
 	r.exprs(n.Bases)
 	r.keywords(n.Keywords)
 	s := r.open(ClassScope, n.Name, n)
-	s.private = n.Name
+	s.private, s.mangled = n.Name, nil
 	if generic {
 		r.noteIn(s, "__type_params__", Bound, n)
 		r.use(".type_params")
@@ -258,36 +258,31 @@ func (r *resolver) typeAlias(n *syntax.TypeAlias) {
 }
 
 func (r *resolver) typeParams(list []syntax.TypeParam) {
-	defaulted := false
 	for _, p := range list {
 		switch p := p.(type) {
 		case *syntax.TypeVar:
-			r.bind(p.Name, TypeParameter|Bound, p)
+			r.typeParam(p.Name, p)
 			what := "a TypeVar bound"
 			if _, constraints := p.Bound.(*syntax.Tuple); constraints {
 				what = "a TypeVar constraint"
 			}
 			r.typeVariable(p.Name, p.Bound, what)
 			r.typeVariable(p.Name, p.DefaultValue, "a TypeVar default")
-			defaulted = r.defaultOrder(defaulted, p.DefaultValue, p.Name, p)
 		case *syntax.TypeVarTuple:
-			r.bind(p.Name, TypeParameter|Bound, p)
+			r.typeParam(p.Name, p)
 			r.typeVariable(p.Name, p.DefaultValue, "a TypeVarTuple default")
-			defaulted = r.defaultOrder(defaulted, p.DefaultValue, p.Name, p)
 		case *syntax.ParamSpec:
-			r.bind(p.Name, TypeParameter|Bound, p)
+			r.typeParam(p.Name, p)
 			r.typeVariable(p.Name, p.DefaultValue, "a ParamSpec default")
-			defaulted = r.defaultOrder(defaulted, p.DefaultValue, p.Name, p)
 		}
 	}
 }
 
-// defaultOrder refuses a type parameter without a default after one with.
-func (r *resolver) defaultOrder(seen bool, value syntax.Expr, name string, at syntax.Node) bool {
-	if seen && value == nil {
-		r.fail(at, "non-default type parameter '"+name+"' follows default type parameter")
+func (r *resolver) typeParam(name string, at syntax.Node) {
+	if m := r.top().mangled; m != nil {
+		m[name] = true
 	}
-	return seen || value != nil
+	r.bind(name, TypeParameter|Bound, at)
 }
 
 func (r *resolver) typeVariable(name string, value syntax.Expr, what string) {

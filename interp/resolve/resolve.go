@@ -78,7 +78,7 @@ func (r *resolver) open(kind ScopeKind, name string, n syntax.Node) *Scope {
 		parent := r.top()
 		s.Parent = parent
 		s.Nested = parent.Nested || parent.Kind.functionLike()
-		s.private = parent.private
+		s.private, s.mangled = parent.private, parent.mangled
 		s.iterable = parent.iterable
 		parent.Children = append(parent.Children, s)
 		if kind >= AnnotationScope {

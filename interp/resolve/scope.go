@@ -73,7 +73,9 @@ type Scope struct {
 	looping  []string  // of a comprehension: its iteration variables
 	target   bool      // the target of a comprehension's for is being walked
 	private  string    // name of the innermost class, for mangling
-	what     string    // for TypeVariableScope: "a TypeVar bound"
+	// mangled are the only names that are private in the header of a generic class: its type parameters. It is nil elsewhere.
+	mangled map[string]bool
+	what    string // for TypeVariableScope: "a TypeVar bound"
 	// annotations is the scope of the deferred annotations of a module or class, once there is one.
 	annotations *Scope
 }
@@ -137,7 +139,12 @@ func (s *Symbol) Has(f Flags) bool { return s.Flags&f != 0 }
 func (s *Scope) Lookup(name string) *Symbol { return s.byName[name] }
 
 // Mangle gives the name as the scope knows it: __x inside class C is _C__x.
-func (s *Scope) Mangle(name string) string { return mangle(s.private, name) }
+func (s *Scope) Mangle(name string) string {
+	if s.mangled != nil && !s.mangled[name] {
+		return name
+	}
+	return mangle(s.private, name)
+}
 
 // Parameters are the parameters in the order of a code object: positional, keyword-only, *args, **kwargs.
 func (s *Scope) Parameters() []*Symbol { return s.varnames }

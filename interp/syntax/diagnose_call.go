@@ -161,10 +161,7 @@ func (d *diagnoser) invalidKwarg() {
 	switch p.k {
 	case TokenTrue, TokenFalse, TokenNone:
 		if p.peek() == TokenEqual {
-			word := p.k.String()
-			p.next()
-			p.next()
-			d.raiseAt(p.span(start), "cannot assign to "+word)
+			d.raiseAt(source.Span{From: start, To: p.toks[p.pos+1].To}, "cannot assign to "+p.k.String())
 			return
 		}
 	case TokenName:
@@ -188,8 +185,7 @@ func (d *diagnoser) invalidKwarg() {
 	}
 	p.seek(from)
 	if a := d.attempt(d.expression); a != nil && p.k == TokenEqual {
-		p.next()
-		d.raiseAt(p.span(start), "expression cannot contain assignment, perhaps you meant \"==\"?")
+		d.raiseAt(source.Span{From: start, To: p.toks[p.pos].To}, "expression cannot contain assignment, perhaps you meant \"==\"?")
 	}
 }
 

@@ -77,10 +77,8 @@ func (p *parser) noBlock(keyword int, what string) {
 	p.report(p.spanAt(p.pos), source.IndentationError, fmt.Sprintf("expected an indented block after %s on line %d", what, line))
 }
 
-// raise14 says whether errors that 3.14 words better are to be worded so.
-func (p *parser) raise14() bool { return !p.old }
-
-// mixedExcept reports except next to except*.
+// mixedExcept reports an except clause next to except* ones, or the other way round, if its head is whole. It always
+// says no.
 func (p *parser) mixedExcept(isStar bool) bool {
 	at := p.pos
 	p.bad()

@@ -25,7 +25,7 @@ func addSeeds(f *testing.F) {
 	for _, s := range seeds {
 		f.Add([]byte(s))
 	}
-	for _, pattern := range []string{"testdata/*.txtar", "testdata/*/*.py"} {
+	for _, pattern := range []string{"testdata/trees/*.txtar", "testdata/*/*.py"} {
 		paths, err := filepath.Glob(pattern)
 		if err != nil {
 			f.Fatal(err)
@@ -155,19 +155,9 @@ func within(n, parent syntax.Node) bool { return n.Pos() >= parent.Pos() && n.En
 
 // outside knows the nodes that CPython has outside their parents: decorators.
 func outside(n, parent syntax.Node) bool {
-	var list []syntax.Expr
-	switch p := parent.(type) {
-	case *syntax.FunctionDef:
-		list = p.DecoratorList
-	case *syntax.AsyncFunctionDef:
-		list = p.DecoratorList
-	case *syntax.ClassDef:
-		list = p.DecoratorList
-	}
-	for _, e := range list {
-		if e == n {
-			return true
-		}
+	switch parent.(type) {
+	case *syntax.FunctionDef, *syntax.AsyncFunctionDef, *syntax.ClassDef:
+		return n.End() <= parent.Pos()
 	}
 	return false
 }

@@ -182,9 +182,16 @@ func (l *lexer) endNumber(from, i int, kind string) {
 	l.emit(TokenNumber, from)
 }
 
+// beginsLikeKeyword says whether s begins with a keyword that may stand after a number. CPython looks for the end of
+// the longer ones only.
 func beginsLikeKeyword(s string) bool {
-	for _, k := range [...]string{"and", "else", "for", "if", "in", "is", "or", "not"} {
+	for _, k := range [...]string{"if", "in", "is"} {
 		if strings.HasPrefix(s, k) {
+			return true
+		}
+	}
+	for _, k := range [...]string{"and", "else", "for", "or", "not"} {
+		if rest, ok := strings.CutPrefix(s, k); ok && (rest == "" || !identByte[rest[0]]) {
 			return true
 		}
 	}

@@ -256,13 +256,7 @@ func (l *lexer) fstringText(m *fstringMode) {
 			if i > from {
 				l.emitSpan(m.middle(), from, i, flags)
 			}
-			if m.fields > 0 {
-				// The string ends inside a format specifier: the parser will miss the "}".
-				m.inField = true
-				l.endInsideField(m)
-				return
-			}
-			l.endFString(m)
+			l.endFString(m) // if this is a format specifier, the parser will miss the "}"
 			return
 		case '\n':
 			if m.triple {
@@ -270,7 +264,7 @@ func (l *lexer) fstringText(m *fstringMode) {
 			}
 			l.pos = i
 			if m.fields > 0 && !l.from13 {
-				l.syntaxError(i, i+1, m.name()+": newlines are not allowed in format specifiers for single quoted "+m.name()+"s")
+				l.fail(i, i+1, source.SyntaxError, m.name()+": newlines are not allowed in format specifiers for single quoted "+m.name()+"s", false)
 				return
 			}
 			if m.fields > 0 {
@@ -353,12 +347,6 @@ func (l *lexer) endFString(m *fstringMode) {
 	}
 	l.modes = l.modes[:len(l.modes)-1]
 	l.emit(kind, from)
-}
-
-// endInsideField ends a string whose format specifier is not closed: its brackets are closed with it.
-func (l *lexer) endInsideField(m *fstringMode) {
-	l.level = m.level
-	l.endFString(m)
 }
 
 // unterminatedFString reports an f-string that ends neither on its line nor, in triple quotes, in the file.

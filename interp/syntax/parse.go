@@ -212,6 +212,7 @@ func (p *parser) interactiveInput() []Stmt {
 	}
 	if p.k != TokenEOF && len(p.errors) == 0 {
 		p.report(p.toks[p.pos].Span, source.SyntaxError, "multiple statements found while compiling a single statement")
+		p.failed(p.pos)
 	}
 	return p.cutStmts(0)
 }

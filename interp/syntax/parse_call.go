@@ -189,14 +189,14 @@ func (p *parser) sliceItem() Expr {
 	h := 0
 	switch p.k {
 	case TokenStar:
+		if p.diag != nil {
+			return p.diag.starredExpression()
+		}
 		star := p.pos
 		p.next()
 		e := p.expression()
 		if e == nil {
 			p.invalidStar(star)
-			if p.diag != nil {
-				p.diag.raiseFar("Invalid star expression")
-			}
 			return nil
 		}
 		return p.newStarred(start, e)

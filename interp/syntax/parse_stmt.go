@@ -38,7 +38,11 @@ func (p *parser) simpleLine() bool {
 			}
 			continue
 		}
-		return p.expect(TokenNewline)
+		if !p.expect(TokenNewline) {
+			p.stmtStack = p.stmtStack[:len(p.stmtStack)-1] // the last is no more than the beginning of something
+			return false
+		}
+		return true
 	}
 }
 
