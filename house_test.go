@@ -35,13 +35,14 @@ var mayKnow = map[string][]string{
 	"analyze/safety": {"analyze/facts", "interp/source", "interp/syntax", "interp/resolve"},
 	"analyze/facts":  {"interp/source", "interp/syntax", "interp/resolve"},
 	"interp":         {"interp/source", "interp/syntax", "interp/resolve"},
-	"interp/gpython": {"interp", "interp/source", "interp/syntax", "interp/resolve", "schemas"},
+	"interp/gpython": {"interp", "interp/source", "interp/syntax", "interp/resolve", "interp/internal/regex"},
 	"interp/native": {"interp", "interp/source", "interp/syntax", "interp/resolve", "interp/internal/code", "interp/internal/compile",
 		"interp/internal/py", "interp/internal/vm", "interp/internal/builtins", "interp/internal/stdlib/..."},
 	"interp/internal/vm":       {"interp", "interp/source", "interp/syntax", "interp/resolve", "interp/internal/py", "interp/internal/code", "interp/internal/compile"},
 	"interp/internal/builtins": {"interp", "interp/source", "interp/internal/py", "interp/internal/code"},
 	"interp/internal/stdlib":   {"interp", "interp/source", "interp/internal/py", "interp/internal/code", "interp/internal/stdlib/..."},
-	"interp/internal/py":       {"interp", "interp/source", "interp/internal/code"},
+	"interp/internal/regex":    {},
+	"interp/internal/py":       {"interp", "interp/source", "interp/syntax", "interp/internal/code"}, // syntax for repr of constants
 	"interp/internal/code":     {"interp/source"},
 	"interp/internal/compile":  {"interp/source", "interp/syntax", "interp/resolve", "interp/internal/code"},
 	"interp/resolve":           {"interp/syntax", "interp/source"},
@@ -62,8 +63,24 @@ var mayTouchOS = map[string]string{
 	"interp/resolve/internal/": "generators of tables, run by hand",
 }
 
+// mayUseUnsafe lists further files that import unsafe, and why.
+var mayUseUnsafe = map[string]string{
+	"interp/gpython/memory.go": "tells strings that share their bytes from strings that do not, to count memory once; no address leaves it",
+	"interp/gpython/mod_re.go": "remembers for the last string searched where its characters begin; no address leaves it",
+}
+
 // mayBeLong lists the files above maxLines with the reason.
-var mayBeLong = map[string]string{}
+var mayBeLong = map[string]string{
+	"interp/internal/vm/loop.go":       "the dispatch loop",
+	"interp/internal/py/sequence.go":   "list, tuple and range with their methods; to be split by type",
+	"interp/internal/py/strmethods.go": "all methods of str; to be split by what they do",
+	"interp/internal/py/strformat.go":  "str.format, % and format specs; to be split into the three",
+}
+
+// mayAssign lists the folders in which package variables are assigned inside functions, and why.
+var mayAssign = map[string]string{
+	"interp/internal/py": "the built-in types refer to each other in circles; Boot builds them once, before the first run, and nothing changes after",
+}
 
 // maxLines is the most lines that a file of code may have; tables made by a generator do not count.
 const maxLines = 800
@@ -172,8 +189,8 @@ func TestOperatingSystemStaysOutside(t *testing.T) {
 		}
 		for _, imported := range imports(f) {
 			switch {
-			case imported == "unsafe" && !strings.HasPrefix(f.path, "interp/internal/"):
-				t.Errorf("%s imports unsafe: only the interpreter's value representation may", f.path)
+			case imported == "unsafe" && !strings.HasPrefix(f.path, "interp/internal/py/") && !strings.HasPrefix(f.path, "interp/internal/vm/") && mayUseUnsafe[f.path] == "":
+				t.Errorf("%s imports unsafe: only the interpreter's value representation may, and %v", f.path, keys(mayUseUnsafe))
 			case !allowed && (imported == "os" || imported == "os/exec" || imported == "net" || imported == "net/http" || imported == "syscall"):
 				t.Errorf("%s imports %s: only %v may", f.path, imported, keys(mayTouchOS))
 			}
@@ -205,7 +222,7 @@ func TestNoHiddenState(t *testing.T) {
 				for _, spec := range g.Specs {
 					specs[spec] = true
 					for _, name := range spec.(*ast.ValueSpec).Names {
-						vars[folder][name.Name] = true
+						vars[folder][name.Name] = name.Name != "_"
 					}
 				}
 			}
@@ -216,6 +233,9 @@ func TestNoHiddenState(t *testing.T) {
 			continue
 		}
 		packageVars := vars[path.Dir(f.path)]
+		if mayAssign[path.Dir(f.path)] != "" {
+			continue
+		}
 		for _, decl := range f.ast.Decls {
 			fn, ok := decl.(*ast.FuncDecl)
 			if !ok || fn.Body == nil {

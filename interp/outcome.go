@@ -74,6 +74,9 @@ type Exception struct {
 	Type      string  // class name, qualified by its module unless that is builtins or __main__
 	Message   string  // str(exception)
 	Traceback []Frame // outermost first
+	// Shown is set by an engine that has written the traceback to standard error itself, as CPython does; whoever shows
+	// an outcome to people then has no need to.
+	Shown bool
 }
 
 // Error gives the last line of a traceback: "ValueError: bad".

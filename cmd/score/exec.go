@@ -172,7 +172,9 @@ func (a *app) outcome(o *interp.Outcome) int {
 	case interp.OK:
 		return 0
 	case interp.Raised, interp.Assertion:
-		writeTraceback(a.err, o.Exception)
+		if !o.Exception.Shown {
+			writeTraceback(a.err, o.Exception)
+		}
 		return 1
 	case interp.Exited:
 		return o.ExitCode & 0xff

@@ -45,7 +45,7 @@ func parseCommand(a *app) *cobra.Command {
 				return exit(1)
 			}
 			w := bufio.NewWriterSize(a.out, 1<<16)
-			if err := syntax.Dump(w, tree, syntax.DumpOptions{Attributes: true, Indent: fmt.Sprintf("%*s", indent.value, "")}); err != nil {
+			if err := syntax.Dump(w, tree, syntax.DumpOptions{Attributes: true, Version: version, Indent: fmt.Sprintf("%*s", indent.value, "")}); err != nil {
 				return misusef("%s: %v", args[0], err)
 			}
 			w.WriteByte('\n')

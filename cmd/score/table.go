@@ -2,6 +2,7 @@ package main
 
 import (
 	"github.com/assay-score/assay/interp/gpython"
+	"github.com/assay-score/assay/interp/native"
 	"github.com/spf13/cobra"
 )
 
@@ -22,5 +23,6 @@ var commands = []func(*app) *cobra.Command{
 func engines() engineTable {
 	return engineTable{
 		gpython.New(),
+		native.Engine{},
 	}
 }

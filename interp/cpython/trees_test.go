@@ -130,7 +130,7 @@ func dumpOf(name string, data []byte, minor int) ([]byte, *complaint) {
 		tree := syntax.Parse(f, syntax.Options{Version: minor})
 		if len(tree.Errors) == 0 {
 			var out bytes.Buffer
-			if err := syntax.Dump(&out, tree, syntax.DumpOptions{Attributes: true}); err != nil {
+			if err := syntax.Dump(&out, tree, syntax.DumpOptions{Attributes: true, Version: minor}); err != nil {
 				return nil, &complaint{"ValueError", err.Error(), 0}
 			}
 			return out.Bytes(), nil

@@ -65,7 +65,7 @@ func sortStrings(s []string) { sort.Strings(s) }
 // sort sorts items in place, stably. The keys are computed first, in order.
 func (r *run) sort(items []object, key object, reverse bool) error {
 	n := len(items)
-	if err := r.alloc(uint64(n), 3*sizeSlot); err != nil {
+	if err := r.alloc(uint64(n), sizeSorting); err != nil {
 		return err
 	}
 	r.charge(uint64(n))

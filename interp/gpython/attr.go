@@ -234,11 +234,10 @@ func (r *run) superAttr(s *superProxy, name string) (object, error) {
 				if cm, ok := a.(*classMethod); ok {
 					return &method{self: s.cls, fn: cm.fn}, nil
 				}
-				if self, ok := s.self.(*class); ok {
+				if _, onClass := s.self.(*class); onClass {
 					if st, ok := a.(*staticMethod); ok {
 						return st.fn, nil
 					}
-					_ = self
 					return a, nil
 				}
 				return r.bindAttr(a, s.self, s.cls)

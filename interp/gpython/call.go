@@ -54,6 +54,7 @@ func (r *run) callBuiltin(fn *builtin, pos []object, kw kwargs) (object, error) 
 		return nil, err
 	}
 	r.natives++
+	r.grow(sizeCall)
 	held := len(r.held)
 	v, err := fn.fn(r, pos, kw)
 	r.held = r.held[:held]

@@ -94,7 +94,6 @@ type run struct {
 
 	writing    map[any]bool   // containers whose repr is being written
 	identities map[any]uint64 // of objects that the program asked about
-	random     *generatorMT
 }
 
 // Run runs a program. See [interp.Engine].

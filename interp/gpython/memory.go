@@ -13,16 +13,18 @@ import (
 
 // Sizes are model bytes, the same on every machine: about what the Go objects behind a Python object take.
 const (
-	sizeSlot     = 24 // an element of a list or tuple with its share of a boxed number
+	sizeSlot     = 32 // an element of a list or tuple with its share of a boxed number
 	sizeList     = 48
 	sizeDict     = 96
-	sizeEntry    = 128
-	sizeMember   = 192 // of a set: an entry and its share of the table
+	sizeEntry    = 160
+	sizeMember   = 224 // of a set: an entry and its share of the table
 	sizeString   = 32  // besides its bytes
-	sizeInstance = 160
+	sizeInstance = 224
 	sizeFunction = 192
 	sizeClass    = 1024
 	sizeFrame    = 256
+	sizeSorting  = 48 // an item that is being sorted: its key, two places and the result
+	sizeCall     = 48 // what a native makes besides what it charges for: an iterator, a bound method
 )
 
 // firstTrace is how much is allocated before the first look at what is still in use.
@@ -188,6 +190,7 @@ func (t *tracer) visit(v object) {
 	case *lazy:
 		// It may hold a slice that grows, so its parts are looked at each time; they are pointers themselves.
 		if t.once(v) {
+			t.total += sizeFunction
 			t.addAll(v.holds)
 		}
 		return
@@ -274,6 +277,7 @@ func (t *tracer) visit(v object) {
 	case *superProxy:
 		t.add(v.self)
 	case *listIter:
+		t.total += sizeCall
 		t.add(v.list)
 	case *tupleIter:
 		t.add(v.items)

@@ -41,7 +41,7 @@ const (
 	reNode = 256
 	reWork = 32
 	// reStep is how many steps of the matcher cost a unit of fuel.
-	reStep = 2
+	reStep = 4
 )
 
 // The names under which a match keeps what Python does not show: the ends of groups in bytes, and the last group.
@@ -50,6 +50,7 @@ const (
 	reLast  = " last"
 )
 
+// reModuleOf makes module re.
 func reModuleOf(r *run) *module {
 	m := &reModule{programs: map[reKey]*reProgram{}}
 	m.failure = r.t.define("PatternError", r.t.exceptions["Exception"], nil, nil)
@@ -94,7 +95,7 @@ func (m *reModule) hidden(r *run, name string, methods map[string]nativeFunc, pr
 		}
 		return nil, r.errorf("AttributeError", "'re.%s' object has no attribute '%s'", name, attr)
 	}
-	methods["__setattr__"], methods["__delattr__"] = refuse, refuse
+	methods["__setattr__"], methods["__delattr__"], methods["__getattr__"] = refuse, refuse, refuse
 	c := r.t.define(name, r.t.object, func(r *run, pos []object, kw kwargs) (object, error) {
 		return nil, r.errorf("TypeError", "cannot create 're.%s' instances", name)
 	}, methods)
@@ -107,7 +108,7 @@ func (m *reModule) hidden(r *run, name string, methods map[string]nativeFunc, pr
 	return c
 }
 
-// action is what a pattern does with a text; a holds its arguments after the pattern.
+// reAction is what a pattern does with a text; a holds its arguments after the pattern.
 type reAction func(r *run, p *reProgram, a []object) (object, error)
 
 // function makes a function of the module, whose first argument is a pattern and whose last one is flags.
@@ -150,7 +151,7 @@ func reText(v object) (s string, isBytes, ok bool) {
 	return "", false, false
 }
 
-// piece is a part of a text as an object of the text's own type.
+// rePiece is a part of a text as an object of the text's own type.
 func (r *run) rePiece(s string, isBytes bool) (object, error) {
 	if err := r.newText(len(s)); err != nil {
 		return nil, err
@@ -228,11 +229,13 @@ func (m *reModule) program(r *run, v *instance) (*reProgram, error) {
 		}
 		return &reProgram{p.Pattern, v}, nil // equal, but made at another time
 	}
-	p, err := m.compile(r, source, int64(flags))
+	// UNICODE goes without saying; without it the key is the one that the program's own call most likely had.
+	p, err := m.compile(r, source, int64(flags)&^int64(regex.Unicode))
 	if err != nil {
 		return nil, err
 	}
-	return &reProgram{p.Pattern, v}, nil
+	p.object = v // so that compiling the same pattern again gives the object that the program has already
+	return p, nil
 }
 
 // raise makes the exception for a pattern or template that is not well formed.
@@ -249,7 +252,8 @@ func (m *reModule) raise(r *run, bad *regex.Error, source object) error {
 	case regex.Unsupported:
 		r.unsupported("%s", bad.Msg)
 	}
-	place := bad.Place(reTextOnly(source))
+	text, isBytes, _ := reText(source)
+	place := bad.Place(text, isBytes)
 	e := &exception{cls: m.failure, args: py.Tuple{py.String(place.Message)}, attrs: newDict()}
 	r.grow(sizeInstance + sizeDict + 5*sizeEntry)
 	e.attrs.setStr("msg", py.String(bad.Msg))
@@ -264,11 +268,6 @@ func (m *reModule) raise(r *run, bad *regex.Error, source object) error {
 	}
 	r.setContext(e)
 	return e
-}
-
-func reTextOnly(v object) (string, bool) {
-	s, isBytes, _ := reText(v)
-	return s, isBytes
 }
 
 // isUnhashable reports whether a value fails CPython's look into its cache before its type is looked at.
@@ -326,7 +325,7 @@ func (m *reMeter) Memory(n uint64) bool {
 	return m.err == nil
 }
 
-// find is one search; nil where nothing matches.
+// reFind is one search; nil where nothing matches.
 func (r *run) reFind(p *regex.Pattern, text *regex.Text, in regex.Range) (*regex.Match, error) {
 	meter := &reMeter{r: r}
 	match, err := p.Find(text, in, meter)

@@ -277,9 +277,8 @@ func (m *reModule) replace(r *run, p *reProgram, a []object) (object, int64, err
 func (m *reModule) replacer(r *run, s *reScan, repl object) (func(out *reJoin, found *regex.Match) error, error) {
 	if source, isBytes, ok := reText(repl); ok {
 		if isBytes != s.p.IsBytes {
-			want, got := "str", "bytes"
 			if isBytes {
-				return nil, r.errorf("TypeError", "sequence item 0: expected %s instance, %s found", want, got)
+				return nil, r.errorf("TypeError", "sequence item 0: expected str instance, bytes found")
 			}
 			return nil, r.errorf("TypeError", "sequence item 0: expected a bytes-like object, str found")
 		}
@@ -295,6 +294,12 @@ func (m *reModule) replacer(r *run, s *reScan, repl object) (func(out *reJoin, f
 			t.Expand(&out.Builder, s.text.String(), found)
 			return nil
 		}, nil
+	}
+	if callable, err := builtinCallable(r, []object{repl}, nil); err != nil || callable != py.True {
+		if err == nil {
+			err = r.errorf("TypeError", "decoding to str: need a bytes-like object, %s found", r.classOf(repl).name)
+		}
+		return nil, err
 	}
 	return func(out *reJoin, found *regex.Match) error {
 		v, err := r.call(repl, []object{s.object(r, found)}, nil)

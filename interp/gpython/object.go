@@ -103,7 +103,7 @@ type (
 		cls   *class
 	}
 
-	// ellipsis and notImplemented are singletons of their own, so that neither can be mistaken for an exception.
+	// notImplementedType has one value; gpython's NotImplemented is an exception object, and could be raised.
 	notImplementedType struct{ native }
 )
 

@@ -58,7 +58,9 @@ func (c *Constant) Float() float64 {
 
 // AppendRepr appends what Python's repr gives for the constant. The error is for an int that CPython would not print:
 // see [MaxIntDigits].
-func (c *Constant) AppendRepr(dst []byte) ([]byte, error) {
+func (c *Constant) AppendRepr(dst []byte) ([]byte, error) { return c.appendRepr(dst, IsPrintable) }
+
+func (c *Constant) appendRepr(dst []byte, printable func(rune) bool) ([]byte, error) {
 	switch c.Kind {
 	case None:
 		return append(dst, "None"...), nil
@@ -77,7 +79,7 @@ func (c *Constant) AppendRepr(dst []byte) ([]byte, error) {
 	case Bytes:
 		return AppendBytesRepr(dst, c.Text), nil
 	}
-	return AppendStrRepr(dst, c.Text), nil
+	return appendStrRepr(dst, c.Text, printable), nil
 }
 
 func (c *Constant) appendInt(dst []byte) ([]byte, error) {
@@ -158,7 +160,9 @@ func AppendBytesRepr(dst []byte, value string) []byte {
 
 // AppendStrRepr appends Python's repr of a str given in WTF-8. A byte that is not part of WTF-8 appears as the
 // surrogate that Python's surrogateescape would make of it. The result is valid UTF-8.
-func AppendStrRepr(dst []byte, value string) []byte {
+func AppendStrRepr(dst []byte, value string) []byte { return appendStrRepr(dst, value, IsPrintable) }
+
+func appendStrRepr(dst []byte, value string, printable func(rune) bool) []byte {
 	quote := chooseQuote(value)
 	dst = slices.Grow(dst, len(value)+2)
 	dst = append(dst, quote)
@@ -170,7 +174,7 @@ func AppendStrRepr(dst []byte, value string) []byte {
 		}
 		r, size := DecodeWTF8(value[i:])
 		switch {
-		case IsPrintable(r):
+		case printable(r):
 			dst = append(dst, value[i:i+size]...)
 		case r <= 0xff:
 			dst = append(dst, '\\', 'x', hexDigits[r>>4], hexDigits[r&15])
@@ -240,12 +244,22 @@ func DecodeWTF8(text string) (r rune, size int) {
 	return 0xdc00 + rune(text[0]), 1
 }
 
-// IsPrintable says whether Python's repr shows a character as it is.
+// IsPrintable says whether the repr of Python 3.14 shows a character as it is.
 func IsPrintable(r rune) bool {
 	if r < 0x7f {
 		return r >= ' '
 	}
-	i, exact := slices.BinarySearch(printableEdges[:], r)
+	return between(printableEdges[:], r)
+}
+
+// isPrintable313 is IsPrintable for Python 3.13.
+func isPrintable313(r rune) bool {
+	return IsPrintable(r) && !between(newIn16[:], r)
+}
+
+// between says whether a sorted list of edges has turned on, and not off again, up to r.
+func between(edges []rune, r rune) bool {
+	i, exact := slices.BinarySearch(edges, r)
 	if exact {
 		i++
 	}

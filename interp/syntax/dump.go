@@ -15,6 +15,9 @@ type DumpOptions struct {
 	Attributes bool
 	// Indent, where not "", puts fields and items on lines of their own, each level further by this text.
 	Indent string
+	// Version is the minor version of Python 3 whose repr prints strings: 14 (also for 0), or 13, to which characters that
+	// Unicode 16 added are not printable.
+	Version int
 }
 
 // Dump writes the tree as CPython's ast.dump prints it, byte for byte, without a line end after it. The formats of
@@ -24,7 +27,10 @@ type DumpOptions struct {
 // The error is w's, or one for an int too long for Python to print in decimal, which makes ast.dump fail too.
 // Dump recurses once for each level of the tree: see [Walk].
 func Dump(w io.Writer, t *Tree, opts DumpOptions) error {
-	d := &dumper{w: w, file: t.File, opts: opts, buf: make([]byte, 0, 2*flushAt)}
+	d := &dumper{w: w, file: t.File, opts: opts, printable: IsPrintable, buf: make([]byte, 0, 2*flushAt)}
+	if opts.Version == 13 {
+		d.printable = isPrintable313
+	}
 	d.mod(t.Root)
 	d.flush()
 	return d.err
@@ -40,6 +46,8 @@ type dumper struct {
 	opts DumpOptions
 	buf  []byte
 	err  error
+
+	printable func(rune) bool
 
 	node  nodeState // of the node whose fields are being printed
 	level int       // of nodes and lists around it
@@ -138,7 +146,7 @@ func (d *dumper) done() {
 func (d *dumper) str(name, value string) {
 	if value != "" {
 		d.field(name)
-		d.buf = AppendStrRepr(d.buf, value)
+		d.buf = appendStrRepr(d.buf, value, d.printable)
 		d.done()
 	}
 }
@@ -209,7 +217,7 @@ func (d *dumper) patterns(name string, list []Pattern) {
 }
 
 func (d *dumper) names(name string, list []string) {
-	dumpList(d, name, list, func(d *dumper, s string) { d.buf = AppendStrRepr(d.buf, s) })
+	dumpList(d, name, list, func(d *dumper, s string) { d.buf = appendStrRepr(d.buf, s, d.printable) })
 }
 
 // exprOrNone prints an item of a list in which None may stand: the keys of a dict, the defaults of keyword-only

@@ -173,7 +173,7 @@ func (d *dumper) exprNode(e Expr) {
 	case *Interpolation:
 		d.expr("value", e.Value)
 		d.field("str")
-		d.buf = AppendStrRepr(d.buf, e.Str)
+		d.buf = appendStrRepr(d.buf, e.Str, d.printable)
 		d.done()
 		d.int("conversion", int(e.Conversion))
 		d.expr("format_spec", e.FormatSpec)
@@ -218,7 +218,7 @@ func (d *dumper) exprNode(e Expr) {
 func (d *dumper) constant(c *Constant) {
 	d.field("value")
 	var err error
-	if d.buf, err = c.AppendRepr(d.buf); err != nil && d.err == nil {
+	if d.buf, err = c.appendRepr(d.buf, d.printable); err != nil && d.err == nil {
 		d.err = err
 	}
 	d.done()

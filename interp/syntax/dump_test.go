@@ -87,6 +87,20 @@ func TestDumpFlushes(t *testing.T) {
 	}
 }
 
+// TestDumpVersion dumps a character that Unicode 16 added, which Python 3.13 does not know.
+func TestDumpVersion(t *testing.T) {
+	tree := syntax.Parse(source.NewFile("m.py", "'\U00014000é'"), syntax.Options{Mode: syntax.ModeEval})
+	for version, want := range map[int]string{13: `'\U00014000é'`, 14: "'\U00014000é'", 0: "'\U00014000é'"} {
+		var got strings.Builder
+		if err := syntax.Dump(&got, tree, syntax.DumpOptions{Version: version}); err != nil {
+			t.Fatal(err)
+		}
+		if want = "Expression(body=Constant(value=" + want + "))"; got.String() != want {
+			t.Errorf("3.%d: got %s, want %s", version, got.String(), want)
+		}
+	}
+}
+
 type failing struct{}
 
 func (failing) Write([]byte) (int, error) { return 0, errors.New("disk full") }

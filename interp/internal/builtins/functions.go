@@ -1,0 +1,529 @@
+package builtins
+
+import (
+	"bufio"
+	"strings"
+
+	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/internal/py"
+)
+
+func unsupported(name string) py.NativeFunc {
+	return func(t *py.Thread, a []py.Value) (py.Value, error) {
+		return py.Value{}, t.Raisef(&py.NotImplementedError, "%s is not available", name)
+	}
+}
+
+func importName(t *py.Thread, a []py.Value) (py.Value, error) {
+	name, err := t.StrArg(a[0], "__import__() argument 1")
+	if err != nil {
+		return py.Value{}, err
+	}
+	t.Effect("import", name.S, false)
+	var from []string
+	if a[3].IsSet() && !a[3].IsNone() {
+		err := t.Iterate(a[3], func(v py.Value) error {
+			if s := v.Str(); s != nil {
+				from = append(from, s.S)
+			}
+			return nil
+		})
+		if err != nil {
+			return py.Value{}, err
+		}
+	}
+	level := 0
+	if a[4].IsSet() {
+		if level, err = t.IntArg(a[4]); err != nil {
+			return py.Value{}, err
+		}
+	}
+	return t.Hooks.Import(t, name.S, t.Hooks.Globals(t), from, level)
+}
+
+func all(t *py.Thread, a []py.Value) (py.Value, error) {
+	r := py.True
+	err := t.Iterate(a[0], func(v py.Value) error {
+		ok, err := t.Truth(v)
+		if err == nil && !ok {
+			r = py.False
+			return py.StopIterating()
+		}
+		return err
+	})
+	return r, err
+}
+
+func anyOf(t *py.Thread, a []py.Value) (py.Value, error) {
+	r := py.False
+	err := t.Iterate(a[0], func(v py.Value) error {
+		ok, err := t.Truth(v)
+		if err == nil && ok {
+			r = py.True
+			return py.StopIterating()
+		}
+		return err
+	})
+	return r, err
+}
+
+func ascii(t *py.Thread, a []py.Value) (py.Value, error) {
+	s, err := t.Repr(a[0])
+	if err != nil {
+		return py.Value{}, err
+	}
+	return t.StrValue(py.ASCIIText(s)), nil
+}
+
+func repr(t *py.Thread, a []py.Value) (py.Value, error) {
+	s, err := t.Repr(a[0])
+	if err != nil {
+		return py.Value{}, err
+	}
+	return t.StrValue(s), nil
+}
+
+func callable(t *py.Thread, a []py.Value) (py.Value, error) {
+	return py.Bool(a[0].Type().Call != nil), nil
+}
+
+func chr(t *py.Thread, a []py.Value) (py.Value, error) {
+	i, err := t.IntArg(a[0])
+	if err != nil {
+		if py.Catch(err, &py.OverflowError) != nil {
+			return py.Value{}, t.Raisef(&py.ValueError, "chr() arg not in range(0x110000)")
+		}
+		return py.Value{}, err
+	}
+	if i < 0 || i > 0x10ffff {
+		return py.Value{}, t.Raisef(&py.ValueError, "chr() arg not in range(0x110000)")
+	}
+	return t.Char(rune(i)), nil
+}
+
+func ord(t *py.Thread, a []py.Value) (py.Value, error) {
+	if s := a[0].Str(); s != nil {
+		if s.Len() != 1 {
+			return py.Value{}, t.Raisef(&py.TypeError, "ord() expected a character, but string of length %d found", s.Len())
+		}
+		return py.Int(int64(s.Runes()[0])), nil
+	}
+	if b := a[0].Bytes(); b != nil && len(b.B) == 1 {
+		return py.Int(int64(b.B[0])), nil
+	}
+	return py.Value{}, t.Raisef(&py.TypeError, "ord() expected string of length 1, but %s found", a[0].Type().Name)
+}
+
+func compileSource(t *py.Thread, a []py.Value) (py.Value, error) {
+	src := a[0].Str()
+	if src == nil {
+		return py.Value{}, t.Raisef(&py.TypeError, "compile() arg 1 must be a string, bytes or AST object")
+	}
+	name, err := t.Str(a[1])
+	if err != nil {
+		return py.Value{}, err
+	}
+	mode, err := t.StrArg(a[2], "compile() argument 'mode'")
+	if err != nil {
+		return py.Value{}, err
+	}
+	switch mode.S {
+	case "exec", "eval", "single":
+	default:
+		return py.Value{}, t.Raisef(&py.ValueError, "compile() mode must be 'exec', 'eval' or 'single'")
+	}
+	t.Effect("compile", name, false)
+	return t.Hooks.Compile(t, src.S, name, mode.S)
+}
+
+func evaluate(mode string) py.NativeFunc {
+	return func(t *py.Thread, a []py.Value) (py.Value, error) {
+		what := "<code>"
+		if s := a[0].Str(); s != nil {
+			what = s.S
+			if len(what) > 200 {
+				what = what[:200]
+			}
+		}
+		t.Effect(mode, what, false)
+		var globals *py.Dict
+		if a[1].IsSet() && !a[1].IsNone() {
+			if globals = a[1].Dict(); globals == nil {
+				return py.Value{}, t.Raisef(&py.TypeError, "%s() globals must be a dict, not %s", mode, a[1].Type().Name)
+			}
+		}
+		var locals py.Value
+		if a[2].IsSet() && !a[2].IsNone() {
+			locals = a[2]
+		}
+		if globals == nil && locals.IsSet() {
+			globals = t.Hooks.Globals(t)
+		}
+		return t.Hooks.Exec(t, a[0], mode, globals, locals)
+	}
+}
+
+func globals(t *py.Thread, a []py.Value) (py.Value, error) { return py.Obj(t.Hooks.Globals(t)), nil }
+
+func getAttr(t *py.Thread, a []py.Value) (py.Value, error) {
+	name, err := t.AttrName(a[1])
+	if err != nil {
+		return py.Value{}, err
+	}
+	v, err := t.GetAttr(a[0], name)
+	if err != nil && a[2].IsSet() && py.Catch(err, &py.AttributeError) != nil {
+		return a[2], nil
+	}
+	return v, err
+}
+
+func hasAttr(t *py.Thread, a []py.Value) (py.Value, error) {
+	name, err := t.AttrName(a[1])
+	if err != nil {
+		return py.Value{}, err
+	}
+	_, err = t.GetAttr(a[0], name)
+	if err != nil && py.Catch(err, &py.AttributeError) != nil {
+		return py.False, nil
+	}
+	return py.True, err
+}
+
+func setAttr(t *py.Thread, a []py.Value) (py.Value, error) {
+	name, err := t.AttrName(a[1])
+	if err != nil {
+		return py.Value{}, err
+	}
+	return py.None, t.SetAttr(a[0], t.Intern(name.S), a[2])
+}
+
+func delAttr(t *py.Thread, a []py.Value) (py.Value, error) {
+	name, err := t.AttrName(a[1])
+	if err != nil {
+		return py.Value{}, err
+	}
+	return py.None, t.SetAttr(a[0], name, py.Value{})
+}
+
+func dir(t *py.Thread, a []py.Value) (py.Value, error) {
+	if !a[0].IsSet() {
+		v, err := t.Hooks.Locals(t)
+		if err != nil {
+			return py.Value{}, err
+		}
+		names, err := t.ToSlice(v)
+		if err != nil {
+			return py.Value{}, err
+		}
+		return t.ListValue(names), t.Sort(names, py.Value{}, false)
+	}
+	fn := a[0].Type().Lookup("__dir__")
+	v, err := t.CallMethodOf(fn, a[0])
+	if err != nil {
+		return py.Value{}, err
+	}
+	names, err := t.ToSlice(v)
+	if err != nil {
+		return py.Value{}, err
+	}
+	return t.ListValue(names), t.Sort(names, py.Value{}, false)
+}
+
+func vars(t *py.Thread, a []py.Value) (py.Value, error) {
+	if !a[0].IsSet() {
+		return t.Hooks.Locals(t)
+	}
+	v, err := t.GetAttrOr(a[0], "__dict__")
+	if err != nil {
+		return py.Value{}, err
+	}
+	if !v.IsSet() {
+		return py.Value{}, t.Raisef(&py.TypeError, "vars() argument must have __dict__ attribute")
+	}
+	return v, nil
+}
+
+func format(t *py.Thread, a []py.Value) (py.Value, error) {
+	spec := ""
+	if a[1].IsSet() {
+		s, err := t.StrArg(a[1], "format() argument 2")
+		if err != nil {
+			return py.Value{}, err
+		}
+		spec = s.S
+	}
+	return t.Format(a[0], spec)
+}
+
+func hash(t *py.Thread, a []py.Value) (py.Value, error) {
+	h, err := t.Hash(a[0])
+	if int64(h) == -1 {
+		h-- // CPython keeps -1 for errors
+	}
+	return py.Int(int64(h)), err
+}
+
+func input(t *py.Thread, a []py.Value) (py.Value, error) {
+	if a[0].IsSet() {
+		s, err := t.Str(a[0])
+		if err != nil {
+			return py.Value{}, err
+		}
+		if err := t.Write(t.Stdout, s); err != nil {
+			return py.Value{}, err
+		}
+	}
+	r, _ := t.State["stdin"].(*bufio.Reader)
+	if r == nil {
+		if t.Host.Stdin == nil {
+			return py.Value{}, t.Raisef(&py.EOFError, "EOF when reading a line")
+		}
+		r = bufio.NewReader(t.Host.Stdin)
+		t.State["stdin"] = r
+	}
+	line, err := r.ReadString('\n')
+	if err != nil && line == "" {
+		return py.Value{}, t.Raisef(&py.EOFError, "EOF when reading a line")
+	}
+	if err := t.Charge(len(line) / 16); err != nil {
+		return py.Value{}, err
+	}
+	return t.StrValue(strings.TrimSuffix(line, "\n")), nil
+}
+
+func isInstance(t *py.Thread, a []py.Value) (py.Value, error) {
+	ok, err := t.IsInstanceOf(a[0], a[1])
+	return py.Bool(ok), err
+}
+
+func isSubclass(t *py.Thread, a []py.Value) (py.Value, error) {
+	if a[0].AsType() == nil {
+		return py.Value{}, t.Raisef(&py.TypeError, "issubclass() arg 1 must be a class")
+	}
+	ok, err := t.IsSubclassOf(a[0], a[1])
+	return py.Bool(ok), err
+}
+
+func iter(t *py.Thread, a []py.Value) (py.Value, error) {
+	if a[1].IsSet() {
+		if a[0].Type().Call == nil {
+			return py.Value{}, t.Raisef(&py.TypeError, "iter(v, w): v must be callable")
+		}
+		return t.CallIterator(a[0], a[1]), nil
+	}
+	return t.Iter(a[0])
+}
+
+func next(t *py.Thread, a []py.Value) (py.Value, error) {
+	var v py.Value
+	var err error
+	if g := a[0].Generator(); g != nil && g.Type() == &py.GeneratorType {
+		v, err = t.Send(g, py.None) // its StopIteration has a value, which the end of an iteration has not
+	} else {
+		v, err = t.Next(a[0])
+	}
+	if err != nil {
+		if a[1].IsSet() && py.Catch(err, &py.StopIteration) != nil {
+			return a[1], nil
+		}
+		return py.Value{}, err
+	}
+	if !v.IsSet() {
+		if a[1].IsSet() {
+			return a[1], nil
+		}
+		return py.Value{}, t.NewException(&py.StopIteration)
+	}
+	return v, nil
+}
+
+func asyncIter(t *py.Thread, a []py.Value) (py.Value, error) { return t.CallMethod(a[0], "__aiter__") }
+
+func asyncNext(t *py.Thread, a []py.Value) (py.Value, error) { return t.CallMethod(a[0], "__anext__") }
+
+func length(t *py.Thread, a []py.Value) (py.Value, error) {
+	n, err := t.Len(a[0])
+	return py.Int(int64(n)), err
+}
+
+func print(t *py.Thread, a []py.Value) (py.Value, error) {
+	sep, end := " ", "\n"
+	for i, p := range []*string{&sep, &end} {
+		if v := a[1+i]; v.IsSet() && !v.IsNone() {
+			s := v.Str()
+			if s == nil {
+				return py.Value{}, t.Raisef(&py.TypeError, "%s must be None or a string, not %s", [...]string{"sep", "end"}[i], v.Type().Name)
+			}
+			*p = s.S
+		}
+	}
+	var b strings.Builder
+	for i, v := range a[0].Tuple().Items {
+		if i > 0 {
+			b.WriteString(sep)
+		}
+		s, err := t.Str(v)
+		if err != nil {
+			return py.Value{}, err
+		}
+		if err := t.Grow(uint64(len(s))); err != nil {
+			return py.Value{}, err
+		}
+		b.WriteString(s)
+	}
+	b.WriteString(end)
+	if f := a[3]; f.IsSet() && !f.IsNone() {
+		_, err := t.CallMethod(f, "write", t.StrValue(b.String()))
+		return py.None, err
+	}
+	return py.None, t.Write(t.Stdout, py.OutputText(b.String()))
+}
+
+func sorted(t *py.Thread, a []py.Value) (py.Value, error) {
+	items, err := t.ToSlice(a[0])
+	if err != nil {
+		return py.Value{}, err
+	}
+	reverse := false
+	if a[2].IsSet() {
+		if reverse, err = t.Truth(a[2]); err != nil {
+			return py.Value{}, err
+		}
+	}
+	l := t.ListValue(items)
+	return l, t.Sort(items, a[1], reverse)
+}
+
+func sum(t *py.Thread, a []py.Value) (py.Value, error) {
+	acc := py.Int(0)
+	if a[1].IsSet() {
+		acc = a[1]
+		switch {
+		case acc.Str() != nil:
+			return py.Value{}, t.Raisef(&py.TypeError, "sum() can't sum strings [use ''.join(seq) instead]")
+		case acc.Bytes() != nil:
+			return py.Value{}, t.Raisef(&py.TypeError, "sum() can't sum bytes [use b''.join(seq) instead]")
+		}
+	}
+	// Floats are added with Neumaier's compensation, as CPython does since 3.12.
+	compensation, inFloat := 0.0, false
+	err := t.Iterate(a[0], func(v py.Value) error {
+		if acc.IsInt() && v.IsInt() {
+			x, y := acc.Small(), v.Small()
+			if s := x + y; (s > x) == (y > 0) {
+				acc = py.Int(s)
+				return nil
+			}
+		}
+		if acc.IsFloat() && (v.IsFloat() || v.IsInt()) {
+			x, y := acc.F(), 0.0
+			if v.IsFloat() {
+				y = v.F()
+			} else {
+				y = float64(v.Small())
+			}
+			inFloat = true
+			s := x + y
+			if v.IsFloat() {
+				if abs(x) >= abs(y) {
+					compensation += (x - s) + y
+				} else {
+					compensation += (y - s) + x
+				}
+			}
+			acc = py.Float(s)
+			return nil
+		}
+		if inFloat && acc.IsFloat() && compensation != 0 {
+			acc = py.Float(acc.F() + compensation)
+			compensation = 0
+		}
+		r, err := t.Binary(code.OpAdd, acc, v)
+		acc = r
+		return err
+	})
+	if err == nil && inFloat && acc.IsFloat() && compensation-compensation == 0 {
+		acc = py.Float(acc.F() + compensation)
+	}
+	return acc, err
+}
+
+func abs(f float64) float64 {
+	if f < 0 {
+		return -f
+	}
+	return f
+}
+
+func extreme(name string) py.NativeFunc {
+	return func(t *py.Thread, a []py.Value) (py.Value, error) {
+		args := a[0].Tuple().Items
+		src := py.Value{}
+		switch len(args) {
+		case 0:
+			return py.Value{}, t.Raisef(&py.TypeError, "%s expected at least 1 argument, got 0", name)
+		case 1:
+			src = args[0]
+		default:
+			if a[2].IsSet() {
+				return py.Value{}, t.Raisef(&py.TypeError, "Cannot specify a default for %s() with multiple positional arguments", name)
+			}
+			src = a[0]
+		}
+		key := a[1]
+		hasKey := key.IsSet() && !key.IsNone()
+		var best, bestKey py.Value
+		err := t.Iterate(src, func(v py.Value) error {
+			k := v
+			if hasKey {
+				var err error
+				if k, err = t.Call(key, v); err != nil {
+					return err
+				}
+			}
+			if best.IsSet() {
+				op := code.CmpLt
+				if name == "max" {
+					op = code.CmpGt
+				}
+				better := false
+				if k.IsInt() && bestKey.IsInt() {
+					better = k.Small() < bestKey.Small()
+					if op == code.CmpGt {
+						better = k.Small() > bestKey.Small()
+					}
+				} else {
+					r, err := t.Compare(op, k, bestKey)
+					if err != nil {
+						return err
+					}
+					if better, err = t.Truth(r); err != nil {
+						return err
+					}
+				}
+				if !better {
+					return nil
+				}
+			}
+			best, bestKey = v, k
+			return nil
+		})
+		if err == nil && !best.IsSet() {
+			if a[2].IsSet() {
+				return a[2], nil
+			}
+			return py.Value{}, t.Raisef(&py.ValueError, "%s() iterable argument is empty", name)
+		}
+		return best, err
+	}
+}
+
+func openFile(t *py.Thread, a []py.Value) (py.Value, error) {
+	name, err := t.Str(a[0])
+	if err != nil {
+		return py.Value{}, err
+	}
+	t.Effect("open", name, true)
+	e := t.NewException(&py.FileNotFoundError, py.Int(2), t.StrValue("No such file or directory"), t.StrValue(name))
+	return py.Value{}, e
+}

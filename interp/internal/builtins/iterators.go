@@ -1,0 +1,221 @@
+package builtins
+
+import (
+	"github.com/assay-score/assay/interp/internal/py"
+)
+
+// The iterator types of the module: enumerate, filter, map, reversed, zip.
+var enumerateType, filterType, mapType, reversedType, zipType py.Type
+
+type enumerateObject struct {
+	py.Header
+	it py.Value
+	n  py.Value
+}
+
+type mapObject struct {
+	py.Header
+	fn     py.Value
+	its    []py.Value
+	strict bool
+}
+
+func iterSelf(t *py.Thread, v py.Value) (py.Value, error) { return v, nil }
+
+// binder spreads the arguments of a constructor by a signature.
+func binder(name, sig string) func(t *py.Thread, args []py.Value, kw []py.Keyword) ([]py.Value, error) {
+	s := py.ParseSignature(sig)
+	return func(t *py.Thread, args []py.Value, kw []py.Keyword) ([]py.Value, error) {
+		return t.Bind(name, s, args, kw)
+	}
+}
+
+func bootIterators() {
+	enumerateArgs := binder("enumerate", "iterable, start=0")
+	py.Define(&enumerateType, "builtins", "enumerate", py.Slots{Iter: iterSelf,
+		New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
+			a, err := enumerateArgs(t, args, kw)
+			if err != nil {
+				return py.Value{}, err
+			}
+			it, err := t.Iter(a[0])
+			if err != nil {
+				return py.Value{}, err
+			}
+			n := py.Int(0)
+			if a[1].IsSet() {
+				if n, err = t.Index(a[1]); err != nil {
+					return py.Value{}, err
+				}
+			}
+			t.Alloc(64)
+			o := &enumerateObject{it: it, n: n}
+			return t.New(o, typ), nil
+		},
+		Next: func(t *py.Thread, self py.Value) (py.Value, error) {
+			o := py.As[enumerateObject](self)
+			v, err := t.Next(o.it)
+			if err != nil || !v.IsSet() {
+				return v, err
+			}
+			n := o.n
+			if n.IsInt() && n.Small() < 1<<62 {
+				o.n = py.Int(n.Small() + 1)
+			} else if o.n, err = t.Binary(0, n, py.Int(1)); err != nil {
+				return py.Value{}, err
+			}
+			return t.Tuple(n, v), nil
+		},
+		Trace: func(self py.Value, visit func(py.Value)) { visit(py.As[enumerateObject](self).it) },
+	}, nil, nil)
+
+	trace := func(self py.Value, visit func(py.Value)) {
+		o := py.As[mapObject](self)
+		visit(o.fn)
+		for _, it := range o.its {
+			visit(it)
+		}
+	}
+	py.Define(&mapType, "builtins", "map", py.Slots{Iter: iterSelf, Trace: trace, New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
+		if len(args) < 2 {
+			return py.Value{}, t.Raisef(&py.TypeError, "map() must have at least two arguments.")
+		}
+		return newMap(t, typ, args[0], args[1:], kw)
+	}, Next: mapNext}, nil, nil)
+	py.Define(&zipType, "builtins", "zip", py.Slots{Iter: iterSelf, Trace: trace, New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
+		return newMap(t, typ, py.None, args, kw)
+	}, Next: zipNext}, nil, nil)
+	py.Define(&filterType, "builtins", "filter", py.Slots{Iter: iterSelf, Trace: trace, New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
+		if len(args) != 2 {
+			return py.Value{}, t.Raisef(&py.TypeError, "filter expected 2 arguments, got %d", len(args))
+		}
+		return newMap(t, typ, args[0], args[1:], nil)
+	}, Next: filterNext}, nil, nil)
+	py.Define(&reversedType, "builtins", "reversed", py.Slots{New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
+		if len(args) != 1 {
+			return py.Value{}, t.Raisef(&py.TypeError, "reversed expected 1 argument, got %d", len(args))
+		}
+		return t.Reversed(args[0])
+	}}, nil, nil)
+}
+
+func newMap(t *py.Thread, typ *py.Type, fn py.Value, iterables []py.Value, kw []py.Keyword) (py.Value, error) {
+	o := &mapObject{fn: fn}
+	for _, k := range kw {
+		if k.Name.S != "strict" {
+			return py.Value{}, t.Raisef(&py.TypeError, "%s() got an unexpected keyword argument '%s'", typ.Name, k.Name.S)
+		}
+		b, err := t.Truth(k.Value)
+		if err != nil {
+			return py.Value{}, err
+		}
+		o.strict = b
+	}
+	for i, v := range iterables {
+		it, err := t.Iter(v)
+		if err != nil {
+			if typ == &zipType && py.Catch(err, &py.TypeError) != nil && !t.IsIterable(v) {
+				_ = i
+				return py.Value{}, t.Raisef(&py.TypeError, "'%s' object is not iterable", v.Type().Name)
+			}
+			return py.Value{}, err
+		}
+		o.its = append(o.its, it)
+	}
+	t.Alloc(96)
+	return t.New(o, typ), nil
+}
+
+// nextOfAll takes one value of each iterator; ok is false when one has ended.
+func (o *mapObject) nextOfAll(t *py.Thread, name string) (vs []py.Value, ok bool, err error) {
+	vs = make([]py.Value, 0, len(o.its))
+	for i, it := range o.its {
+		v, err := t.Next(it)
+		if err != nil {
+			return nil, false, err
+		}
+		if v.IsSet() {
+			vs = append(vs, v)
+			continue
+		}
+		if !o.strict {
+			return nil, false, nil
+		}
+		if i > 0 {
+			args := "argument 1"
+			if i > 1 {
+				args = "arguments 1-" + py.Itoa(i)
+			}
+			return nil, false, t.Raisef(&py.ValueError, "%s() argument %d is shorter than %s", name, i+1, args)
+		}
+		for j, it := range o.its[1:] {
+			v, err := t.Next(it)
+			if err != nil {
+				return nil, false, err
+			}
+			if v.IsSet() {
+				args := "argument 1"
+				if j > 0 {
+					args = "arguments 1-" + py.Itoa(j+1)
+				}
+				return nil, false, t.Raisef(&py.ValueError, "%s() argument %d is longer than %s", name, j+2, args)
+			}
+		}
+		return nil, false, nil
+	}
+	return vs, true, nil
+}
+
+func mapNext(t *py.Thread, self py.Value) (py.Value, error) {
+	o := py.As[mapObject](self)
+	if len(o.its) == 1 {
+		v, err := t.Next(o.its[0])
+		if err != nil || !v.IsSet() {
+			return v, err
+		}
+		return t.Call(o.fn, v)
+	}
+	vs, ok, err := o.nextOfAll(t, "map")
+	if err != nil || !ok {
+		return py.Value{}, err
+	}
+	return t.Call(o.fn, vs...)
+}
+
+func zipNext(t *py.Thread, self py.Value) (py.Value, error) {
+	o := py.As[mapObject](self)
+	if len(o.its) == 0 {
+		return py.Value{}, nil
+	}
+	vs, ok, err := o.nextOfAll(t, "zip")
+	if err != nil || !ok {
+		return py.Value{}, err
+	}
+	return t.Tuple(vs...), nil
+}
+
+func filterNext(t *py.Thread, self py.Value) (py.Value, error) {
+	o := py.As[mapObject](self)
+	for {
+		v, err := t.Next(o.its[0])
+		if err != nil || !v.IsSet() {
+			return v, err
+		}
+		if err := t.Charge(1); err != nil {
+			return py.Value{}, err
+		}
+		r := v
+		if !o.fn.IsNone() {
+			if r, err = t.Call(o.fn, v); err != nil {
+				return py.Value{}, err
+			}
+		}
+		ok, err := t.Truth(r)
+		if err != nil {
+			return py.Value{}, err
+		}
+		if ok {
+			return v, nil
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package builtins
+
+import (
+	"math/big"
+
+	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/internal/py"
+)
+
+// based makes bin, oct and hex.
+func based(prefix string, base int) py.NativeFunc {
+	return func(t *py.Thread, a []py.Value) (py.Value, error) {
+		z, err := t.BigArg(a[0])
+		if err != nil {
+			return py.Value{}, err
+		}
+		if err := t.Charge(z.BitLen() / 64); err != nil {
+			return py.Value{}, err
+		}
+		if err := t.Grow(uint64(z.BitLen())); err != nil {
+			return py.Value{}, err
+		}
+		s := z.Text(base)
+		if s[0] == '-' {
+			return t.StrValue("-" + prefix + s[1:]), nil
+		}
+		return t.StrValue(prefix + s), nil
+	}
+}
+
+func divMod(t *py.Thread, a []py.Value) (py.Value, error) {
+	if a[0].IsFloat() && a[1].IsFloat() && a[1].F() != 0 {
+		q, m := py.FloatDivMod(a[0].F(), a[1].F())
+		return t.Tuple(py.Float(q), py.Float(m)), nil
+	}
+	for i, name := range []string{"__divmod__", "__rdivmod__"} {
+		if fn := a[i].Type().Lookup(name); fn.IsSet() && a[i].Type().IsPython() {
+			r, err := t.CallMethodOf(fn, a[i], a[1-i])
+			if err != nil || r != py.NotImplemented {
+				return r, err
+			}
+		}
+	}
+	if a[0].Type().Binary[code.OpFloorDiv] == nil && !a[0].Type().IsPython() {
+		return py.Value{}, t.Raisef(&py.TypeError, "unsupported operand type(s) for divmod(): '%s' and '%s'", a[0].Type().Name, a[1].Type().Name)
+	}
+	q, err := t.Binary(code.OpFloorDiv, a[0], a[1])
+	if err != nil {
+		return py.Value{}, err
+	}
+	m, err := t.Binary(code.OpMod, a[0], a[1])
+	return t.Tuple(q, m), err
+}
+
+func pow(t *py.Thread, a []py.Value) (py.Value, error) {
+	if !a[2].IsSet() || a[2].IsNone() {
+		return t.Binary(code.OpPow, a[0], a[1])
+	}
+	_, _, ok0 := a[0].Long()
+	_, _, ok1 := a[1].Long()
+	_, _, ok2 := a[2].Long()
+	if !ok0 || !ok1 || !ok2 {
+		if fn := a[0].Type().Lookup("__pow__"); fn.IsSet() && a[0].Type().IsPython() {
+			return t.CallMethodOf(fn, a[0], a[1], a[2])
+		}
+		return py.Value{}, t.Raisef(&py.TypeError, "pow() 3rd argument not allowed unless all arguments are integers")
+	}
+	x, y, m := py.BigOf(a[0]), py.BigOf(a[1]), py.BigOf(a[2])
+	if m.Sign() == 0 {
+		return py.Value{}, t.Raisef(&py.ValueError, "pow() 3rd argument cannot be 0")
+	}
+	n := len(m.Bits())
+	if err := t.Charge(y.BitLen() * (n*n + 4) / 32); err != nil {
+		return py.Value{}, err
+	}
+	abs := new(big.Int).Abs(m)
+	if y.Sign() < 0 {
+		inv := new(big.Int).ModInverse(x, abs)
+		if inv == nil {
+			return py.Value{}, t.Raisef(&py.ValueError, "base is not invertible for the given modulus")
+		}
+		x, y = inv, new(big.Int).Neg(y)
+	}
+	z := new(big.Int).Exp(new(big.Int).Mod(x, abs), y, abs)
+	z.Mod(z, abs)
+	if m.Sign() < 0 && z.Sign() != 0 {
+		z.Add(z, m)
+	}
+	return t.Big(z), nil
+}
+
+func round(t *py.Thread, a []py.Value) (py.Value, error) {
+	fn := a[0].Type().Lookup("__round__")
+	if !fn.IsSet() {
+		return py.Value{}, t.Raisef(&py.TypeError, "type %s doesn't define __round__ method", a[0].Type().Name)
+	}
+	if !a[1].IsSet() || a[1].IsNone() {
+		return t.CallMethodOf(fn, a[0])
+	}
+	return t.CallMethodOf(fn, a[0], a[1])
+}

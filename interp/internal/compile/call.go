@@ -1,0 +1,175 @@
+package compile
+
+import (
+	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/syntax"
+)
+
+// call compiles a call. The callee and its arguments stand in a row of registers, where the new frame's window begins.
+func (u *unit) call(e *syntax.Call, dst int) {
+	if spread(e.Args, e.Keywords) {
+		u.callSpread(e, dst)
+		return
+	}
+	method := 0
+	var base int
+	if a, ok := e.Func.(*syntax.Attribute); ok && !u.isSuperAttr(a) {
+		method = 1
+		base = u.temp(2 + len(e.Args) + len(e.Keywords))
+		name := u.name(mangle(u.scope.class, a.Attr))
+		if len(e.Keywords) == 0 && pure(e.Args) {
+			// Nothing can happen between the look-up and the call: one instruction does both.
+			u.exprTo(a.Value, base)
+			for i, x := range e.Args {
+				u.exprTo(x, base+1+i)
+			}
+			old := u.at(e)
+			u.emit(code.CallMethod, base, len(e.Args), dst, name, u.cache())
+			u.span = old
+			return
+		}
+		u.exprTo(a.Value, base)
+		old := u.at(a)
+		u.emit(code.LoadMethod, base, 0, 0, name, u.cache())
+		u.span = old
+	} else {
+		base = u.temp(1 + len(e.Args) + len(e.Keywords))
+		u.exprTo(e.Func, base)
+		if n, ok := e.Func.(*syntax.Name); ok && n.ID == "super" && len(e.Args)+len(e.Keywords) == 0 && u.superArgs(base, dst) {
+			return
+		}
+	}
+	arg := base + 1 + method
+	for i, x := range e.Args {
+		u.exprTo(x, arg+i)
+	}
+	if len(e.Keywords) == 0 {
+		u.emit(code.Call, base, len(e.Args), dst, 0, uint32(method))
+		return
+	}
+	names := make([]string, len(e.Keywords))
+	for i, k := range e.Keywords {
+		u.exprTo(k.Value, arg+len(e.Args)+i)
+		names[i] = mangle(u.scope.class, k.Arg)
+	}
+	u.checkKeywords(e.Keywords)
+	u.code.KwNames = append(u.code.KwNames, names)
+	u.emit(code.CallKw, base, len(e.Args)+len(names), dst, int32(len(u.code.KwNames)-1), uint32(method))
+}
+
+func (u *unit) checkKeywords(kws []*syntax.Keyword) {
+	seen := map[string]bool{}
+	for _, k := range kws {
+		if k.Arg != "" && seen[k.Arg] {
+			u.fail(k.Span, "keyword argument repeated: %s", k.Arg)
+		}
+		seen[k.Arg] = true
+	}
+}
+
+func (u *unit) isSuperAttr(a *syntax.Attribute) bool { return false }
+
+// pure tells arguments whose evaluation nobody can notice.
+func pure(args []syntax.Expr) bool {
+	for _, x := range args {
+		switch x := x.(type) {
+		case *syntax.Constant:
+		case *syntax.Name:
+		case *syntax.UnaryOp:
+			if _, ok := x.Operand.(*syntax.Constant); !ok {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return len(args) <= 8
+}
+
+// superArgs compiles super() inside a method: with the class that the method stands in and the first argument.
+func (u *unit) superArgs(base, dst int) bool {
+	s := u.scope.code()
+	if s.kind != functionScope || len(u.code.Args) == 0 && u.code.Flags&code.VarArgs == 0 {
+		return false
+	}
+	kind, _, i := u.variable("__class__")
+	if kind != freeVar {
+		return false
+	}
+	first := ""
+	if len(u.code.Args) > 0 {
+		first = u.code.Args[0]
+	} else {
+		return false
+	}
+	args := u.temp(2)
+	u.emit(code.LoadFree, args, i, 0, u.name("__class__"), 0)
+	r := u.load(first, args+1)
+	u.move(args+1, r)
+	u.move(base+1, args)
+	u.temp(1)
+	u.move(base+2, args+1)
+	u.emit(code.CallSuper, base, 2, dst, 0, 0)
+	return true
+}
+
+func spread(args []syntax.Expr, kws []*syntax.Keyword) bool {
+	if len(args)+len(kws) > maxChunk {
+		return true
+	}
+	for _, x := range args {
+		if _, ok := x.(*syntax.Starred); ok {
+			return true
+		}
+	}
+	for _, k := range kws {
+		if k.Arg == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// callSpread compiles a call with * or ** among its arguments: a tuple and a dict are built for it.
+func (u *unit) callSpread(e *syntax.Call, dst int) {
+	base := u.temp(3)
+	u.exprTo(e.Func, base)
+	u.spreadArgs(e.Args, e.Keywords, base)
+	u.op(code.CallEx, base, 0, dst)
+}
+
+// spreadArgs builds the tuple at base+1 and the dict at base+2. The callee stands at base, for error messages.
+func (u *unit) spreadArgs(args []syntax.Expr, kws []*syntax.Keyword, base int) {
+	old := u.span
+	u.op(code.BuildList, base+1, base+1, 0)
+	for _, x := range args {
+		top := u.top
+		if s, ok := x.(*syntax.Starred); ok {
+			u.emit(code.ListExtend, base+1, u.value(s.Value), base, 0, 1)
+		} else {
+			u.op(code.ListAppend, base+1, u.value(x))
+		}
+		u.top = top
+	}
+	u.span = old
+	u.op(code.ListToTuple, base+1, base+1)
+	if len(kws) == 0 {
+		u.loadNone(base + 2)
+		return
+	}
+	u.checkKeywords(kws)
+	u.op(code.BuildDict, base+2, base+2, 0)
+	for _, k := range kws {
+		top := u.top
+		if k.Arg == "" {
+			u.op(code.DictMerge, base+2, u.value(k.Value), base)
+		} else {
+			t := u.temp(2)
+			u.loadK(t, code.Const{Kind: code.Str, S: mangle(u.scope.class, k.Arg)})
+			u.exprTo(k.Value, t+1)
+			u.op(code.BuildDict, t, t, 1)
+			u.op(code.DictMerge, base+2, t, base)
+		}
+		u.top = top
+	}
+}

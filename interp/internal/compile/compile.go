@@ -1,0 +1,110 @@
+package compile
+
+import (
+	"strings"
+
+	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/source"
+	"github.com/assay-score/assay/interp/syntax"
+)
+
+// Options say what the code is for.
+type Options struct {
+	// Exec is code for exec and eval: its names live in a dictionary of locals that need not be the globals.
+	Exec bool
+}
+
+// Module compiles a tree without errors. For an expression the code returns its value. The diagnostic says what the
+// compiler itself refuses; cost is how much was written, in instructions.
+func Module(tree *syntax.Tree, opts Options) (c *code.Code, cost int, refused *source.Diagnostic) {
+	shared := &compilation{file: tree.File, execNames: opts.Exec}
+	var body []syntax.Stmt
+	var expr syntax.Expr
+	switch r := tree.Root.(type) {
+	case *syntax.Expression:
+		expr = r.Body
+	case *syntax.Interactive:
+		shared.single = true
+		body = r.Body
+	default:
+		body = tree.Body()
+	}
+	shared.scopes = analyze(tree.Root, body, expr)
+	u := (&unit{compilation: shared}).moduleUnit(tree.Root)
+	if doc, ok := docstring(body); ok && !shared.single {
+		r := u.temp(1)
+		u.loadK(r, code.Const{Kind: code.Str, S: doc})
+		u.store("__doc__", r)
+		u.top--
+	}
+	u.stmts(body)
+	if expr != nil {
+		r := u.temp(1)
+		u.exprTo(expr, r)
+		u.op(code.Return, r)
+	} else {
+		u.returnNone()
+	}
+	return u.finish(), shared.fuel, shared.err
+}
+
+func (u *unit) moduleUnit(root syntax.Mod) *unit {
+	v := &unit{compilation: u.compilation, scope: u.scopes.of[root], names: map[string]int32{}, consts: map[constKey]int32{}}
+	v.dynamic = u.execNames
+	v.code = &code.Code{Name: "<module>", QualName: "<module>", File: u.file, FirstLine: 1}
+	v.flow = newFlow(0)
+	if v.scope.awaits {
+		v.code.Flags |= code.Coroutine
+	}
+	return v
+}
+
+// cleanDoc takes the common indentation off a docstring, as CPython's compiler does.
+func cleanDoc(doc string) string {
+	if !strings.Contains(doc, "\n") {
+		return strings.TrimLeft(doc, " ")
+	}
+	lines := strings.Split(expandTabs(doc), "\n")
+	margin := -1
+	for _, l := range lines[1:] {
+		if t := strings.TrimLeft(l, " "); t != "" {
+			if n := len(l) - len(t); margin < 0 || n < margin {
+				margin = n
+			}
+		}
+	}
+	lines[0] = strings.TrimLeft(lines[0], " ")
+	for i := 1; i < len(lines); i++ {
+		if margin > 0 {
+			if len(lines[i]) >= margin {
+				lines[i] = lines[i][margin:]
+			} else {
+				lines[i] = ""
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func expandTabs(s string) string {
+	if !strings.Contains(s, "\t") {
+		return s
+	}
+	var b strings.Builder
+	col := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\t':
+			n := 8 - col%8
+			b.WriteString("        "[:n])
+			col += n
+		case '\n':
+			b.WriteByte('\n')
+			col = 0
+		default:
+			b.WriteByte(s[i])
+			col++
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,435 @@
+package compile
+
+import (
+	"fmt"
+
+	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/source"
+	"github.com/assay-score/assay/interp/syntax"
+)
+
+// maxRegs is how many registers an operand can name.
+const maxRegs = 60000
+
+// unit is one code object being written.
+type unit struct {
+	*compilation
+	outer *unit
+	scope *scope // the innermost scope, which may be a comprehension's
+	code  *code.Code
+	span  source.Span // of what is being compiled
+
+	locals  int // registers of variables
+	top     int // first free temporary
+	blocks  []*block
+	flow    flow
+	names   map[string]int32
+	consts  map[constKey]int32
+	dynamic bool // names are looked up in a dictionary of locals (class bodies, exec)
+	isAsync bool
+	hidden  bool // the scope of type parameters, which qualified names skip
+	pending []pendingHandler
+}
+
+// compilation is what all units of one file share.
+type compilation struct {
+	file      *source.File
+	scopes    *scopes
+	single    bool
+	execNames bool
+	err       *source.Diagnostic
+	fuel      int // instructions written
+}
+
+type constKey struct {
+	kind code.ConstKind
+	i    int64
+	s    string
+}
+
+type blockKind uint8
+
+const (
+	loopBlock blockKind = iota
+	handlerBlock
+	finallyBlock
+	withBlock
+)
+
+// block is a statement that an exit from its inside has to pass.
+type block struct {
+	kind    blockKind
+	onBreak *label // loop
+	onCont  *label
+	prev    int    // handler: register of the exception handled before
+	name    string // handler: the name to unbind
+	enter   *label // finally: where it begins
+	why     int    // finally: register that says why it runs
+	value   int    // finally: register of the value to return
+	exc     int
+	exits   []exit
+	exitReg int // with: register of __exit__
+	isAsync bool
+}
+
+// exit is a way out of a finally block.
+type exit struct {
+	kind exitKind
+	loop *block // of break and continue
+}
+
+type exitKind uint8
+
+const (
+	returnExit exitKind = iota
+	breakExit
+	continueExit
+)
+
+// label is a place in the code that jumps go to.
+type label struct {
+	at    int32
+	set   bool
+	jumps []int
+}
+
+func (u *unit) fail(n source.Span, format string, args ...any) {
+	if u.err == nil {
+		u.err = &source.Diagnostic{Span: n, Kind: source.SyntaxError, Message: fmt.Sprintf(format, args...)}
+	}
+}
+
+func (u *unit) emit(op code.Op, a, b, c int, d int32, e uint32) int {
+	u.fuel++
+	u.code.Instrs = append(u.code.Instrs, code.Instr{Op: op, A: uint16(a), B: uint16(b), C: uint16(c), D: d, E: e})
+	u.code.Spans = append(u.code.Spans, u.span)
+	return len(u.code.Instrs) - 1
+}
+
+func (u *unit) op(op code.Op, operands ...int) int {
+	var o [3]int
+	copy(o[:], operands)
+	return u.emit(op, o[0], o[1], o[2], 0, 0)
+}
+
+func (u *unit) pc() int32 { return int32(len(u.code.Instrs)) }
+
+func (u *unit) jump(op code.Op, a, b, c int, to *label) {
+	i := u.emit(op, a, b, c, to.at, 0)
+	if !to.set {
+		to.jumps = append(to.jumps, i)
+	}
+}
+
+func (u *unit) goTo(to *label) {
+	u.jump(code.Jump, 0, 0, 0, to)
+	u.flow.dead = true
+}
+
+func (u *unit) place(l *label) {
+	l.at, l.set = u.pc(), true
+	for _, i := range l.jumps {
+		u.code.Instrs[i].D = l.at
+	}
+	l.jumps = nil
+}
+
+// at compiles something with its own span.
+func (u *unit) at(n syntax.Node) (restore source.Span) {
+	restore = u.span
+	u.span = source.Span{From: n.Pos(), To: n.End()}
+	return restore
+}
+
+// temp takes n registers in a row.
+func (u *unit) temp(n int) int {
+	r := u.top
+	u.top += n
+	if u.top > u.code.Regs {
+		u.code.Regs = u.top
+	}
+	if u.top > maxRegs {
+		u.fail(u.span, "too many variables and temporaries in one function")
+		u.top = u.locals
+	}
+	return r
+}
+
+func (u *unit) name(s string) int32 {
+	if i, ok := u.names[s]; ok {
+		return i
+	}
+	i := int32(len(u.code.Names))
+	u.code.Names = append(u.code.Names, s)
+	u.names[s] = i
+	return i
+}
+
+func (u *unit) cache() uint32 {
+	u.code.Caches++
+	return uint32(u.code.Caches - 1)
+}
+
+func (u *unit) konst(k code.Const) int32 {
+	key := constKey{kind: k.Kind, i: k.I, s: k.S}
+	switch k.Kind {
+	case code.Float, code.Complex:
+		key.s = fmt.Sprintf("%x", k.F)
+		if k.F == 0 {
+			key.s = fmt.Sprintf("%g", k.F)
+		}
+	case code.BigInt, code.Tuple, code.FrozenSet, code.Function:
+		u.code.Consts = append(u.code.Consts, k)
+		return int32(len(u.code.Consts) - 1)
+	}
+	if i, ok := u.consts[key]; ok {
+		return i
+	}
+	u.code.Consts = append(u.code.Consts, k)
+	i := int32(len(u.code.Consts) - 1)
+	u.consts[key] = i
+	return i
+}
+
+func (u *unit) loadK(dst int, k code.Const) { u.emit(code.LoadK, dst, 0, 0, u.konst(k), 0) }
+
+func (u *unit) loadNone(dst int) { u.loadK(dst, code.Const{Kind: code.None}) }
+
+// newUnit begins the code of a scope.
+func (u *unit) newUnit(name string, s *scope, n syntax.Node) *unit {
+	v := &unit{compilation: u.compilation, outer: u, scope: s, names: map[string]int32{}, consts: map[constKey]int32{}}
+	v.span = source.Span{From: n.Pos(), To: n.End()}
+	v.code = &code.Code{Name: name, QualName: u.qualName(name), File: u.file, FirstLine: u.file.Position(n.Pos()).Line}
+	return v
+}
+
+// qualName is the qualified name of a function or class defined here.
+func (u *unit) qualName(name string) string {
+	if u == nil || u.code == nil {
+		return name
+	}
+	at := u
+	for at.hidden && at.outer != nil {
+		at = at.outer
+	}
+	if y := at.scope.code().names[name]; y != nil && y.global {
+		return name
+	}
+	switch at.scope.code().kind {
+	case moduleScope:
+		return name
+	case classScope:
+		return at.code.QualName + "." + name
+	}
+	return at.code.QualName + ".<locals>." + name
+}
+
+// setUpLocals gives the variables of a function their registers.
+func (u *unit) setUpLocals() {
+	s := u.scope
+	n := 0
+	for _, name := range s.order {
+		y := s.names[name]
+		if (y.bound && !y.global && !y.nonlocal && !y.free) && (s.kind == functionScope || y.cell) {
+			y.reg = n
+			n++
+			u.code.Locals = append(u.code.Locals, name)
+		}
+	}
+	u.locals = n
+	u.top = n
+	u.code.Regs = n
+	u.code.FreeVars = s.frees
+	u.flow = newFlow(n)
+	for _, name := range s.order {
+		y := s.names[name]
+		if y.reg < 0 {
+			continue
+		}
+		if y.param {
+			u.flow.bind(y.reg)
+		}
+		if y.cell {
+			u.op(code.MakeCell, y.reg)
+			u.code.CellVars = append(u.code.CellVars, uint16(y.reg))
+		}
+	}
+}
+
+// finish ends the code.
+func (u *unit) finish() *code.Code {
+	if u.code.Regs == 0 {
+		u.code.Regs = 1
+	}
+	return u.code
+}
+
+// varKind is how a name is reached.
+type varKind uint8
+
+const (
+	localVar varKind = iota
+	cellVar
+	freeVar
+	globalVar
+	dictVar      // in the dictionary of a class body or exec
+	classFreeVar // in the dictionary of a class body, else free
+)
+
+// variable finds a name from the scope where the code stands.
+func (u *unit) variable(name string) (varKind, *symbol, int) {
+	for s := u.scope; ; s = s.parent {
+		y := s.names[name]
+		inCode := s.kind != inlineScope
+		skip := s.kind == classScope && s != u.scope // a comprehension does not see its class's names
+		if y != nil && !skip {
+			switch {
+			case y.global:
+				return globalVar, y, 0
+			case y.free && s.kind == classScope && !y.nonlocal:
+				return classFreeVar, y, y.freeIdx
+			case y.free:
+				return freeVar, y, y.freeIdx
+			case y.bound && s.kind == moduleScope, y.bound && s.kind == classScope && !y.cell:
+				if u.dynamic && s == u.scope {
+					return dictVar, y, 0
+				}
+				if s.kind == moduleScope {
+					return u.globalKind(), y, 0
+				}
+				return dictVar, y, 0
+			case y.bound && s.kind == classScope:
+				return dictVar, y, 0
+			case y.bound && y.cell:
+				return cellVar, y, y.reg
+			case y.bound:
+				return localVar, y, y.reg
+			}
+		}
+		if skip && y != nil && y.free {
+			return freeVar, y, y.freeIdx
+		}
+		if inCode {
+			if s.kind == classScope && s == u.scope || s.kind == moduleScope {
+				if u.dynamic && s == u.scope {
+					return dictVar, nil, 0
+				}
+				return u.globalKind(), nil, 0
+			}
+			return globalVar, nil, 0
+		}
+	}
+}
+
+func (u *unit) globalKind() varKind {
+	if u.execNames && u.code.Flags&code.Optimized == 0 && u.outer == nil {
+		return dictVar
+	}
+	return globalVar
+}
+
+// load reads a name and answers the register that holds it: a variable's own, or dst.
+func (u *unit) load(name string, dst int) int {
+	name = mangle(u.scope.class, name)
+	kind, y, i := u.variable(name)
+	switch kind {
+	case localVar:
+		if !u.flow.isBound(i) || y.deleted {
+			u.emit(code.Check, i, 0, 0, u.name(name), 0)
+			if !y.deleted {
+				u.flow.bind(i)
+			}
+		}
+		return i
+	case cellVar:
+		u.emit(code.LoadCell, u.need(&dst), i, 0, u.name(name), 0)
+	case freeVar:
+		u.emit(code.LoadFree, u.need(&dst), i, 0, u.name(name), 0)
+	case globalVar:
+		u.emit(code.LoadGlobal, u.need(&dst), 0, 0, u.name(name), u.cache())
+	case dictVar:
+		u.emit(code.LoadName, u.need(&dst), 0, 0, u.name(name), 0)
+	case classFreeVar:
+		u.emit(code.LoadClassFree, u.need(&dst), i, 0, u.name(name), 0)
+	}
+	return dst
+}
+
+// need takes a temporary where the caller did not say where the result goes.
+func (u *unit) need(dst *int) int {
+	if *dst < 0 {
+		*dst = u.temp(1)
+	}
+	return *dst
+}
+
+// store binds a name to the value of a register.
+func (u *unit) store(name string, src int) {
+	name = mangle(u.scope.class, name)
+	kind, _, i := u.variable(name)
+	switch kind {
+	case localVar:
+		if i != src {
+			u.op(code.Move, i, src)
+		}
+		u.flow.bind(i)
+	case cellVar:
+		u.op(code.StoreCell, i, src)
+	case freeVar:
+		u.op(code.StoreFree, i, src)
+	case globalVar:
+		u.emit(code.StoreGlobal, src, 0, 0, u.name(name), u.cache())
+	default:
+		u.emit(code.StoreName, src, 0, 0, u.name(name), 0)
+	}
+}
+
+func (u *unit) del(name string) {
+	name = mangle(u.scope.class, name)
+	kind, y, i := u.variable(name)
+	switch kind {
+	case localVar:
+		u.emit(code.Check, i, 0, 0, u.name(name), 0)
+		u.op(code.Unset, i)
+		_ = y
+	case cellVar:
+		u.emit(code.DelCell, i, 0, 0, u.name(name), 0)
+	case freeVar:
+		u.emit(code.DelFree, i, 0, 0, u.name(name), 0)
+	case globalVar:
+		u.emit(code.DelGlobal, 0, 0, 0, u.name(name), 0)
+	default:
+		u.emit(code.DelName, 0, 0, 0, u.name(name), 0)
+	}
+}
+
+// localReg is the register of a plain local variable, or -1: where an expression may be computed in place.
+func (u *unit) localReg(name string) int {
+	kind, _, i := u.variable(mangle(u.scope.class, name))
+	if kind == localVar {
+		return i
+	}
+	return -1
+}
+
+// captures say where the function of scope s takes its free variables from when it is made here.
+func (u *unit) captures(s *scope) []code.Capture {
+	var out []code.Capture
+	for _, name := range s.frees {
+		c := code.Capture{}
+		found := false
+		for at := u.scope; at != nil; at = at.parent {
+			y := at.names[name]
+			if y != nil && y.free {
+				c, found = code.Capture{FromFree: true, Index: uint16(y.freeIdx)}, true
+			} else if y != nil && y.cell && y.reg >= 0 {
+				c, found = code.Capture{Index: uint16(y.reg)}, true
+			}
+			if found || at.kind != inlineScope {
+				break
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}

@@ -1,0 +1,364 @@
+package py
+
+// GetAttr is getattr(v, name).
+func (t *Thread) GetAttr(v Value, name *Str) (Value, error) {
+	if err := t.Enter(); err != nil { // descriptors may lead to further attributes
+		return Value{}, err
+	}
+	defer t.Leave()
+	if get := v.Type().GetAttr; get != nil {
+		return get(t, v, name)
+	}
+	return GenericGetAttr(t, v, name)
+}
+
+// GetAttrOr is GetAttr that answers the zero Value where there is no such attribute.
+func (t *Thread) GetAttrOr(v Value, name string) (Value, error) {
+	r, err := t.GetAttr(v, t.Intern(name))
+	if err != nil && Catch(err, &AttributeError) != nil {
+		return Value{}, nil
+	}
+	return r, err
+}
+
+// SetAttr is setattr(v, name, x), or delattr where x is unset.
+func (t *Thread) SetAttr(v Value, name *Str, x Value) error {
+	typ := v.Type()
+	if typ.SetAttr != nil {
+		return typ.SetAttr(t, v, name, x)
+	}
+	return GenericSetAttr(t, v, name, x)
+}
+
+// isData tells data descriptors, which go before the instance's own attributes.
+func isData(d Value) bool { return d.Type().DescrSet != nil }
+
+// GenericGetAttr is object.__getattribute__: data descriptors, then the instance, then the class.
+func GenericGetAttr(t *Thread, v Value, name *Str) (Value, error) {
+	typ := v.Type()
+	d := typ.Lookup(name.S)
+	if d.IsSet() && isData(d) {
+		if get := d.Type().DescrGet; get != nil {
+			return get(t, d, v, typ)
+		}
+	}
+	if e := v.ext(); e != nil {
+		if x := e.Dict().GetStr(t, name); x.IsSet() {
+			return x, nil
+		}
+	}
+	if d.IsSet() {
+		if get := d.Type().DescrGet; get != nil {
+			return get(t, d, v, typ)
+		}
+		return d, nil
+	}
+	return Value{}, t.attributeError(v, name)
+}
+
+// AttributeError is the error for a missing attribute, with the suggestion that CPython makes.
+func (t *Thread) attributeError(v Value, name *Str) error {
+	var msg string
+	if m := v.Type(); m.flags&typeSubclass != 0 {
+		msg = "type object '" + as[Type](v).Name + "' has no attribute '" + name.S + "'"
+	} else if mod := v.Module(); mod != nil {
+		msg = "module '" + mod.Name + "' has no attribute '" + name.S + "'"
+	} else {
+		msg = "'" + m.Name + "' object has no attribute '" + name.S + "'"
+	}
+	e := t.NewException(&AttributeError, t.StrValue(msg))
+	e.SetField("name", Obj(name))
+	e.SetField("obj", v)
+	return e
+}
+
+// GenericSetAttr is object.__setattr__ and __delattr__.
+func GenericSetAttr(t *Thread, v Value, name *Str, x Value) error {
+	typ := v.Type()
+	d := typ.Lookup(name.S)
+	if d.IsSet() {
+		if set := d.Type().DescrSet; set != nil {
+			return set(t, d, v, x)
+		}
+	}
+	if e := v.ext(); e != nil && typ.flags&hasDict != 0 {
+		dict := e.Dict()
+		if x.IsSet() {
+			if dict.entries == nil && typ.hint > 0 {
+				dict.Reserve(typ.hint)
+				t.alloc(uint64(typ.hint) * 40)
+			}
+			dict.SetStr(t, name, x)
+			if dict.live > typ.hint && typ.flags&isHeapType != 0 && dict.live <= smallDict {
+				typ.hint = dict.live
+			}
+			return nil
+		}
+		if dict.DeleteStr(t, name) {
+			return nil
+		}
+		return t.attributeError(v, name)
+	}
+	if d.IsSet() {
+		e := t.NewException(&AttributeError, t.StrValue("'"+typ.Name+"' object attribute '"+name.S+"' is read-only"))
+		e.SetField("name", Obj(name))
+		e.SetField("obj", v)
+		return e
+	}
+	err := t.attributeError(v, name)
+	if x.IsSet() && err.(*Exception).Args != nil {
+		s := "'" + typ.Name + "' object has no attribute '" + name.S + "'"
+		if typ.extOff == 0 || typ.flags&hasDict == 0 {
+			s += " and no __dict__ for setting new attributes"
+		}
+		err.(*Exception).Args.Items[0] = t.StrValue(s)
+	}
+	return err
+}
+
+// typeGetAttr is type.__getattribute__: the metaclass's data descriptors, the class and its bases, the metaclass.
+func typeGetAttr(t *Thread, v Value, name *Str) (Value, error) {
+	typ, meta := as[Type](v), v.Type()
+	m := meta.Lookup(name.S)
+	if m.IsSet() && isData(m) {
+		if get := m.Type().DescrGet; get != nil {
+			return get(t, m, v, meta)
+		}
+	}
+	if d := typ.Lookup(name.S); d.IsSet() {
+		if get := d.Type().DescrGet; get != nil {
+			return get(t, d, Value{}, typ)
+		}
+		return d, nil
+	}
+	if m.IsSet() {
+		if get := m.Type().DescrGet; get != nil {
+			return get(t, m, v, meta)
+		}
+		return m, nil
+	}
+	return Value{}, t.attributeError(v, name)
+}
+
+func typeSetAttr(t *Thread, v Value, name *Str, x Value) error {
+	typ := as[Type](v)
+	if typ.flags&isHeapType == 0 {
+		return t.Raisef(&TypeError, "cannot set '%s' attribute of immutable type '%s'", name.S, typ.Name)
+	}
+	if m := v.Type().Lookup(name.S); m.IsSet() && isData(m) {
+		return m.Type().DescrSet(t, m, v, x)
+	}
+	if x.IsSet() {
+		if typ.Attrs.values[name.S] == (Value{}) {
+			t.alloc(64)
+		}
+		typ.Attrs.Set(name.S, x)
+	} else if !typ.Attrs.Delete(name.S) {
+		return t.attributeError(v, name)
+	}
+	typ.modified(t)
+	typ.refreshSpecial(t, name.S)
+	return nil
+}
+
+func moduleGetAttr(t *Thread, v Value, name *Str) (Value, error) {
+	m := as[Module](v)
+	if x := m.Dict.GetStr(t, name); x.IsSet() {
+		return x, nil
+	}
+	if name.S == "__dict__" {
+		return Obj(m.Dict), nil
+	}
+	r, err := GenericGetAttr(t, v, name)
+	if err != nil {
+		if f := m.Dict.GetStr(t, t.Intern("__getattr__")); f.IsSet() && Catch(err, &AttributeError) != nil {
+			return t.Call(f, Obj(name))
+		}
+	}
+	return r, err
+}
+
+func moduleSetAttr(t *Thread, v Value, name *Str, x Value) error {
+	m := as[Module](v)
+	if x.IsSet() {
+		m.Dict.SetStr(t, name, x)
+		return nil
+	}
+	if !m.Dict.DeleteStr(t, name) {
+		return t.attributeError(v, name)
+	}
+	return nil
+}
+
+// Descriptors.
+
+func functionDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
+	if !obj.IsSet() {
+		return self, nil
+	}
+	return t.NewBoundMethod(self, obj), nil
+}
+
+func classMethodDescriptorGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
+	if owner == nil {
+		owner = obj.Type()
+	}
+	return t.NewBoundMethod(self, Obj(owner)), nil
+}
+
+func getsetDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
+	if !obj.IsSet() {
+		return self, nil
+	}
+	g := as[Getset](self)
+	if g.Owner != nil && !obj.Type().IsSubtype(g.Owner) {
+		return Value{}, t.Raisef(&TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", g.Name, g.Owner.Name, obj.Type().Name)
+	}
+	return g.Get(t, obj)
+}
+
+func getsetDescrSet(t *Thread, self, obj, v Value) error {
+	g := as[Getset](self)
+	if g.Set == nil {
+		if g.Owner.flags&typeSubclass == 0 && g.Name == "__class__" {
+			return t.Raisef(&TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
+		}
+		return t.Raisef(&AttributeError, "attribute '%s' of '%s' objects is not writable", g.Name, g.Owner.Name)
+	}
+	return g.Set(t, obj, v)
+}
+
+func memberDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
+	if !obj.IsSet() {
+		return self, nil
+	}
+	m := as[Member](self)
+	if e := obj.ext(); e != nil && m.index < len(e.slots) && e.slots[m.index].IsSet() {
+		return e.slots[m.index], nil
+	}
+	return Value{}, t.attributeError(obj, t.Intern(m.Name))
+}
+
+func memberDescrSet(t *Thread, self, obj, v Value) error {
+	m := as[Member](self)
+	e := obj.ext()
+	if e == nil || m.index >= len(e.slots) {
+		return t.Raisef(&TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name, m.Owner.Name, obj.Type().Name)
+	}
+	if !v.IsSet() && !e.slots[m.index].IsSet() {
+		return t.attributeError(obj, t.Intern(m.Name))
+	}
+	e.slots[m.index] = v
+	return nil
+}
+
+// SlotIndex is which slot of the instance a __slots__ descriptor stands for.
+func (v Value) SlotIndex() (int, bool) {
+	if v.Type() != &MemberType {
+		return 0, false
+	}
+	return as[Member](v).index, true
+}
+
+// Slot is a pointer to slot i of an instance, nil where there is none.
+func (e *Ext) Slot(i int) *Value {
+	if i >= len(e.slots) {
+		return nil
+	}
+	return &e.slots[i]
+}
+
+func propertyDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
+	if !obj.IsSet() {
+		return self, nil
+	}
+	p := as[Property](self)
+	if !p.Get.IsSet() || p.Get.IsNone() {
+		return Value{}, t.propertyError(p, obj, "getter")
+	}
+	return t.Call(p.Get, obj)
+}
+
+func (t *Thread) propertyError(p *Property, obj Value, what string) error {
+	if p.Name.IsSet() && p.Name.Str() != nil {
+		r, err := t.Repr(p.Name)
+		if err != nil {
+			return err
+		}
+		return t.Raisef(&AttributeError, "property %s of '%s' object has no %s", r, obj.Type().QualName, what)
+	}
+	return t.Raisef(&AttributeError, "property of '%s' object has no %s", obj.Type().QualName, what)
+}
+
+func propertyDescrSet(t *Thread, self, obj, v Value) error {
+	p := as[Property](self)
+	if v.IsSet() {
+		if !p.Set.IsSet() || p.Set.IsNone() {
+			return t.propertyError(p, obj, "setter")
+		}
+		_, err := t.Call(p.Set, obj, v)
+		return err
+	}
+	if !p.Del.IsSet() || p.Del.IsNone() {
+		return t.propertyError(p, obj, "deleter")
+	}
+	_, err := t.Call(p.Del, obj)
+	return err
+}
+
+func staticMethodGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
+	return as[Wrapped](self).Fn, nil
+}
+
+func classMethodGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
+	if owner == nil {
+		owner = obj.Type()
+	}
+	fn := as[Wrapped](self).Fn
+	if fn.Func() != nil || fn.Native() == nil && fn.Type().DescrGet == nil {
+		return t.NewBoundMethod(fn, Obj(owner)), nil
+	}
+	if get := fn.Type().DescrGet; get != nil {
+		if err := t.Enter(); err != nil {
+			return Value{}, err
+		}
+		defer t.Leave()
+		return get(t, fn, Obj(owner), owner.typ)
+	}
+	return t.NewBoundMethod(fn, Obj(owner)), nil
+}
+
+func superGetAttr(t *Thread, v Value, name *Str) (Value, error) {
+	s := as[Super](v)
+	if s.Self.IsSet() && name.S != "__class__" {
+		mro := s.SelfTyp.MRO
+		i := 0
+		for i < len(mro) && mro[i] != s.Cls {
+			i++
+		}
+		for i++; i < len(mro); i++ {
+			d, ok := mro[i].Attrs.values[name.S]
+			if !ok {
+				continue
+			}
+			if get := d.Type().DescrGet; get != nil {
+				obj := s.Self
+				if c := obj.AsType(); c != nil && c == s.SelfTyp {
+					obj = Value{}
+				}
+				return get(t, d, obj, s.SelfTyp)
+			}
+			return d, nil
+		}
+	}
+	if s.Self.IsSet() {
+		msg := "'super' object has no attribute '" + name.S + "'"
+		if x, err := GenericGetAttr(t, v, name); err == nil {
+			return x, nil
+		}
+		e := t.NewException(&AttributeError, t.StrValue(msg))
+		e.SetField("name", Obj(name))
+		return Value{}, e
+	}
+	return GenericGetAttr(t, v, name)
+}

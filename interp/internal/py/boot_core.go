@@ -1,0 +1,489 @@
+package py
+
+import (
+	"strings"
+
+	"github.com/assay-score/assay/interp/internal/code"
+)
+
+// core defines object, type and the singletons.
+func (b *booter) core() {
+	b.define(&ObjectType, "object", nil, 0, Slots{
+		New: objectNew, Init: objectInit, Repr: objectRepr, ToStr: objectStr, Hash: objectHash, Compare: objectCompare,
+	})
+	ObjectType.alloc, ObjectType.subExt = newSimple, simpleExt
+	ObjectType.addAttrs([]Attr{
+		{"__class__", func(t *Thread, self Value) (Value, error) { return Obj(self.Type()), nil }, setClass},
+		{"__dict__", getDict, setDict},
+	})
+	ObjectType.Attrs.Set("__doc__", Obj(staticStr("The base class of the class hierarchy.")))
+	ObjectType.addMethods([]Def{
+		{"__format__", "format_spec, /", objectFormat},
+		{"__dir__", "", func(t *Thread, a []Value) (Value, error) { return t.Dir(a[0]) }},
+		{"__sizeof__", "", func(t *Thread, a []Value) (Value, error) { return Int(int64(sizeOf(a[0]))), nil }},
+		{"__reduce__", "", func(t *Thread, a []Value) (Value, error) {
+			return Value{}, t.Raisef(&TypeError, "cannot pickle '%s' object", a[0].Type().Name)
+		}},
+		{"__reduce_ex__", "protocol, /", func(t *Thread, a []Value) (Value, error) {
+			return Value{}, t.Raisef(&TypeError, "cannot pickle '%s' object", a[0].Type().Name)
+		}},
+		{"__getstate__", "", func(t *Thread, a []Value) (Value, error) {
+			if e := a[0].ext(); e != nil && e.Dict().live > 0 {
+				return Obj(e.dictObject()), nil
+			}
+			return None, nil
+		}},
+	})
+	ObjectType.addClassMethods([]Def{
+		{"__init_subclass__", "**kwargs", func(t *Thread, a []Value) (Value, error) {
+			if d := a[1].Dict(); d != nil && d.live > 0 {
+				return Value{}, t.Raisef(&TypeError, "%s.__init_subclass__() takes no keyword arguments", a[0].AsType().Name)
+			}
+			return None, nil
+		}},
+		{"__subclasshook__", "cls, /", func(t *Thread, a []Value) (Value, error) { return NotImplemented, nil }},
+	})
+
+	b.define(&TypeType, "type", nil, typeSubclass, Slots{
+		New: typeNew, Call: typeCall, Repr: typeRepr, GetAttr: typeGetAttr, SetAttr: typeSetAttr, Trace: traceType,
+		Init: func(t *Thread, self Value, args []Value, kw []Keyword) error { return nil },
+		Size: func(v Value) uint64 { return 2048 },
+	})
+	TypeType.alloc = func(t *Thread, typ *Type) Value { return Value{} }
+	TypeType.Binary[code.OpOr] = unionOr
+	TypeType.addAttrs(typeAttrs())
+	TypeType.addMethods([]Def{
+		{"mro", "", func(t *Thread, a []Value) (Value, error) { return t.ListValue(typeValues(a[0].AsType().MRO)), nil }},
+		{"__subclasses__", "", func(t *Thread, a []Value) (Value, error) {
+			return t.ListValue(typeValues(t.Subclasses(a[0].AsType()))), nil
+		}},
+		{"__instancecheck__", "instance, /", func(t *Thread, a []Value) (Value, error) {
+			return Bool(IsInstance(a[1], a[0].AsType())), nil
+		}},
+		{"__subclasscheck__", "subclass, /", func(t *Thread, a []Value) (Value, error) {
+			c := a[1].AsType()
+			if c == nil {
+				return Value{}, t.Raisef(&TypeError, "issubclass() arg 1 must be a class")
+			}
+			return Bool(c.IsSubtype(a[0].AsType())), nil
+		}},
+	})
+	TypeType.addClassMethods([]Def{
+		{"__prepare__", "*args, **kwargs", func(t *Thread, a []Value) (Value, error) { return Obj(t.NewDict()), nil }},
+	})
+
+	b.define(&NoneType, "NoneType", nil, isFinal, Slots{
+		Repr: func(t *Thread, v Value) (Value, error) { return Obj(t.Intern("None")), nil },
+		Bool: func(t *Thread, v Value) (bool, error) { return false, nil },
+		Hash: func(t *Thread, v Value) (int64, error) { return 0xfca86420, nil },
+		New:  func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) { return None, nil },
+	})
+	NoneType.Binary[code.OpOr] = unionOr
+	b.define(&NotImplementedType, "NotImplementedType", nil, isFinal, Slots{
+		Repr: func(t *Thread, v Value) (Value, error) { return Obj(t.Intern("NotImplemented")), nil },
+		Bool: func(t *Thread, v Value) (bool, error) {
+			return false, t.Raisef(&TypeError, "NotImplemented should not be used in a boolean context")
+		},
+	})
+	b.define(&EllipsisType, "ellipsis", nil, isFinal, Slots{
+		Repr: func(t *Thread, v Value) (Value, error) { return Obj(t.Intern("Ellipsis")), nil },
+	})
+}
+
+func typeValues(types []*Type) []Value {
+	out := make([]Value, len(types))
+	for i, c := range types {
+		out[i] = Obj(c)
+	}
+	return out
+}
+
+func setClass(t *Thread, self, v Value) error {
+	typ := v.AsType()
+	if typ == nil {
+		return t.Raisef(&TypeError, "__class__ must be set to a class, not '%s' object", v.Type().Name)
+	}
+	old := self.Type()
+	if old.flags&isHeapType == 0 || typ.flags&isHeapType == 0 {
+		return t.Raisef(&TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
+	}
+	if solid(old) != solid(typ) || old.slotBase != typ.slotBase {
+		return t.Raisef(&TypeError, "__class__ assignment: '%s' object layout differs from '%s'", typ.Name, old.Name)
+	}
+	self.head().typ = typ
+	return nil
+}
+
+// getDict is the attribute dictionary of an instance; classes without one have no such attribute.
+func getDict(t *Thread, self Value) (Value, error) {
+	if d := self.AttrDict(); d != nil {
+		return Obj(d), nil
+	}
+	return Value{}, t.attributeError(self, t.Intern("__dict__"))
+}
+
+func setDict(t *Thread, self, v Value) error {
+	d := self.AttrDict()
+	if d == nil {
+		return t.attributeError(self, t.Intern("__dict__"))
+	}
+	if !v.IsSet() {
+		d.Clear(t)
+		return nil
+	}
+	o := v.Dict()
+	if o == nil {
+		return t.Raisef(&TypeError, "__dict__ must be set to a dictionary, not a '%s'", v.Type().Name)
+	}
+	self.ext().dicto = o
+	return nil
+}
+
+func objectRepr(t *Thread, self Value) (Value, error) {
+	typ := self.Type()
+	name := typ.QualName
+	if typ.Module != "" && typ.Module != "builtins" {
+		name = typ.Module + "." + name
+	}
+	return t.StrValue("<" + name + " object at " + t.Address(self) + ">"), nil
+}
+
+// Address is how repr shows the place of an object.
+func (t *Thread) Address(v Value) string {
+	const digits = "0123456789abcdef"
+	n := uint64(t.ID(v))
+	var b [18]byte
+	b[0], b[1] = '0', 'x'
+	i := len(b)
+	for n > 0 {
+		i--
+		b[i] = digits[n&15]
+		n >>= 4
+	}
+	return "0x" + string(b[i:])
+}
+
+func objectStr(t *Thread, self Value) (Value, error) { return self.Type().Repr(t, self) }
+
+func objectHash(t *Thread, self Value) (int64, error) { return t.ID(self) >> 4, nil }
+
+func objectCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
+	switch op {
+	case code.CmpEq:
+		if a == b {
+			return True, nil
+		}
+	case code.CmpNe:
+		// The inverse of __eq__, whoever defines it.
+		if f := a.Type().Compare; f != nil {
+			r, err := f(t, code.CmpEq, a, b)
+			if err != nil || r == NotImplemented {
+				return r, err
+			}
+			eq, err := t.Truth(r)
+			return Bool(!eq), err
+		}
+	}
+	return NotImplemented, nil
+}
+
+func objectFormat(t *Thread, a []Value) (Value, error) {
+	if s := a[1].Str(); s != nil && s.S != "" {
+		return Value{}, t.Raisef(&TypeError, "unsupported format string passed to %s.__format__", a[0].Type().Name)
+	}
+	return t.StrOf(a[0])
+}
+
+func typeRepr(t *Thread, self Value) (Value, error) {
+	typ := as[Type](self)
+	return t.StrValue("<class '" + typ.FullName() + "'>"), nil
+}
+
+func typeAttrs() []Attr {
+	str := func(s string) (Value, error) { return Obj(staticOr(s)), nil }
+	return []Attr{
+		{"__name__", func(t *Thread, v Value) (Value, error) { return str(v.AsType().Name) }, func(t *Thread, v, x Value) error {
+			s, err := t.StrArg(x, "__name__")
+			if err == nil {
+				v.AsType().Name = s.S
+			}
+			return err
+		}},
+		{"__qualname__", func(t *Thread, v Value) (Value, error) { return str(v.AsType().QualName) }, func(t *Thread, v, x Value) error {
+			s, err := t.StrArg(x, "__qualname__")
+			if err == nil {
+				v.AsType().QualName = s.S
+			}
+			return err
+		}},
+		{"__module__", func(t *Thread, v Value) (Value, error) {
+			if m := v.AsType().Attrs.Get("__module__"); m.IsSet() && v.AsType().flags&isHeapType != 0 {
+				return m, nil
+			}
+			return str(v.AsType().Module)
+		}, func(t *Thread, v, x Value) error {
+			v.AsType().Attrs.Set("__module__", x)
+			if s := x.Str(); s != nil {
+				v.AsType().Module = s.S
+			}
+			return nil
+		}},
+		{"__mro__", func(t *Thread, v Value) (Value, error) { return t.Tuple(typeValues(v.AsType().MRO)...), nil }, nil},
+		{"__bases__", func(t *Thread, v Value) (Value, error) { return t.Tuple(typeValues(v.AsType().Bases)...), nil }, nil},
+		{"__base__", func(t *Thread, v Value) (Value, error) {
+			if b := v.AsType().Base; b != nil {
+				return Obj(b), nil
+			}
+			return None, nil
+		}, nil},
+		{"__dict__", func(t *Thread, v Value) (Value, error) { return t.classDict(v.AsType()) }, nil},
+		{"__doc__", func(t *Thread, v Value) (Value, error) {
+			d := v.AsType().Attrs.Get("__doc__")
+			return d.orNone(), nil
+		}, func(t *Thread, v, x Value) error { v.AsType().Attrs.Set("__doc__", x); return nil }},
+		{"__annotations__", func(t *Thread, v Value) (Value, error) { return t.classAnnotations(v.AsType()) }, func(t *Thread, v, x Value) error {
+			v.AsType().Attrs.Set("__annotations_cache__", x)
+			return nil
+		}},
+		{"__type_params__", func(t *Thread, v Value) (Value, error) {
+			if p := v.AsType().typeParams; p.IsSet() {
+				return p, nil
+			}
+			return Obj(emptyTuple), nil
+		}, func(t *Thread, v, x Value) error { v.AsType().typeParams = x; return nil }},
+		{"__abstractmethods__", func(t *Thread, v Value) (Value, error) {
+			if m := v.AsType().Attrs.Get("__abstractmethods__"); m.IsSet() {
+				return m, nil
+			}
+			return Value{}, t.Raisef(&AttributeError, "type object '%s' has no attribute '__abstractmethods__'", v.AsType().Name)
+		}, func(t *Thread, v, x Value) error {
+			on, err := t.Truth(x)
+			v.AsType().Attrs.Set("__abstractmethods__", x)
+			v.AsType().SetAbstract(on)
+			return err
+		}},
+	}
+}
+
+func staticOr(s string) *Str {
+	if o, ok := staticNames[s]; ok {
+		return o
+	}
+	return &Str{Header: Header{typ: &StrType}, S: s, n: -1}
+}
+
+// classAnnotations computes the annotations of a class, once.
+func (t *Thread) classAnnotations(typ *Type) (Value, error) {
+	if v := typ.Attrs.Get("__annotations_cache__"); v.IsSet() {
+		return v, nil
+	}
+	if v := typ.Attrs.Get("__annotations__"); v.IsSet() {
+		return v, nil
+	}
+	if typ.flags&isHeapType == 0 {
+		return Value{}, t.Raisef(&AttributeError, "type object '%s' has no attribute '__annotations__'", typ.Name)
+	}
+	v := Obj(t.NewDict())
+	if fn := typ.Attrs.Get("__annotate_func__"); fn.IsSet() && !fn.IsNone() {
+		var err error
+		if v, err = t.Call(fn, Int(1)); err != nil {
+			return Value{}, err
+		}
+	}
+	typ.Attrs.Set("__annotations_cache__", v)
+	return v, nil
+}
+
+// classDict is the class dictionary as a read-only mapping.
+func (t *Thread) classDict(typ *Type) (Value, error) {
+	d := t.NewDict()
+	if err := t.Charge(len(typ.Attrs.names)); err != nil {
+		return Value{}, err
+	}
+	for _, n := range typ.Attrs.names {
+		if n == "__annotations_cache__" {
+			continue
+		}
+		d.SetStr(t, t.Intern(n), typ.Attrs.values[n])
+	}
+	return Obj(&MappingProxy{Header{typ: &MappingProxyType}, Obj(d)}), nil
+}
+
+// MappingProxy is a read-only view of a mapping.
+type MappingProxy struct {
+	Header
+	M Value
+}
+
+// Dir is dir(v).
+func (t *Thread) Dir(v Value) (Value, error) {
+	seen := map[string]bool{}
+	var names []string
+	add := func(n string) {
+		if !seen[n] && n != "__annotations_cache__" {
+			seen[n] = true
+			names = append(names, n)
+		}
+	}
+	addClass := func(typ *Type) {
+		for _, c := range typ.MRO {
+			for _, n := range c.Attrs.names {
+				add(n)
+			}
+		}
+	}
+	addDict := func(d *Dict) {
+		for i := range d.entries {
+			if k := d.entries[i].key; k.IsSet() && k.Str() != nil {
+				add(k.Str().S)
+			}
+		}
+	}
+	switch {
+	case v.AsType() != nil:
+		addClass(v.AsType())
+	case v.Module() != nil:
+		addDict(v.Module().Dict)
+	default:
+		addClass(v.Type())
+		if e := v.ext(); e != nil {
+			addDict(e.Dict())
+		}
+	}
+	if err := t.Charge(len(names) * 4); err != nil {
+		return Value{}, err
+	}
+	quickSort(names)
+	items := make([]Value, len(names))
+	for i, n := range names {
+		items[i] = t.StrValue(n)
+	}
+	return t.ListValue(items), nil
+}
+
+func quickSort(s []string) { sortBy(s, strings.Compare) }
+
+func (b *booter) exceptions() {
+	for _, e := range exceptionTable() {
+		slots := Slots{}
+		if e.typ == &BaseExceptionType {
+			slots = Slots{New: exceptionNew, Init: exceptionInit, ToStr: exceptionStr, Repr: exceptionRepr,
+				GetAttr: exceptionGetAttr, SetAttr: exceptionSetAttr, Trace: traceException, Size: func(v Value) uint64 {
+					return 160 + uint64(len(as[Exception](v).Traceback))*16
+				}}
+		}
+		b.define(e.typ, e.name, e.base, excSubclass|hasDict, slots)
+		e.typ.extOff = exceptionExt
+		e.typ.alloc = func(t *Thread, typ *Type) Value {
+			t.alloc(160)
+			return Obj(&Exception{Header: Header{typ: typ}, Args: emptyTuple})
+		}
+	}
+	eg := &ExceptionGroup
+	b.define(eg, "ExceptionGroup", &BaseExceptionGroup, excSubclass|hasDict, Slots{})
+	eg.extOff, eg.alloc = exceptionExt, BaseExceptionGroup.alloc
+	eg.Bases = []*Type{&BaseExceptionGroup, &ExceptionType}
+	eg.MRO = []*Type{eg, &BaseExceptionGroup, &ExceptionType, &BaseExceptionType, &ObjectType}
+	BaseExceptionType.addMethods([]Def{
+		{"add_note", "note, /", func(t *Thread, a []Value) (Value, error) {
+			if a[1].Str() == nil {
+				return Value{}, t.Raisef(&TypeError, "note must be a str, not '%s'", a[1].Type().Name)
+			}
+			e := a[0].Exception()
+			if e.Notes == nil {
+				e.Notes = t.NewList(nil)
+			}
+			return None, e.Notes.Append(t, a[1])
+		}},
+		{"with_traceback", "tb, /", func(t *Thread, a []Value) (Value, error) {
+			return a[0], exceptionSetAttr(t, a[0], t.Intern("__traceback__"), a[1])
+		}},
+	})
+	BaseExceptionGroup.addMethods([]Def{
+		{"split", "matcher, /", func(t *Thread, a []Value) (Value, error) {
+			yes, no, err := t.SplitGroup(a[0].Exception(), a[1])
+			return t.Tuple(yes.orNone(), no.orNone()), err
+		}},
+		{"subgroup", "matcher, /", func(t *Thread, a []Value) (Value, error) {
+			yes, _, err := t.SplitGroup(a[0].Exception(), a[1])
+			return yes.orNone(), err
+		}},
+		{"derive", "excs, /", func(t *Thread, a []Value) (Value, error) {
+			return t.Call(Obj(&BaseExceptionGroup), a[0].Exception().fields[0], a[1])
+		}},
+	})
+	BaseExceptionGroup.addClassMethods([]Def{{"__class_getitem__", "item, /", classGetItem}})
+	b.define(&TracebackType, "traceback", nil, isFinal, Slots{})
+	TracebackType.addAttrs([]Attr{
+		{"tb_lineno", func(t *Thread, v Value) (Value, error) {
+			e := as[Traceback](v).Entries[0]
+			return Int(int64(e.Code.C.Line(int(e.PC)))), nil
+		}, nil},
+		{"tb_next", func(t *Thread, v Value) (Value, error) {
+			tb := as[Traceback](v)
+			if len(tb.Entries) < 2 {
+				return None, nil
+			}
+			return Obj(&Traceback{Header{typ: &TracebackType}, tb.Entries[1:]}), nil
+		}, nil},
+	})
+}
+
+// SplitGroup parts an exception group by a class, a tuple of classes or a predicate. Either part may be unset.
+func (t *Thread) SplitGroup(e *Exception, matcher Value) (yes, no Value, err error) {
+	if err = t.Enter(); err != nil {
+		return
+	}
+	defer t.Leave()
+	matches := func(v Value) (bool, error) {
+		if matcher.AsType() != nil || matcher.Tuple() != nil {
+			return t.IsInstanceOf(v, matcher)
+		}
+		r, err := t.Call(matcher, v)
+		if err != nil {
+			return false, err
+		}
+		return t.Truth(r)
+	}
+	ok, err := matches(Obj(e))
+	if err != nil {
+		return
+	}
+	if ok {
+		return Obj(e), Value{}, nil
+	}
+	if !e.typ.IsSubtype(&BaseExceptionGroup) {
+		return Value{}, Obj(e), nil
+	}
+	var in, out []Value
+	for _, x := range e.fields[1].Tuple().Items {
+		y, n, err := t.SplitGroup(x.Exception(), matcher)
+		if err != nil {
+			return Value{}, Value{}, err
+		}
+		if y.IsSet() {
+			in = append(in, y)
+		}
+		if n.IsSet() {
+			out = append(out, n)
+		}
+	}
+	derive := func(items []Value) (Value, error) {
+		if len(items) == 0 {
+			return Value{}, nil
+		}
+		v, err := t.CallMethod(Obj(e), "derive", t.ListValue(items))
+		if err != nil {
+			return Value{}, err
+		}
+		if d := v.Exception(); d != nil {
+			d.Traceback, d.Cause, d.Context, d.Notes, d.Suppress = e.Traceback, e.Cause, e.Context, e.Notes, e.Suppress
+		}
+		return v, nil
+	}
+	if yes, err = derive(in); err != nil {
+		return
+	}
+	no, err = derive(out)
+	return
+}

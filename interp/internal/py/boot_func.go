@@ -1,0 +1,490 @@
+package py
+
+import "github.com/assay-score/assay/interp/internal/code"
+
+// functions defines everything that can be called or that describes a class's attributes.
+func (b *booter) functions() {
+	b.define(&FunctionType, "function", nil, isFinal, Slots{Call: functionCall, Repr: func(t *Thread, v Value) (Value, error) {
+		return t.StrValue("<function " + as[Function](v).QualName.S + " at " + t.Address(v) + ">"), nil
+	}, DescrGet: functionDescrGet, GetAttr: functionGetAttr, SetAttr: functionSetAttr, Trace: traceFunction,
+		Size: func(v Value) uint64 { return 160 }})
+	FunctionType.addAttrs(functionAttrs())
+	native := Slots{Call: nativeCall, Repr: nativeRepr}
+	b.define(&BuiltinType, "builtin_function_or_method", nil, isFinal, native)
+	withGet := native
+	withGet.DescrGet = functionDescrGet
+	b.define(&MethodDescriptorType, "method_descriptor", nil, isFinal, withGet)
+	b.define(&WrapperType, "wrapper_descriptor", nil, isFinal, withGet)
+	classGet := native
+	classGet.DescrGet = classMethodDescriptorGet
+	b.define(&ClassMethodDescriptorType, "classmethod_descriptor", nil, isFinal, classGet)
+	for _, typ := range []*Type{&BuiltinType, &MethodDescriptorType, &WrapperType, &ClassMethodDescriptorType} {
+		typ.addAttrs(nativeAttrs())
+	}
+	bound := Slots{Call: boundCall, Repr: boundRepr, GetAttr: boundGetAttr, Compare: boundCompare,
+		Hash: func(t *Thread, v Value) (int64, error) {
+			m := as[BoundMethod](v)
+			return t.ID(m.Self)>>4 ^ t.ID(m.Fn)>>4, nil
+		},
+		Trace: func(v Value, visit func(Value)) { visit(as[BoundMethod](v).Fn); visit(as[BoundMethod](v).Self) }}
+	b.define(&MethodType, "method", nil, isFinal, bound)
+	b.define(&BuiltinMethodType, "builtin_function_or_method", nil, isFinal, bound)
+	MethodType.New = func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+		if len(args) != 2 {
+			return Value{}, t.Raisef(&TypeError, "method expected 2 arguments, got %d", len(args))
+		}
+		return t.NewBoundMethod(args[0], args[1]), nil
+	}
+	b.define(&GetsetType, "getset_descriptor", nil, isFinal, Slots{DescrGet: getsetDescrGet, DescrSet: getsetDescrSet, Repr: func(t *Thread, v Value) (Value, error) {
+		g := as[Getset](v)
+		return t.StrValue("<attribute '" + g.Name + "' of '" + g.Owner.Name + "' objects>"), nil
+	}})
+	b.define(&MemberType, "member_descriptor", nil, isFinal, Slots{DescrGet: memberDescrGet, DescrSet: memberDescrSet, Repr: func(t *Thread, v Value) (Value, error) {
+		g := as[Member](v)
+		return t.StrValue("<member '" + g.Name + "' of '" + g.Owner.Name + "' objects>"), nil
+	}})
+	b.define(&PropertyType, "property", nil, 0, Slots{New: propertyNew, Init: propertyInit, DescrGet: propertyDescrGet, DescrSet: propertyDescrSet,
+		Trace: func(v Value, visit func(Value)) {
+			p := as[Property](v)
+			visit(p.Get.orNone())
+			visit(p.Set.orNone())
+			visit(p.Del.orNone())
+		}})
+	layout[Property](&PropertyType, nil)
+	propertyMethods()
+	traceWrapped := func(v Value, visit func(Value)) { visit(as[Wrapped](v).Fn.orNone()) }
+	b.define(&ClassMethodType, "classmethod", nil, 0, Slots{New: wrappedNew, DescrGet: classMethodGet, Trace: traceWrapped})
+	layout[Wrapped](&ClassMethodType, nil)
+	b.define(&StaticMethodType, "staticmethod", nil, 0, Slots{New: wrappedNew, DescrGet: staticMethodGet, Trace: traceWrapped,
+		Call: func(t *Thread, self Value, args []Value, kw []Keyword) (Value, error) {
+			return t.CallKw(as[Wrapped](self).Fn, args, kw)
+		}})
+	layout[Wrapped](&StaticMethodType, nil)
+	for _, typ := range []*Type{&ClassMethodType, &StaticMethodType} {
+		typ.addAttrs([]Attr{
+			{"__func__", func(t *Thread, v Value) (Value, error) { return as[Wrapped](v).Fn, nil }, nil},
+			{"__wrapped__", func(t *Thread, v Value) (Value, error) { return as[Wrapped](v).Fn, nil }, nil},
+			{"__isabstractmethod__", func(t *Thread, v Value) (Value, error) { return t.isAbstractMethod(as[Wrapped](v).Fn) }, nil},
+			{"__name__", func(t *Thread, v Value) (Value, error) { return t.GetAttr(as[Wrapped](v).Fn, t.Intern("__name__")) }, nil},
+			{"__doc__", func(t *Thread, v Value) (Value, error) { return t.GetAttr(as[Wrapped](v).Fn, t.Intern("__doc__")) }, nil},
+		})
+	}
+	b.define(&SuperType, "super", nil, 0, Slots{New: superNew, GetAttr: superGetAttr, Repr: superRepr, Trace: func(v Value, visit func(Value)) {
+		visit(as[Super](v).Self.orNone())
+	}})
+	b.define(&CellType, "cell", nil, isFinal, Slots{Trace: func(v Value, visit func(Value)) {
+		if c := as[Cell](v).V; c.IsSet() {
+			visit(c)
+		}
+	}})
+	CellType.addAttrs([]Attr{{"cell_contents", func(t *Thread, v Value) (Value, error) {
+		if c := as[Cell](v).V; c.IsSet() {
+			return c, nil
+		}
+		return Value{}, t.Raisef(&ValueError, "cell is empty")
+	}, func(t *Thread, v, x Value) error { as[Cell](v).V = x; return nil }}})
+	b.define(&CodeType, "code", nil, isFinal, Slots{Repr: func(t *Thread, v Value) (Value, error) {
+		return t.StrValue("<code object " + as[Code](v).C.Name + ">"), nil
+	}, Trace: func(v Value, visit func(Value)) {
+		for _, k := range as[Code](v).Consts {
+			visit(k)
+		}
+	}})
+	CodeType.addAttrs([]Attr{
+		{"co_name", func(t *Thread, v Value) (Value, error) { return t.StrValue(as[Code](v).C.Name), nil }, nil},
+		{"co_argcount", func(t *Thread, v Value) (Value, error) { return Int(int64(as[Code](v).C.Positional)), nil }, nil},
+		{"co_kwonlyargcount", func(t *Thread, v Value) (Value, error) { return Int(int64(as[Code](v).C.KwOnly)), nil }, nil},
+		{"co_posonlyargcount", func(t *Thread, v Value) (Value, error) { return Int(int64(as[Code](v).C.PosOnly)), nil }, nil},
+		{"co_firstlineno", func(t *Thread, v Value) (Value, error) { return Int(int64(as[Code](v).C.FirstLine)), nil }, nil},
+		{"co_varnames", func(t *Thread, v Value) (Value, error) {
+			var items []Value
+			for _, n := range as[Code](v).C.Locals {
+				items = append(items, t.StrValue(n))
+			}
+			return t.Tuple(items...), nil
+		}, nil},
+		{"co_flags", func(t *Thread, v Value) (Value, error) { return Int(codeFlags(as[Code](v).C)), nil }, nil},
+	})
+	b.define(&ModuleType, "module", nil, isFinal, Slots{GetAttr: moduleGetAttr, SetAttr: moduleSetAttr, Repr: func(t *Thread, v Value) (Value, error) {
+		return t.StrValue("<module '" + as[Module](v).Name + "'>"), nil
+	}, Trace: func(v Value, visit func(Value)) { visit(Obj(as[Module](v).Dict)) },
+		New: func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+			if len(args) == 0 || args[0].Str() == nil {
+				return Value{}, t.Raisef(&TypeError, "module() argument 'name' must be str")
+			}
+			return Obj(t.NewModule(args[0].Str().S)), nil
+		}})
+	b.generators()
+	b.typing()
+}
+
+func codeFlags(c *code.Code) int64 {
+	var f int64 = 3
+	for _, x := range []struct {
+		flag code.Flags
+		bit  int64
+	}{{code.VarArgs, 4}, {code.VarKeywords, 8}, {code.Generator, 0x20}, {code.Coroutine, 0x80}, {code.AsyncGenerator, 0x200}} {
+		if c.Flags&x.flag != 0 {
+			f |= x.bit
+		}
+	}
+	return f
+}
+
+func traceFunction(v Value, visit func(Value)) {
+	f := as[Function](v)
+	visit(Obj(f.Code))
+	visit(Obj(f.Globals))
+	for _, c := range f.Closure {
+		visit(c)
+	}
+	for _, d := range f.Defaults {
+		visit(d)
+	}
+	if f.KwDefaults != nil {
+		visit(Obj(f.KwDefaults))
+	}
+	if f.attrs != nil {
+		visit(Obj(f.attrs))
+	}
+	for _, x := range []Value{f.Doc, f.Annotate, f.annotations, f.TypeParams} {
+		visit(x)
+	}
+}
+
+func functionGetAttr(t *Thread, v Value, name *Str) (Value, error) {
+	f := as[Function](v)
+	if d := FunctionType.Attrs.values[name.S]; d.IsSet() && isData(d) {
+		return d.Type().DescrGet(t, d, v, &FunctionType)
+	}
+	if f.attrs != nil {
+		if x := f.attrs.GetStr(t, name); x.IsSet() {
+			return x, nil
+		}
+	}
+	return GenericGetAttr(t, v, name)
+}
+
+func functionSetAttr(t *Thread, v Value, name *Str, x Value) error {
+	f := as[Function](v)
+	if d := FunctionType.Lookup(name.S); d.IsSet() && isData(d) {
+		return d.Type().DescrSet(t, d, v, x)
+	}
+	if f.attrs == nil {
+		f.attrs = t.NewDict()
+	}
+	if !x.IsSet() {
+		if !f.attrs.DeleteStr(t, name) {
+			return t.attributeError(v, name)
+		}
+		return nil
+	}
+	f.attrs.SetStr(t, name, x)
+	return nil
+}
+
+func functionAttrs() []Attr {
+	fn := func(v Value) *Function { return as[Function](v) }
+	return []Attr{
+		{"__name__", func(t *Thread, v Value) (Value, error) { return Obj(fn(v).Name), nil }, func(t *Thread, v, x Value) error {
+			if x.Str() == nil {
+				return t.Raisef(&TypeError, "__name__ must be set to a string object")
+			}
+			fn(v).Name = x.Str()
+			return nil
+		}},
+		{"__qualname__", func(t *Thread, v Value) (Value, error) { return Obj(fn(v).QualName), nil }, func(t *Thread, v, x Value) error {
+			if x.Str() == nil {
+				return t.Raisef(&TypeError, "__qualname__ must be set to a string object")
+			}
+			fn(v).QualName = x.Str()
+			return nil
+		}},
+		{"__doc__", func(t *Thread, v Value) (Value, error) { return fn(v).Doc.orNone(), nil }, func(t *Thread, v, x Value) error {
+			fn(v).Doc = x.orNone()
+			return nil
+		}},
+		{"__module__", func(t *Thread, v Value) (Value, error) { return fn(v).Module.orNone(), nil }, func(t *Thread, v, x Value) error {
+			fn(v).Module = x.orNone()
+			return nil
+		}},
+		{"__dict__", func(t *Thread, v Value) (Value, error) {
+			if fn(v).attrs == nil {
+				fn(v).attrs = t.NewDict()
+			}
+			return Obj(fn(v).attrs), nil
+		}, nil},
+		{"__defaults__", func(t *Thread, v Value) (Value, error) {
+			if len(fn(v).Defaults) == 0 {
+				return None, nil
+			}
+			return t.Tuple(fn(v).Defaults...), nil
+		}, func(t *Thread, v, x Value) error {
+			fn(v).Defaults = nil
+			if x.IsSet() && x.Tuple() != nil {
+				fn(v).Defaults = x.Tuple().Items
+			}
+			return nil
+		}},
+		{"__kwdefaults__", func(t *Thread, v Value) (Value, error) {
+			if fn(v).KwDefaults == nil {
+				return None, nil
+			}
+			return Obj(fn(v).KwDefaults), nil
+		}, func(t *Thread, v, x Value) error { fn(v).KwDefaults = x.Dict(); return nil }},
+		{"__code__", func(t *Thread, v Value) (Value, error) { return Obj(fn(v).Code), nil }, nil},
+		{"__globals__", func(t *Thread, v Value) (Value, error) { return Obj(fn(v).Globals), nil }, nil},
+		{"__closure__", func(t *Thread, v Value) (Value, error) {
+			if len(fn(v).Closure) == 0 {
+				return None, nil
+			}
+			return t.Tuple(append([]Value(nil), fn(v).Closure...)...), nil
+		}, nil},
+		{"__annotations__", func(t *Thread, v Value) (Value, error) {
+			f := fn(v)
+			if !f.annotations.IsSet() {
+				f.annotations = Obj(t.NewDict())
+				if f.Annotate.IsSet() && !f.Annotate.IsNone() {
+					a, err := t.Call(f.Annotate, Int(1))
+					if err != nil {
+						f.annotations = Value{}
+						return Value{}, err
+					}
+					f.annotations = a
+				}
+			}
+			return f.annotations, nil
+		}, func(t *Thread, v, x Value) error { fn(v).annotations = x; return nil }},
+		{"__annotate__", func(t *Thread, v Value) (Value, error) { return fn(v).Annotate.orNone(), nil }, func(t *Thread, v, x Value) error {
+			fn(v).Annotate, fn(v).annotations = x, Value{}
+			return nil
+		}},
+		{"__type_params__", func(t *Thread, v Value) (Value, error) {
+			if fn(v).TypeParams.IsSet() {
+				return fn(v).TypeParams, nil
+			}
+			return Obj(emptyTuple), nil
+		}, func(t *Thread, v, x Value) error { fn(v).TypeParams = x; return nil }},
+	}
+}
+
+func nativeRepr(t *Thread, v Value) (Value, error) {
+	n := as[Native](v)
+	switch {
+	case n.typ == &WrapperType:
+		return t.StrValue("<slot wrapper '" + n.Name + "' of '" + n.Owner.Name + "' objects>"), nil
+	case n.Owner != nil:
+		return t.StrValue("<method '" + n.Name + "' of '" + n.Owner.Name + "' objects>"), nil
+	}
+	return t.StrValue("<built-in function " + n.Name + ">"), nil
+}
+
+func nativeAttrs() []Attr {
+	n := func(v Value) *Native { return as[Native](v) }
+	return []Attr{
+		{"__name__", func(t *Thread, v Value) (Value, error) { return t.StrValue(n(v).Name), nil }, nil},
+		{"__qualname__", func(t *Thread, v Value) (Value, error) { return t.StrValue(n(v).qualified()), nil }, nil},
+		{"__doc__", func(t *Thread, v Value) (Value, error) { return None, nil }, nil},
+		{"__module__", func(t *Thread, v Value) (Value, error) {
+			if m := n(v).Module; m != "" {
+				return t.StrValue(m), nil
+			}
+			return Obj(t.Intern("builtins")), nil
+		}, nil},
+		{"__text_signature__", func(t *Thread, v Value) (Value, error) { return t.StrValue(n(v).Sig.String()), nil }, nil},
+		{"__objclass__", func(t *Thread, v Value) (Value, error) {
+			if o := n(v).Owner; o != nil {
+				return Obj(o), nil
+			}
+			return Value{}, t.attributeError(v, t.Intern("__objclass__"))
+		}, nil},
+		{"__self__", func(t *Thread, v Value) (Value, error) {
+			if n(v).Self.IsSet() {
+				return n(v).Self, nil
+			}
+			return Value{}, t.attributeError(v, t.Intern("__self__"))
+		}, nil},
+	}
+}
+
+func boundGetAttr(t *Thread, v Value, name *Str) (Value, error) {
+	m := as[BoundMethod](v)
+	switch name.S {
+	case "__self__":
+		return m.Self, nil
+	case "__func__":
+		return m.Fn, nil
+	case "__class__":
+		return Obj(v.Type()), nil
+	}
+	if x, err := GenericGetAttr(t, v, name); err == nil {
+		return x, nil
+	}
+	return t.GetAttr(m.Fn, name)
+}
+
+func boundRepr(t *Thread, v Value) (Value, error) {
+	m := as[BoundMethod](v)
+	if n := m.Fn.Native(); n != nil {
+		kind := "<built-in method "
+		if n.typ == &WrapperType {
+			kind = "<method-wrapper '"
+			return t.StrValue(kind + n.Name + "' of " + m.Self.Type().Name + " object at " + t.Address(m.Self) + ">"), nil
+		}
+		return t.StrValue(kind + n.Name + " of " + m.Self.Type().Name + " object at " + t.Address(m.Self) + ">"), nil
+	}
+	name := "?"
+	if q, err := t.GetAttrOr(m.Fn, "__qualname__"); err == nil && q.IsSet() && q.Str() != nil {
+		name = q.Str().S
+	}
+	r, err := t.Repr(m.Self)
+	if err != nil {
+		return Value{}, err
+	}
+	return t.StrValue("<bound method " + name + " of " + r + ">"), nil
+}
+
+func boundCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
+	x, y := a.BoundMethod(), b.BoundMethod()
+	if x == nil || y == nil || op != code.CmpEq && op != code.CmpNe {
+		return NotImplemented, nil
+	}
+	return Bool((x.Fn == y.Fn && x.Self == y.Self) == (op == code.CmpEq)), nil
+}
+
+func (t *Thread) isAbstractMethod(fn Value) (Value, error) {
+	v, err := t.GetAttrOr(fn, "__isabstractmethod__")
+	if err != nil || !v.IsSet() {
+		return False, err
+	}
+	b, err := t.Truth(v)
+	return Bool(b), err
+}
+
+func propertyNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if typ != &PropertyType {
+		return typ.alloc(t, typ), nil
+	}
+	t.alloc(96)
+	return Obj(&Property{Header: Header{typ: typ}}), nil
+}
+
+var propertySig = ParseSignature("self, fget=None, fset=None, fdel=None, doc=None")
+
+func propertyInit(t *Thread, self Value, args []Value, kw []Keyword) error {
+	n := Native{Name: "property", Sig: propertySig, Fn: func(t *Thread, a []Value) (Value, error) {
+		p := as[Property](a[0])
+		p.Get, p.Set, p.Del, p.Doc = a[1].orNone(), a[2].orNone(), a[3].orNone(), a[4].orNone()
+		if p.Doc.IsNone() && !p.Get.IsNone() {
+			d, err := t.GetAttrOr(p.Get, "__doc__")
+			if err != nil {
+				return Value{}, err
+			}
+			p.Doc = d.orNone()
+		}
+		return None, nil
+	}}
+	_, err := n.Call(t, append([]Value{self}, args...), kw)
+	return err
+}
+
+func propertyMethods() {
+	copyWith := func(set func(p *Property, fn Value)) NativeFunc {
+		return func(t *Thread, a []Value) (Value, error) {
+			p := as[Property](a[0])
+			v, err := propertyNew(t, p.typ, nil, nil)
+			if err != nil {
+				return Value{}, err
+			}
+			q := as[Property](v)
+			q.Get, q.Set, q.Del, q.Doc, q.Name = p.Get, p.Set, p.Del, p.Doc, p.Name
+			set(q, a[1])
+			return v, nil
+		}
+	}
+	PropertyType.addMethods([]Def{
+		{"getter", "fget, /", copyWith(func(p *Property, fn Value) { p.Get = fn })},
+		{"setter", "fset, /", copyWith(func(p *Property, fn Value) { p.Set = fn })},
+		{"deleter", "fdel, /", copyWith(func(p *Property, fn Value) { p.Del = fn })},
+		{"__set_name__", "owner, name, /", func(t *Thread, a []Value) (Value, error) { as[Property](a[0]).Name = a[2]; return None, nil }},
+	})
+	PropertyType.addAttrs([]Attr{
+		{"fget", func(t *Thread, v Value) (Value, error) { return as[Property](v).Get.orNone(), nil }, nil},
+		{"fset", func(t *Thread, v Value) (Value, error) { return as[Property](v).Set.orNone(), nil }, nil},
+		{"fdel", func(t *Thread, v Value) (Value, error) { return as[Property](v).Del.orNone(), nil }, nil},
+		{"__doc__", func(t *Thread, v Value) (Value, error) { return as[Property](v).Doc.orNone(), nil }, func(t *Thread, v, x Value) error {
+			as[Property](v).Doc = x
+			return nil
+		}},
+		{"__isabstractmethod__", func(t *Thread, v Value) (Value, error) {
+			p := as[Property](v)
+			for _, f := range []Value{p.Get, p.Set, p.Del} {
+				if f.IsSet() && !f.IsNone() {
+					if b, err := t.isAbstractMethod(f); err != nil || b == True {
+						return b, err
+					}
+				}
+			}
+			return False, nil
+		}, nil},
+	})
+}
+
+func wrappedNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if len(args) != 1 || len(kw) > 0 {
+		return Value{}, t.Raisef(&TypeError, "%s expected 1 argument, got %d", typ.Name, len(args))
+	}
+	if typ.flags&isHeapType != 0 {
+		v := typ.alloc(t, typ)
+		as[Wrapped](v).Fn = args[0]
+		return v, nil
+	}
+	t.alloc(objectSize)
+	return Obj(&Wrapped{Header: Header{typ: typ}, Fn: args[0]}), nil
+}
+
+func superNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if len(args) == 0 {
+		return Value{}, t.Raisef(&RuntimeError, "super(): no arguments")
+	}
+	cls := args[0].AsType()
+	if cls == nil {
+		return Value{}, t.Raisef(&TypeError, "super() argument 1 must be a type, not %s", args[0].Type().Name)
+	}
+	t.alloc(objectSize)
+	s := &Super{Header: Header{typ: &SuperType}, Cls: cls}
+	if len(args) == 1 || args[1].IsNone() {
+		return Obj(s), nil
+	}
+	s.Self = args[1]
+	if c := s.Self.AsType(); c != nil && c.IsSubtype(cls) {
+		s.SelfTyp = c
+	} else if s.Self.Type().IsSubtype(cls) {
+		s.SelfTyp = s.Self.Type()
+	} else {
+		kind := "instance of"
+		return Value{}, t.Raisef(&TypeError, "super(type, obj): obj (%s %s) is not an instance or subtype of type (%s).", kind, s.Self.Type().Name, cls.Name)
+	}
+	return Obj(s), nil
+}
+
+func superRepr(t *Thread, v Value) (Value, error) {
+	s := as[Super](v)
+	if s.SelfTyp == nil {
+		return t.StrValue("<super: <class '" + s.Cls.Name + "'>, NULL>"), nil
+	}
+	return t.StrValue("<super: <class '" + s.Cls.Name + "'>, <" + s.SelfTyp.Name + " object>>"), nil
+}
+
+// classGetItem makes list[int] and the like.
+func classGetItem(t *Thread, a []Value) (Value, error) { return t.NewGenericAlias(a[0], a[1]), nil }
+
+// NewGenericAlias is origin[args].
+func (t *Thread) NewGenericAlias(origin, args Value) Value {
+	t.alloc(objectSize)
+	tuple := args.Tuple()
+	if tuple == nil {
+		tuple = t.NewTuple([]Value{args})
+	}
+	return Obj(&GenericAlias{Header{typ: &GenericAliasType}, origin, tuple})
+}

@@ -1,0 +1,694 @@
+package py
+
+import (
+	"math"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"github.com/assay-score/assay/interp/internal/code"
+)
+
+// The constructors of the built-in types: int(x, base), str(x), list(iterable)…
+
+// bindArgs spreads the arguments of a constructor over named parameters.
+func (t *Thread) bindArgs(name string, sig *Signature, args []Value, kw []Keyword) ([]Value, error) {
+	n := Native{Name: name, Sig: sig}
+	if len(kw) == 0 && len(args) == len(sig.names) && sig.simple {
+		return args, nil
+	}
+	return n.bind(t, args, kw)
+}
+
+var (
+	intSig     = ParseSignature("x=0, /, base=10")
+	oneSig     = ParseSignature("x=0, /")
+	strSig     = ParseSignature("object='', encoding='utf-8', errors='strict'")
+	complexSig = ParseSignature("real=0, imag=0")
+	rangeSig   = ParseSignature("start, stop=0, step=1, /")
+)
+
+func intNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	a, err := t.bindArgs("int", intSig, args, kw)
+	if err != nil {
+		return Value{}, err
+	}
+	v, err := t.intFrom(a[0], a[1])
+	if err != nil || typ == &IntType {
+		return v, err
+	}
+	o := typ.alloc(t, typ)
+	small, large, _ := v.Long()
+	as[BigInt](o).small, as[BigInt](o).big = small, large
+	return o, nil
+}
+
+func (t *Thread) intFrom(x, base Value) (Value, error) {
+	if !x.IsSet() {
+		if base.IsSet() {
+			return Value{}, t.Raisef(&TypeError, "int() missing string argument")
+		}
+		return Int(0), nil
+	}
+	if base.IsSet() {
+		b, err := t.IntArg(base)
+		if err != nil {
+			return Value{}, err
+		}
+		if b != 0 && (b < 2 || b > 36) {
+			return Value{}, t.Raisef(&ValueError, "int() base must be >= 2 and <= 36, or 0")
+		}
+		if s := x.Str(); s != nil {
+			return t.parseInt(x, s.S, b)
+		}
+		if s := x.Bytes(); s != nil {
+			return t.parseInt(x, string(s.B), b)
+		}
+		return Value{}, t.Raisef(&TypeError, "int() can't convert non-string with explicit base")
+	}
+	if x.IsInt() {
+		return x, nil
+	}
+	typ := x.Type()
+	switch {
+	case typ.ToInt != nil:
+		r, err := typ.ToInt(t, x)
+		if err != nil {
+			return Value{}, err
+		}
+		if !r.isLong() {
+			return Value{}, t.Raisef(&TypeError, "__int__ returned non-int (type %s)", r.Type().Name)
+		}
+		return intSelf(t, r)
+	case typ.Index != nil:
+		return t.Index(x)
+	}
+	if fn := typ.Lookup("__trunc__"); fn.IsSet() {
+		r, err := t.CallMethodOf(fn, x)
+		if err != nil {
+			return Value{}, err
+		}
+		return t.Index(r)
+	}
+	if s := x.Str(); s != nil {
+		return t.parseInt(x, s.S, 10)
+	}
+	if s := x.Bytes(); s != nil {
+		return t.parseInt(x, string(s.B), 10)
+	}
+	return Value{}, t.Raisef(&TypeError, "int() argument must be a string, a bytes-like object or a real number, not '%s'", typ.Name)
+}
+
+// parseInt reads an int literal as int() does: blanks around it, a sign, underscores between digits, a prefix in base 0.
+func (t *Thread) parseInt(v Value, text string, base int) (Value, error) {
+	bad := func() (Value, error) {
+		r, err := t.Repr(v)
+		if err != nil {
+			return Value{}, err
+		}
+		if len(r) > 200 {
+			r = r[:200]
+		}
+		return Value{}, t.Raisef(&ValueError, "invalid literal for int() with base %d: %s", base, r)
+	}
+	if err := t.Charge(len(text) / 8); err != nil {
+		return Value{}, err
+	}
+	s := asciiDigits(strings.TrimFunc(text, isSpace))
+	neg := false
+	if s != "" && (s[0] == '-' || s[0] == '+') {
+		neg = s[0] == '-'
+		s = s[1:]
+	}
+	b := base
+	if len(s) > 2 && s[0] == '0' {
+		p := 0
+		switch s[1] | 0x20 {
+		case 'x':
+			p = 16
+		case 'o':
+			p = 8
+		case 'b':
+			p = 2
+		}
+		if p != 0 && (b == p || b == 0) {
+			b, s = p, s[2:]
+			if s != "" && s[0] == '_' {
+				s = s[1:]
+			}
+		}
+	}
+	if b == 0 {
+		b = 10
+		if len(s) > 1 && s[0] == '0' && strings.Trim(s, "0_") != "" {
+			return bad()
+		}
+	}
+	if s == "" || s[0] == '_' || s[len(s)-1] == '_' || strings.Contains(s, "__") {
+		return bad()
+	}
+	s = strings.ReplaceAll(s, "_", "")
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		d := 99
+		switch {
+		case c >= '0' && c <= '9':
+			d = int(c - '0')
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			d = int(c|0x20-'a') + 10
+		}
+		if d >= b {
+			return bad()
+		}
+	}
+	if b&(b-1) != 0 && t.digits > 0 && len(s) > t.digits {
+		return Value{}, t.Raisef(&ValueError, "Exceeds the limit (%d digits) for integer string conversion: value has %d digits; use sys.set_int_max_str_digits() to increase the limit", t.digits, len(s))
+	}
+	if i, err := strconv.ParseInt(s, b, 64); err == nil {
+		if neg {
+			i = -i
+		}
+		return Int(i), nil
+	}
+	if err := t.Charge(len(s) * (len(s)/2000 + 1) / 8); err != nil {
+		return Value{}, err
+	}
+	if err := t.Grow(uint64(len(s))); err != nil {
+		return Value{}, err
+	}
+	z, ok := new(big.Int).SetString(s, b)
+	if !ok {
+		return bad()
+	}
+	if neg {
+		z.Neg(z)
+	}
+	return t.Big(z), nil
+}
+
+func boolNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	a, err := t.bindArgs("bool", oneSig, args, kw)
+	if err != nil {
+		return Value{}, err
+	}
+	if !a[0].IsSet() {
+		return False, nil
+	}
+	b, err := t.Truth(a[0])
+	return Bool(b), err
+}
+
+func floatNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	a, err := t.bindArgs("float", oneSig, args, kw)
+	if err != nil {
+		return Value{}, err
+	}
+	f := 0.0
+	if x := a[0]; x.IsSet() {
+		var text string
+		switch {
+		case x.Str() != nil:
+			text = x.Str().S
+		case x.Bytes() != nil:
+			text = string(x.Bytes().B)
+		default:
+			if x.Type().ToFloat == nil && x.Type().Index == nil {
+				return Value{}, t.Raisef(&TypeError, "float() argument must be a string or a real number, not '%s'", x.Type().Name)
+			}
+			if f, err = t.FloatArg(x); err != nil {
+				return Value{}, err
+			}
+			text = "\x00"
+		}
+		if text != "\x00" {
+			if err := t.Charge(len(text) / 8); err != nil {
+				return Value{}, err
+			}
+			g, ok := ParseFloat(text)
+			if !ok {
+				r, err := t.Repr(x)
+				if err != nil {
+					return Value{}, err
+				}
+				return Value{}, t.Raisef(&ValueError, "could not convert string to float: %s", r)
+			}
+			f = g
+		}
+	}
+	if typ == &FloatType {
+		return Float(f), nil
+	}
+	o := typ.alloc(t, typ)
+	as[FloatObject](o).f = f
+	return o, nil
+}
+
+// ParseFloat reads a float as float() does.
+func ParseFloat(text string) (float64, bool) {
+	s := asciiDigits(strings.TrimFunc(text, isSpace))
+	if s == "" || s[0] == '_' || s[len(s)-1] == '_' || strings.Contains(s, "__") {
+		return 0, false
+	}
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c == '_' {
+			if s[i-1] < '0' || s[i-1] > '9' || s[i+1] < '0' || s[i+1] > '9' {
+				return 0, false
+			}
+		} else if c == 'x' || c == 'X' || c == 'p' || c == 'P' {
+			return 0, false
+		}
+	}
+	f, err := strconv.ParseFloat(strings.ReplaceAll(s, "_", ""), 64)
+	if err != nil && !math.IsInf(f, 0) {
+		return 0, false
+	}
+	return f, true
+}
+
+func complexNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	a, err := t.bindArgs("complex", complexSig, args, kw)
+	if err != nil {
+		return Value{}, err
+	}
+	var c complex128
+	if x := a[0]; x.IsSet() {
+		if s := x.Str(); s != nil {
+			if a[1].IsSet() {
+				return Value{}, t.Raisef(&TypeError, "complex() can't take second arg if first is a string")
+			}
+			z, ok := parseComplex(s.S)
+			if !ok {
+				return Value{}, t.Raisef(&ValueError, "complex() arg is a malformed string")
+			}
+			c = z
+		} else if z, ok := AsComplex(x); ok {
+			c = z
+		} else if fn := x.Type().Lookup("__complex__"); fn.IsSet() {
+			r, err := t.CallMethodOf(fn, x)
+			if err != nil {
+				return Value{}, err
+			}
+			c, _ = AsComplex(r)
+		} else {
+			f, err := t.FloatArg(x)
+			if err != nil {
+				return Value{}, t.Raisef(&TypeError, "complex() argument 'real' must be a real number, not %s", x.Type().Name)
+			}
+			c = complex(f, 0)
+		}
+	}
+	if y := a[1]; y.IsSet() {
+		z, ok := AsComplex(y)
+		if !ok {
+			f, err := t.FloatArg(y)
+			if err != nil {
+				return Value{}, t.Raisef(&TypeError, "complex() argument 'imag' must be a real number, not %s", y.Type().Name)
+			}
+			z = complex(f, 0)
+		}
+		c = complex(real(c)-imag(z), imag(c)+real(z))
+	}
+	if typ == &ComplexType {
+		return t.NewComplex(c), nil
+	}
+	o := typ.alloc(t, typ)
+	as[Complex](o).C = c
+	return o, nil
+}
+
+func parseComplex(text string) (complex128, bool) {
+	s := strings.TrimFunc(text, isSpace)
+	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
+		s = strings.TrimFunc(s[1:len(s)-1], isSpace)
+	}
+	if s == "" {
+		return 0, false
+	}
+	if c := s[len(s)-1]; c != 'j' && c != 'J' {
+		f, ok := ParseFloat(s)
+		return complex(f, 0), ok
+	}
+	s = s[:len(s)-1]
+	cut := 0
+	for i := len(s) - 1; i > 0; i-- {
+		if (s[i] == '+' || s[i] == '-') && s[i-1]|0x20 != 'e' {
+			cut = i
+			break
+		}
+	}
+	re, im := 0.0, 1.0
+	ok := true
+	if cut > 0 {
+		if re, ok = ParseFloat(s[:cut]); !ok {
+			return 0, false
+		}
+	}
+	switch part := s[cut:]; part {
+	case "", "+":
+	case "-":
+		im = -1
+	default:
+		im, ok = ParseFloat(part)
+	}
+	return complex(re, im), ok
+}
+
+func strNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	a, err := t.bindArgs("str", strSig, args, kw)
+	if err != nil {
+		return Value{}, err
+	}
+	v := Obj(emptyStr)
+	if a[0].IsSet() {
+		if a[1].IsSet() || a[2].IsSet() {
+			if a[0].Bytes() == nil && a[0].Type() != &BytearrayType {
+				return Value{}, t.Raisef(&TypeError, "decoding to str: need a bytes-like object, %s found", a[0].Type().Name)
+			}
+			args := []Value{a[1], a[2]}
+			if !a[1].IsSet() {
+				args[0] = t.StrValue("utf-8")
+			}
+			if !a[2].IsSet() {
+				args = args[:1]
+			}
+			if v, err = t.CallMethod(a[0], "decode", args...); err != nil {
+				return Value{}, err
+			}
+		} else if v, err = t.StrOf(a[0]); err != nil {
+			return Value{}, err
+		}
+	}
+	if typ == &StrType {
+		return v, nil
+	}
+	o := typ.alloc(t, typ)
+	as[Str](o).S = v.Str().S
+	return o, nil
+}
+
+func listNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if typ != &ListType {
+		return typ.alloc(t, typ), nil
+	}
+	return Obj(t.NewList(nil)), nil
+}
+
+func listInit(t *Thread, self Value, args []Value, kw []Keyword) error {
+	if len(kw) > 0 {
+		return t.Raisef(&TypeError, "list() takes no keyword arguments")
+	}
+	if len(args) > 1 {
+		return t.Raisef(&TypeError, "list expected at most 1 argument, got %d", len(args))
+	}
+	l := self.List()
+	l.Items = l.Items[:0]
+	if len(args) == 1 {
+		items, err := t.ToSlice(args[0])
+		l.Items = items
+		return err
+	}
+	return nil
+}
+
+func tupleNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if len(kw) > 0 && typ == &TupleType {
+		return Value{}, t.Raisef(&TypeError, "tuple() takes no keyword arguments")
+	}
+	if len(args) > 1 {
+		return Value{}, t.Raisef(&TypeError, "tuple expected at most 1 argument, got %d", len(args))
+	}
+	var items []Value
+	if len(args) == 1 {
+		if args[0].Type() == &TupleType && typ == &TupleType {
+			return args[0], nil
+		}
+		var err error
+		if items, err = t.ToSlice(args[0]); err != nil {
+			return Value{}, err
+		}
+	}
+	if typ == &TupleType {
+		return Obj(t.NewTuple(items)), nil
+	}
+	o := typ.alloc(t, typ)
+	as[Tuple](o).Items = items
+	return o, nil
+}
+
+func dictNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if typ != &DictType {
+		return typ.alloc(t, typ), nil
+	}
+	return Obj(t.NewDict()), nil
+}
+
+func dictInit(t *Thread, self Value, args []Value, kw []Keyword) error {
+	if len(args) > 1 {
+		return t.Raisef(&TypeError, "dict expected at most 1 argument, got %d", len(args))
+	}
+	return t.dictUpdate(self.Dict(), args, kw)
+}
+
+// dictUpdate is dict.update: from a mapping, from pairs, from keywords.
+func (t *Thread) dictUpdate(d *Dict, args []Value, kw []Keyword) error {
+	if len(args) == 1 {
+		if err := t.UpdateFrom(d, args[0]); err != nil {
+			return err
+		}
+	}
+	for _, k := range kw {
+		if err := d.Set(t, Obj(k.Name), k.Value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// UpdateFrom puts everything of a mapping, or of an iterable of pairs, into d.
+func (t *Thread) UpdateFrom(d *Dict, v Value) error {
+	if o := v.Dict(); o != nil && (v.Type() == &DictType || v.Type().special[specialIter] == DictType.Attrs.Get("__iter__")) {
+		if o == d {
+			return nil
+		}
+		return d.Update(t, o)
+	}
+	keys, err := t.GetAttrOr(v, "keys")
+	if err != nil {
+		return err
+	}
+	if keys.IsSet() {
+		ks, err := t.Call(keys)
+		if err != nil {
+			return err
+		}
+		return t.Iterate(ks, func(k Value) error {
+			x, err := t.GetItem(v, k)
+			if err != nil {
+				return err
+			}
+			return d.Set(t, k, x)
+		})
+	}
+	i := 0
+	return t.Iterate(v, func(pair Value) error {
+		if !t.isIterable(pair) {
+			return t.Raisef(&TypeError, "cannot convert dictionary update sequence element #%d to a sequence", i)
+		}
+		items, err := t.ToSlice(pair)
+		if err != nil {
+			return err
+		}
+		if len(items) != 2 {
+			return t.Raisef(&ValueError, "dictionary update sequence element #%d has length %d; 2 is required", i, len(items))
+		}
+		i++
+		return d.Set(t, items[0], items[1])
+	})
+}
+
+func setNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if typ != &SetType {
+		return typ.alloc(t, typ), nil
+	}
+	return Obj(t.NewSet()), nil
+}
+
+func setInit(t *Thread, self Value, args []Value, kw []Keyword) error {
+	if len(kw) > 0 {
+		return t.Raisef(&TypeError, "set() takes no keyword arguments")
+	}
+	if len(args) > 1 {
+		return t.Raisef(&TypeError, "set expected at most 1 argument, got %d", len(args))
+	}
+	s := self.Set()
+	if s.live > 0 {
+		s.Clear()
+	}
+	if len(args) == 1 {
+		t.Hold(self)
+		err := s.AddAll(t, args[0])
+		t.Release(1)
+		return err
+	}
+	return nil
+}
+
+func frozenSetNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if len(args) > 1 {
+		return Value{}, t.Raisef(&TypeError, "frozenset expected at most 1 argument, got %d", len(args))
+	}
+	var s *Set
+	if typ == &FrozenSetType {
+		if len(args) == 1 && args[0].Type() == &FrozenSetType {
+			return args[0], nil
+		}
+		s = t.NewFrozenSet()
+	} else {
+		s = as[Set](typ.alloc(t, typ))
+	}
+	if len(args) == 1 {
+		if err := s.AddAll(t, args[0]); err != nil {
+			return Value{}, err
+		}
+	}
+	return Obj(s), nil
+}
+
+func rangeNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if len(kw) > 0 {
+		return Value{}, t.Raisef(&TypeError, "range() takes no keyword arguments")
+	}
+	if len(args) == 0 {
+		return Value{}, t.Raisef(&TypeError, "range expected at least 1 argument, got 0")
+	}
+	if len(args) > 3 {
+		return Value{}, t.Raisef(&TypeError, "range expected at most 3 arguments, got %d", len(args))
+	}
+	n := [3]int64{0, 0, 1}
+	for i, a := range args {
+		v, err := t.Index(a)
+		if err != nil {
+			return Value{}, err
+		}
+		small, large, _ := v.Long()
+		if large != nil {
+			if large.Sign() < 0 {
+				small = math.MinInt64 / 2
+			} else {
+				small = math.MaxInt64 / 2
+			}
+		}
+		n[i] = small
+	}
+	if len(args) == 1 {
+		n[0], n[1] = 0, n[0]
+	}
+	if n[2] == 0 {
+		return Value{}, t.Raisef(&ValueError, "range() arg 3 must not be zero")
+	}
+	return Obj(t.NewRange(n[0], n[1], n[2])), nil
+}
+
+func rangeRepr(t *Thread, v Value) (Value, error) {
+	r := as[Range](v)
+	s := "range(" + strconv.FormatInt(r.Start, 10) + ", " + strconv.FormatInt(r.Stop, 10)
+	if r.Step != 1 {
+		s += ", " + strconv.FormatInt(r.Step, 10)
+	}
+	return t.StrValue(s + ")"), nil
+}
+
+func rangeHash(t *Thread, v Value) (int64, error) {
+	r := as[Range](v)
+	items := []Value{Int(r.n), None, None}
+	if r.n > 0 {
+		items[1] = Int(r.Start)
+	}
+	if r.n > 1 {
+		items[2] = Int(r.Step)
+	}
+	return tupleHash(t, t.Tuple(items...))
+}
+
+func rangeMethods() {
+	RangeType.addAttrs([]Attr{
+		{"start", func(t *Thread, v Value) (Value, error) { return Int(as[Range](v).Start), nil }, nil},
+		{"stop", func(t *Thread, v Value) (Value, error) { return Int(as[Range](v).Stop), nil }, nil},
+		{"step", func(t *Thread, v Value) (Value, error) { return Int(as[Range](v).Step), nil }, nil},
+	})
+	RangeType.addMethods([]Def{
+		{"index", "value, /", func(t *Thread, a []Value) (Value, error) {
+			ok, err := rangeContains(t, a[0], a[1])
+			if err != nil {
+				return Value{}, err
+			}
+			if x, _, isInt := a[1].Long(); ok && isInt {
+				r := as[Range](a[0])
+				return Int((x - r.Start) / r.Step), nil
+			}
+			s, err := t.Repr(a[1])
+			if err != nil {
+				return Value{}, err
+			}
+			return Value{}, t.Raisef(&ValueError, "%s is not in range", s)
+		}},
+		{"count", "value, /", func(t *Thread, a []Value) (Value, error) {
+			ok, err := rangeContains(t, a[0], a[1])
+			if ok {
+				return Int(1), err
+			}
+			return Int(0), err
+		}},
+		{"__reversed__", "", func(t *Thread, a []Value) (Value, error) {
+			r := as[Range](a[0])
+			t.alloc(objectSize)
+			return Obj(&rangeIterator{Header{typ: &RangeIteratorType}, r.At(r.n - 1), r.n, -r.Step}), nil
+		}},
+	})
+}
+
+func sliceNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	switch len(args) {
+	case 1:
+		return t.NewSlice(None, args[0], None), nil
+	case 2:
+		return t.NewSlice(args[0], args[1], None), nil
+	case 3:
+		return t.NewSlice(args[0], args[1], args[2]), nil
+	case 0:
+		return Value{}, t.Raisef(&TypeError, "slice expected at least 1 argument, got 0")
+	}
+	return Value{}, t.Raisef(&TypeError, "slice expected at most 3 arguments, got %d", len(args))
+}
+
+func sliceRepr(t *Thread, v Value) (Value, error) {
+	s := as[SliceObject](v)
+	return t.joinReprs("slice(", ")", []Value{s.Start, s.Stop, s.Step}, false)
+}
+
+func sliceCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
+	x, y := a.Slice(), b.Slice()
+	if x == nil || y == nil {
+		return NotImplemented, nil
+	}
+	return t.compareSeqs(op, t.Tuple(x.Start, x.Stop, x.Step), t.Tuple(y.Start, y.Stop, y.Step))
+}
+
+func dictOr(t *Thread, a, b Value) (Value, error) {
+	x, y := a.Dict(), b.Dict()
+	if x == nil || y == nil {
+		return NotImplemented, nil
+	}
+	d, err := x.Copy(t)
+	if err != nil {
+		return Value{}, err
+	}
+	return Obj(d), d.Update(t, y)
+}
+
+func dictIOr(t *Thread, a, b Value) (Value, error) {
+	return a, t.UpdateFrom(a.Dict(), b)
+}
+
+func hypot(x, y float64) float64 { return math.Hypot(x, y) }

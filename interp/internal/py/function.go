@@ -1,0 +1,214 @@
+package py
+
+// Function is a Python function.
+type Function struct {
+	Header
+	Code        *Code
+	Globals     *Dict
+	Closure     []Value // cells
+	Defaults    []Value // of the last positional parameters
+	KwDefaults  *Dict   // of the keyword-only parameters, may be nil
+	Name        *Str
+	QualName    *Str
+	Doc         Value
+	Module      Value
+	Annotate    Value // the function that computes __annotations__, or unset
+	annotations Value
+	TypeParams  Value
+	attrs       *Dict
+}
+
+// Cell is a variable that closures share.
+type Cell struct {
+	Header
+	V Value
+}
+
+// NewCell makes a cell.
+func (t *Thread) NewCell(v Value) Value {
+	t.alloc(32)
+	return Obj(&Cell{Header{typ: &CellType}, v})
+}
+
+// Alloc charges a small object of a fixed size that the caller makes itself.
+func (t *Thread) Alloc(n uint64) { t.alloc(n) }
+
+// NewFunction makes a function; the caller fills in the rest.
+func (t *Thread) NewFunction() *Function {
+	t.alloc(160)
+	return &Function{Header: Header{typ: &FunctionType}}
+}
+
+// Native is a function of the engine.
+type Native struct {
+	Header
+	Name   string
+	Sig    *Signature
+	Fn     NativeFunc
+	Doc    string
+	Owner  *Type // of methods
+	Self   Value // of functions that are bound to something
+	Module string
+}
+
+// NativeFunc is the Go side of a native: args has one value for each parameter of its signature, unset where the
+// caller gave none and there is no default in Go. Methods get self first. args must not be kept.
+type NativeFunc func(t *Thread, args []Value) (Value, error)
+
+// BoundMethod is a function with its first argument.
+type BoundMethod struct {
+	Header
+	Fn   Value
+	Self Value
+}
+
+// NewBoundMethod binds.
+func (t *Thread) NewBoundMethod(fn, self Value) Value {
+	t.alloc(objectSize)
+	typ := &MethodType
+	if fn.Native() != nil {
+		typ = &BuiltinMethodType
+	}
+	return Obj(&BoundMethod{Header{typ: typ}, fn, self})
+}
+
+// CallMethodOf calls a function found in a class with self.
+func (t *Thread) CallMethodOf(fn, self Value, args ...Value) (Value, error) {
+	if fn.Func() != nil || fn.Native() != nil && fn.Type() != &BuiltinType {
+		return t.CallKw(fn, append([]Value{self}, args...), nil)
+	}
+	if get := fn.Type().DescrGet; get != nil {
+		b, err := get(t, fn, self, self.Type())
+		if err != nil {
+			return Value{}, err
+		}
+		return t.CallKw(b, args, nil)
+	}
+	return t.CallKw(fn, args, nil)
+}
+
+// CallMethod looks up a method by name and calls it.
+func (t *Thread) CallMethod(self Value, name string, args ...Value) (Value, error) {
+	fn, err := t.GetAttr(self, t.Intern(name))
+	if err != nil {
+		return Value{}, err
+	}
+	return t.Call(fn, args...)
+}
+
+func boundCall(t *Thread, self Value, args []Value, kw []Keyword) (Value, error) {
+	m := as[BoundMethod](self)
+	all := make([]Value, 0, len(args)+1)
+	all = append(append(all, m.Self), args...)
+	return t.CallKw(m.Fn, all, kw)
+}
+
+func functionCall(t *Thread, self Value, args []Value, kw []Keyword) (Value, error) {
+	return t.Hooks.Call(t, as[Function](self), args, kw)
+}
+
+func nativeCall(t *Thread, self Value, args []Value, kw []Keyword) (Value, error) {
+	return as[Native](self).Call(t, args, kw)
+}
+
+// Generator is a suspended frame: a generator, coroutine or asynchronous generator, as its type says. The frame itself
+// belongs to the machine.
+type Generator struct {
+	Header
+	Frame    any // the machine's frame; nil once finished
+	Name     *Str
+	QualName *Str
+	Code     *Code
+	Running  bool
+	Started  bool
+	Awaited  Value // what it is waiting for, for gi_yieldfrom
+	Trace    func(visit func(Value))
+	Size     uint64
+	Closed   bool
+}
+
+// Property is a property.
+type Property struct {
+	Header
+	Get, Set, Del Value
+	Doc           Value
+	Name          Value
+}
+
+// Wrapped is a classmethod or staticmethod.
+type Wrapped struct {
+	Header
+	Fn   Value
+	dict Dict
+}
+
+// Super is the result of super().
+type Super struct {
+	Header
+	Cls     *Type
+	Self    Value // unset when unbound
+	SelfTyp *Type
+}
+
+// Module is a module.
+type Module struct {
+	Header
+	Name string
+	Dict *Dict
+}
+
+// NewModule makes an empty module.
+func (t *Thread) NewModule(name string) *Module {
+	t.alloc(objectSize)
+	m := &Module{Header{typ: &ModuleType}, name, t.NewDict()}
+	m.Dict.SetStr(t, t.Intern("__name__"), t.StrValue(name))
+	m.Dict.SetStr(t, t.Intern("__doc__"), None)
+	m.Dict.SetStr(t, t.Intern("__package__"), t.StrValue(""))
+	m.Dict.SetStr(t, t.Intern("__loader__"), None)
+	m.Dict.SetStr(t, t.Intern("__spec__"), None)
+	return m
+}
+
+// Set sets a name of the module.
+func (m *Module) Set(t *Thread, name string, v Value) { m.Dict.SetStr(t, t.Intern(name), v) }
+
+// Module is the module v, or nil.
+func (v Value) Module() *Module {
+	if v.Type().IsSubtype(&ModuleType) {
+		return as[Module](v)
+	}
+	return nil
+}
+
+// GenericAlias is list[int] and the like.
+type GenericAlias struct {
+	Header
+	Origin Value
+	Args   *Tuple
+}
+
+// Getset is an attribute that native code computes.
+type Getset struct {
+	Header
+	Name  string
+	Owner *Type
+	Get   func(t *Thread, self Value) (Value, error)
+	Set   func(t *Thread, self, v Value) error // nil: read-only
+}
+
+// Member is one of __slots__.
+type Member struct {
+	Header
+	Name  string
+	Owner *Type
+	index int
+}
+
+// Simple is a plain instance: an object of a Python class without native base.
+type Simple struct {
+	Header
+	ext Ext
+}
+
+// simpleExt is where Simple keeps its Ext.
+var simpleExt = extOffset[Header]()

@@ -1,0 +1,519 @@
+package py
+
+import (
+	"github.com/assay-score/assay/interp/internal/code"
+)
+
+// Set is a set or frozenset: an open-addressed table laid out as CPython lays it out (a linear run of nine probes, then
+// a jump), so that sets of small ints iterate in the order that programs written for CPython show.
+type Set struct {
+	Header
+	table []setEntry // length a power of two
+	live  int
+	fill  int // live and deleted cells
+	hash  int64
+	known bool // hash has been computed (frozenset)
+	ver   uint32
+}
+
+type setEntry struct {
+	key     Value
+	hash    uint64
+	deleted bool
+}
+
+const (
+	minSet       = 8
+	linearProbes = 9
+)
+
+// NewSet makes an empty set.
+func (t *Thread) NewSet() *Set {
+	t.alloc(objectSize + minSet*32)
+	return &Set{Header: Header{typ: &SetType}, table: make([]setEntry, minSet)}
+}
+
+// NewFrozenSet makes an empty frozenset, to be filled before anybody sees it.
+func (t *Thread) NewFrozenSet() *Set {
+	s := t.NewSet()
+	s.typ = &FrozenSetType
+	return s
+}
+
+// Len is the number of elements.
+func (s *Set) Len() int { return s.live }
+
+// find is the cell of a key, or -1.
+func (s *Set) find(t *Thread, key Value, hash uint64) (int, error) {
+restart:
+	mask := uint64(len(s.table) - 1)
+	perturb := hash
+	i := hash & mask
+	probes := 0
+	for {
+		run := uint64(0)
+		if i+linearProbes <= mask {
+			run = linearProbes
+		}
+		for j := i; j <= i+run; j++ {
+			e := &s.table[j]
+			if !e.key.IsSet() {
+				if !e.deleted {
+					return -1, nil
+				}
+				continue
+			}
+			if e.hash == hash {
+				if e.key == key {
+					return int(j), nil
+				}
+				t.Spend(2)
+				ver := s.ver
+				same, err := t.sameKey(e.key, key)
+				if err != nil {
+					return -1, err
+				}
+				if s.ver != ver {
+					if err := t.Charge(16); err != nil {
+						return -1, err
+					}
+					goto restart
+				}
+				if same {
+					return int(j), nil
+				}
+			}
+			if probes++; probes&7 == 7 {
+				if err := t.Charge(8); err != nil {
+					return -1, err
+				}
+			}
+		}
+		perturb >>= 5
+		i = (i*5 + 1 + perturb) & mask
+	}
+}
+
+// Has tells whether a value is an element.
+func (s *Set) Has(t *Thread, key Value) (bool, error) {
+	hash, err := t.Hash(key)
+	if err != nil {
+		return false, err
+	}
+	i, err := s.find(t, key, hash)
+	return i >= 0, err
+}
+
+// Add adds an element.
+func (s *Set) Add(t *Thread, key Value) error {
+	hash, err := t.Hash(key)
+	if err != nil {
+		return err
+	}
+	return s.addHashed(t, key, hash)
+}
+
+func (s *Set) addHashed(t *Thread, key Value, hash uint64) error {
+	i, err := s.find(t, key, hash)
+	if err != nil || i >= 0 {
+		return err
+	}
+	s.ver++
+	if s.place(key, hash) {
+		s.fill++
+	}
+	s.live++
+	if s.fill*5 >= (len(s.table)-1)*3 {
+		used := s.live
+		if used > 50000 {
+			used *= 2
+		} else {
+			used *= 4
+		}
+		return s.resize(t, used)
+	}
+	return nil
+}
+
+// place puts a new key into the first cell that was never used; it answers true, for symmetry with filling.
+func (s *Set) place(key Value, hash uint64) bool {
+	mask := uint64(len(s.table) - 1)
+	perturb := hash
+	i := hash & mask
+	for {
+		run := uint64(0)
+		if i+linearProbes <= mask {
+			run = linearProbes
+		}
+		for j := i; j <= i+run; j++ {
+			if e := &s.table[j]; !e.key.IsSet() && !e.deleted {
+				*e = setEntry{key: key, hash: hash}
+				return true
+			}
+		}
+		perturb >>= 5
+		i = (i*5 + 1 + perturb) & mask
+	}
+}
+
+func (s *Set) resize(t *Thread, used int) error {
+	size := minSet
+	for size <= used {
+		size *= 2
+	}
+	if err := t.Grow(uint64(size) * 32); err != nil {
+		return err
+	}
+	if err := t.Charge(len(s.table) / 8); err != nil {
+		return err
+	}
+	old := s.table
+	s.table = make([]setEntry, size)
+	for i := range old {
+		if old[i].key.IsSet() {
+			s.place(old[i].key, old[i].hash)
+		}
+	}
+	s.fill = s.live
+	return nil
+}
+
+// Remove removes an element and says whether it was there.
+func (s *Set) Remove(t *Thread, key Value) (bool, error) {
+	hash, err := t.Hash(key)
+	if err != nil {
+		return false, err
+	}
+	i, err := s.find(t, key, hash)
+	if err != nil || i < 0 {
+		return false, err
+	}
+	s.removeAt(i)
+	return true, nil
+}
+
+func (s *Set) removeAt(i int) {
+	s.table[i] = setEntry{deleted: true}
+	s.live--
+	s.ver++
+}
+
+// Clear removes everything.
+func (s *Set) Clear() {
+	s.table, s.live, s.fill = make([]setEntry, minSet), 0, 0
+	s.ver++
+}
+
+// Elements are the elements in the order of iteration.
+func (s *Set) Elements() []Value {
+	out := make([]Value, 0, s.live)
+	for i := range s.table {
+		if s.table[i].key.IsSet() {
+			out = append(out, s.table[i].key)
+		}
+	}
+	return out
+}
+
+// Copy is a new set of the given type with the same elements, in the table that CPython would build.
+func (s *Set) Copy(t *Thread, typ *Type) (*Set, error) {
+	c := &Set{Header: Header{typ: typ}}
+	if err := c.init(t, s); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// init fills an empty set with the elements of another.
+func (c *Set) init(t *Thread, s *Set) error {
+	if err := t.Grow(objectSize + uint64(len(s.table))*32); err != nil {
+		return err
+	}
+	if err := t.Charge(len(s.table) / 8); err != nil {
+		return err
+	}
+	c.table = make([]setEntry, minSet)
+	return c.merge(t, s)
+}
+
+// merge adds all elements of another set.
+func (s *Set) merge(t *Thread, other *Set) error {
+	if other == s || other.live == 0 {
+		return nil
+	}
+	if (s.fill+other.live)*5 >= (len(s.table)-1)*3 {
+		if err := s.resize(t, (s.live+other.live)*2); err != nil {
+			return err
+		}
+	}
+	if s.fill == 0 && len(s.table) == len(other.table) && other.fill == other.live {
+		copy(s.table, other.table)
+		s.live, s.fill = other.live, other.live
+		s.ver++
+		return nil
+	}
+	for i := 0; i < len(other.table); i++ {
+		e := other.table[i]
+		if !e.key.IsSet() {
+			continue
+		}
+		if i&15 == 15 {
+			if err := t.Charge(8); err != nil {
+				return err
+			}
+		}
+		if err := s.addHashed(t, e.key, e.hash); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// AddAll adds all elements of an iterable.
+func (s *Set) AddAll(t *Thread, v Value) error {
+	if o := v.Set(); o != nil {
+		return s.merge(t, o)
+	}
+	if d := v.Dict(); d != nil && v.Type() == &DictType {
+		for i := 0; i < len(d.entries); i++ {
+			if e := d.entries[i]; e.key.IsSet() {
+				if err := t.Charge(1); err != nil {
+					return err
+				}
+				if err := s.addHashed(t, e.key, e.hash); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	return t.Iterate(v, func(x Value) error { return s.Add(t, x) })
+}
+
+// SetFrom is a set or frozenset of the elements of an iterable.
+func (t *Thread) SetFrom(typ *Type, v Value) (*Set, error) {
+	s := t.NewSet()
+	s.typ = typ
+	t.Hold(Obj(s))
+	err := s.AddAll(t, v)
+	t.Release(1)
+	return s, err
+}
+
+func setContains(t *Thread, self, v Value) (bool, error) {
+	s := as[Set](self)
+	if o := v.Set(); o != nil && v.Type().Hash == nil {
+		v = Obj(&Set{Header: Header{typ: &FrozenSetType}, table: o.table, live: o.live, fill: o.fill})
+	}
+	return s.Has(t, v)
+}
+
+type setIterator struct {
+	Header
+	s    *Set
+	pos  int
+	live int
+}
+
+func setIter(t *Thread, self Value) (Value, error) {
+	s := as[Set](self)
+	t.alloc(objectSize)
+	return Obj(&setIterator{Header: Header{typ: &SetIteratorType}, s: s, live: s.live}), nil
+}
+
+func setIterNext(t *Thread, self Value) (Value, error) {
+	it := as[setIterator](self)
+	if it.s == nil {
+		return Value{}, nil
+	}
+	if it.s.live != it.live {
+		it.live = -1
+		return Value{}, t.Raisef(&RuntimeError, "Set changed size during iteration")
+	}
+	skipped := 0
+	for it.pos < len(it.s.table) && !it.s.table[it.pos].key.IsSet() {
+		it.pos++
+		if skipped++; skipped&63 == 0 {
+			if err := t.Charge(8); err != nil {
+				return Value{}, err
+			}
+		}
+	}
+	if it.pos >= len(it.s.table) {
+		it.s = nil
+		return Value{}, nil
+	}
+	it.pos++
+	return it.s.table[it.pos-1].key, nil
+}
+
+// IsSubset tells whether all elements of s are in other.
+func (s *Set) IsSubset(t *Thread, other *Set) (bool, error) {
+	if s.live > other.live {
+		return false, nil
+	}
+	for i := 0; i < len(s.table); i++ {
+		e := s.table[i]
+		if !e.key.IsSet() {
+			continue
+		}
+		if err := t.Charge(1); err != nil {
+			return false, err
+		}
+		j, err := other.find(t, e.key, e.hash)
+		if err != nil || j < 0 {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+func setCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
+	x, y := a.Set(), b.Set()
+	if x == nil || y == nil {
+		return NotImplemented, nil
+	}
+	var ok bool
+	var err error
+	switch op {
+	case code.CmpEq, code.CmpNe:
+		ok = x.live == y.live
+		if ok {
+			ok, err = x.IsSubset(t, y)
+		}
+		ok = ok == (op == code.CmpEq)
+	case code.CmpLe:
+		ok, err = x.IsSubset(t, y)
+	case code.CmpGe:
+		ok, err = y.IsSubset(t, x)
+	case code.CmpLt:
+		ok = x.live < y.live
+		if ok {
+			ok, err = x.IsSubset(t, y)
+		}
+	case code.CmpGt:
+		ok = y.live < x.live
+		if ok {
+			ok, err = y.IsSubset(t, x)
+		}
+	}
+	return Bool(ok), err
+}
+
+// setBinary makes |, &, - and ^ and their in-place forms.
+func setBinary(op code.BinOp, inPlace bool) func(t *Thread, a, b Value) (Value, error) {
+	return func(t *Thread, a, b Value) (Value, error) {
+		x, y := setOrKeys(a), setOrKeys(b)
+		if x == nil || y == nil {
+			return NotImplemented, nil
+		}
+		r, err := t.SetOp(op, x, y)
+		if err != nil {
+			return Value{}, err
+		}
+		if inPlace && a.Type() != &FrozenSetType {
+			x.table, x.live, x.fill = r.table, r.live, r.fill
+			x.ver++
+			return a, nil
+		}
+		r.typ = baseSetType(a)
+		return Obj(r), nil
+	}
+}
+
+func setOrKeys(v Value) *Set { return v.Set() }
+
+func baseSetType(v Value) *Type {
+	if v.Type().IsSubtype(&FrozenSetType) {
+		return &FrozenSetType
+	}
+	return &SetType
+}
+
+// SetOp is x op y as a new set.
+func (t *Thread) SetOp(op code.BinOp, x, y *Set) (*Set, error) {
+	r := t.NewSet()
+	if op == code.OpAnd && x.live > y.live {
+		x, y = y, x // CPython walks the smaller one
+	}
+	if op == code.OpOr {
+		r, err := x.Copy(t, &SetType)
+		if err != nil {
+			return nil, err
+		}
+		return r, r.merge(t, y)
+	}
+	pick := func(from, other *Set, wantIn bool) error {
+		for i := 0; i < len(from.table); i++ {
+			e := from.table[i]
+			if !e.key.IsSet() {
+				continue
+			}
+			if err := t.Charge(1); err != nil {
+				return err
+			}
+			j, err := other.find(t, e.key, e.hash)
+			if err != nil {
+				return err
+			}
+			if (j >= 0) == wantIn {
+				if err := r.addHashed(t, e.key, e.hash); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	switch op {
+	case code.OpAnd:
+		return r, pick(x, y, true)
+	case code.OpSub:
+		return r, pick(x, y, false)
+	}
+	if err := pick(x, y, false); err != nil {
+		return nil, err
+	}
+	return r, pick(y, x, false)
+}
+
+func setRepr(t *Thread, self Value) (Value, error) {
+	s := as[Set](self)
+	name := self.Type().Name
+	if s.live == 0 {
+		return t.StrValue(name + "()"), nil
+	}
+	if t.reprEnter(self) {
+		return t.StrValue(name + "(...)"), nil
+	}
+	defer t.reprLeave()
+	open, close := "{", "}"
+	if self.Type() != &SetType {
+		open, close = name+"({", "})"
+	}
+	return t.joinReprs(open, close, s.Elements(), false)
+}
+
+func frozenSetHash(t *Thread, self Value) (int64, error) {
+	s := as[Set](self)
+	if s.known {
+		return s.hash, nil
+	}
+	if err := t.Charge(len(s.table) / 8); err != nil {
+		return 0, err
+	}
+	var h uint64
+	for i := range s.table {
+		if e := &s.table[i]; e.key.IsSet() {
+			x := e.hash
+			h ^= ((x ^ 89869747) ^ (x << 16)) * 3644798167
+		}
+	}
+	h ^= (uint64(s.live) + 1) * 1927868237
+	h ^= (h >> 11) ^ (h >> 25)
+	h = h*69069 + 907133923
+	if h == ^uint64(0) {
+		h = 590923713
+	}
+	s.hash, s.known = int64(h), true
+	return s.hash, nil
+}

@@ -1,0 +1,239 @@
+package py
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Signature is the parameter list of a native, written as Python writes it: "x, /, *, key=None, reverse=False",
+// "*args, sep=' '". A default is only for people to read: an argument that was not given is unset, and the Go code
+// knows what that means.
+type Signature struct {
+	Text     string
+	names    []string
+	required []bool
+	posOnly  int // parameters that have no name for the caller
+	pos      int // parameters that may be given by position
+	varargs  int // index of *args, or -1
+	varkw    int // index of **kwargs, or -1
+	simple   bool
+}
+
+// ParseSignature reads a parameter list. It is called on our own text only and panics where that is wrong.
+func ParseSignature(text string) *Signature {
+	s := &Signature{Text: text, varargs: -1, varkw: -1}
+	kwOnly := false
+	for _, p := range splitParams(text) {
+		name, _, hasDefault := strings.Cut(p, "=")
+		switch {
+		case p == "/":
+			s.posOnly = len(s.names)
+		case p == "*":
+			kwOnly = true
+		case strings.HasPrefix(p, "**"):
+			s.varkw = len(s.names)
+			s.add(p[2:], false)
+		case strings.HasPrefix(p, "*"):
+			s.varargs = len(s.names)
+			s.add(p[1:], false)
+			kwOnly = true
+		default:
+			if !kwOnly {
+				s.pos++
+			}
+			s.add(name, !hasDefault)
+		}
+	}
+	s.simple = s.varargs < 0 && s.varkw < 0 && s.pos == len(s.names)
+	return s
+}
+
+// splitParams cuts at commas that are not inside quotes or brackets.
+func splitParams(text string) []string {
+	var out []string
+	depth, from := 0, 0
+	var quote byte
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '\'' || c == '"':
+			quote = c
+		case c == '(' || c == '[' || c == '{':
+			depth++
+		case c == ')' || c == ']' || c == '}':
+			depth--
+		case c == ',' && depth == 0:
+			out = append(out, strings.TrimSpace(text[from:i]))
+			from = i + 1
+		}
+	}
+	if rest := strings.TrimSpace(text[from:]); rest != "" {
+		out = append(out, rest)
+	}
+	return out
+}
+
+func (s *Signature) add(name string, required bool) {
+	s.names = append(s.names, strings.TrimSpace(name))
+	s.required = append(s.required, required)
+}
+
+// Call calls the native with arguments as a caller gives them.
+func (n *Native) Call(t *Thread, args []Value, kw []Keyword) (Value, error) {
+	if n.Self.IsSet() {
+		args = append([]Value{n.Self}, args...)
+	}
+	s := n.Sig
+	if s.simple && len(kw) == 0 {
+		if len(args) == len(s.names) {
+			return n.check(t, args)
+		}
+		if len(args) < len(s.names) && !s.required[len(args)] {
+			var buf [6]Value
+			full := buf[:]
+			if len(s.names) > len(buf) {
+				full = make([]Value, len(s.names))
+			}
+			full = full[:len(s.names)]
+			copy(full, args)
+			return n.check(t, full)
+		}
+	}
+	full, err := n.bind(t, args, kw)
+	if err != nil {
+		return Value{}, err
+	}
+	return n.check(t, full)
+}
+
+// check makes sure that a method is called with an instance of its class.
+func (n *Native) check(t *Thread, args []Value) (Value, error) {
+	if n.Owner != nil && n.typ != &ClassMethodDescriptorType && args[0].Type() != n.Owner && !args[0].Type().IsSubtype(n.Owner) {
+		return Value{}, t.Raisef(&TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", n.Name, n.Owner.Name, args[0].Type().Name)
+	}
+	return n.Fn(t, args)
+}
+
+// bind spreads arguments over the parameters.
+func (n *Native) bind(t *Thread, args []Value, kw []Keyword) ([]Value, error) {
+	s := n.Sig
+	full := make([]Value, len(s.names))
+	shift := 0
+	if n.Owner != nil || n.Self.IsSet() {
+		shift = 1
+	}
+	if n.Owner != nil && len(args) == 0 {
+		return nil, t.Raisef(&TypeError, "unbound method %s.%s() needs an argument", n.Owner.Name, n.Name)
+	}
+	if len(args) > s.pos {
+		if s.varargs < 0 {
+			return nil, n.tooMany(t, len(args)-shift, shift, len(kw))
+		}
+		rest := append([]Value(nil), args[s.pos:]...)
+		full[s.varargs] = Obj(t.NewTuple(rest))
+		args = args[:s.pos]
+	} else if s.varargs >= 0 {
+		full[s.varargs] = Obj(emptyTuple)
+	}
+	copy(full, args)
+	var rest *Dict
+	if s.varkw >= 0 {
+		rest = t.NewDict()
+		full[s.varkw] = Obj(rest)
+	}
+next:
+	for _, k := range kw {
+		for i := s.posOnly; i < len(s.names); i++ {
+			if i == s.varargs || i == s.varkw || s.names[i] != k.Name.S {
+				continue
+			}
+			if full[i].IsSet() {
+				return nil, t.Raisef(&TypeError, "argument for %s() given by name ('%s') and position (%d)", n.Name, k.Name.S, i+1-shift)
+			}
+			full[i] = k.Value
+			continue next
+		}
+		if rest != nil {
+			rest.SetStr(t, k.Name, k.Value)
+			continue
+		}
+		if s.posOnly == len(s.names) || s.posOnly >= s.pos && s.pos == len(s.names) {
+			return nil, t.Raisef(&TypeError, "%s() takes no keyword arguments", n.qualified())
+		}
+		return nil, t.Raisef(&TypeError, "%s() got an unexpected keyword argument '%s'", n.Name, k.Name.S)
+	}
+	for i, req := range s.required {
+		if req && !full[i].IsSet() && i != s.varargs && i != s.varkw {
+			return nil, n.missing(t, i, len(args)-shift, shift)
+		}
+	}
+	return full, nil
+}
+
+func (n *Native) qualified() string {
+	if n.Owner != nil {
+		return n.Owner.Name + "." + n.Name
+	}
+	return n.Name
+}
+
+// limits are how few and how many positional arguments the caller may give.
+func (s *Signature) limits(shift int) (low, high int) {
+	for i := shift; i < s.pos; i++ {
+		if s.required[i] {
+			low = i + 1 - shift
+		}
+	}
+	return low, s.pos - shift
+}
+
+func plural(n int) string {
+	if n == 1 {
+		return ""
+	}
+	return "s"
+}
+
+func (n *Native) tooMany(t *Thread, given, shift, kwargs int) error {
+	s := n.Sig
+	low, high := s.limits(shift)
+	allPosOnly := s.posOnly == s.pos
+	switch {
+	case high == 0 && len(s.names) == s.pos:
+		return t.Raisef(&TypeError, "%s() takes no arguments (%d given)", n.qualified(), given)
+	case allPosOnly && low == 1 && high == 1:
+		return t.Raisef(&TypeError, "%s() takes exactly one argument (%d given)", n.qualified(), given)
+	case allPosOnly && low == high:
+		return t.Raisef(&TypeError, "%s expected %d argument%s, got %d", n.Name, high, plural(high), given)
+	case allPosOnly:
+		return t.Raisef(&TypeError, "%s expected at most %d argument%s, got %d", n.Name, high, plural(high), given)
+	case len(s.names) > s.pos:
+		if high == 0 {
+			return t.Raisef(&TypeError, "%s() takes no positional arguments", n.Name)
+		}
+		return t.Raisef(&TypeError, "%s() takes at most %d positional argument%s (%d given)", n.Name, high, plural(high), given)
+	case low == high:
+		return t.Raisef(&TypeError, "%s() takes exactly %d argument%s (%d given)", n.Name, high, plural(high), given+kwargs)
+	}
+	return t.Raisef(&TypeError, "%s() takes at most %d argument%s (%d given)", n.Name, high, plural(high), given+kwargs)
+}
+
+func (n *Native) missing(t *Thread, i, given, shift int) error {
+	s := n.Sig
+	low, high := s.limits(shift)
+	switch {
+	case s.posOnly == s.pos && low == 1 && high == 1:
+		return t.Raisef(&TypeError, "%s() takes exactly one argument (%d given)", n.qualified(), given)
+	case s.posOnly == s.pos && low == high && s.varargs < 0:
+		return t.Raisef(&TypeError, "%s expected %d argument%s, got %d", n.Name, low, plural(low), given)
+	case s.posOnly > i:
+		return t.Raisef(&TypeError, "%s expected at least %d argument%s, got %d", n.Name, low, plural(low), given)
+	}
+	return t.Raisef(&TypeError, "%s() missing required argument '%s' (pos %d)", n.Name, s.names[i], i+1-shift)
+}
+
+// String is the parameter list.
+func (s *Signature) String() string { return fmt.Sprintf("(%s)", s.Text) }

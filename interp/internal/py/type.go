@@ -1,0 +1,227 @@
+package py
+
+import (
+	"github.com/assay-score/assay/interp/internal/code"
+)
+
+// Type is a Python class. Those of the engine are package variables that Boot fills once and nobody changes after; a
+// class statement makes new ones, which belong to their run.
+type Type struct {
+	Header
+	Name     string // without its module
+	QualName string
+	Module   string
+	Doc      string
+	Bases    []*Type
+	MRO      []*Type // linearisation, this type first
+	Base     *Type   // the base whose layout instances share
+	Attrs    Attrs   // the class dictionary
+	Slots
+	flags      typeFlags
+	version    uint32 // changes whenever an attribute lookup might answer differently; never 0
+	extOff     uintptr
+	alloc      func(t *Thread, typ *Type) Value // a zeroed instance; nil where only the engine makes instances
+	subclasses []*Type
+	slotNames  []string // __slots__ of this class only
+	slotBase   int      // number of slots of the bases
+	special    [specialCount]Value
+	ext        *Ext // attributes of metaclass __slots__, unused
+	typeParams Value
+	native     bool    // one of the engine's
+	subExt     uintptr // extOff of subclasses
+	hint       int     // how many attributes instances tend to have
+}
+
+type typeFlags uint32
+
+const (
+	intSubclass typeFlags = 1 << iota
+	floatSubclass
+	strSubclass
+	bytesSubclass
+	listSubclass
+	tupleSubclass
+	dictSubclass
+	setSubclass
+	typeSubclass
+	excSubclass
+	isFinal    // cannot be a base
+	hasDict    // instances have attributes
+	isHeapType // made by a class statement
+	isSequence // matches sequence patterns
+	isMapping  // matches mapping patterns
+	isAbstract // has abstract methods
+	selfMatch  // class pattern with one positional subpattern matches the subject itself
+	customAttr // overrides __getattribute__ or __getattr__
+	plainNew   // instances are made by object.__new__ and nothing else
+	inherited  = intSubclass | floatSubclass | strSubclass | bytesSubclass | listSubclass | tupleSubclass | dictSubclass | setSubclass |
+		typeSubclass | excSubclass | hasDict | isSequence | isMapping | selfMatch | customAttr
+)
+
+// Slots are the operations of a type. A nil slot means that the operation is not supported. Natives fill them directly;
+// for Python classes the class machinery fills them with functions that call the special methods.
+type Slots struct {
+	New  func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error)
+	Init func(t *Thread, self Value, args []Value, kw []Keyword) error
+	Call func(t *Thread, self Value, args []Value, kw []Keyword) (Value, error)
+
+	Repr  func(t *Thread, self Value) (Value, error)
+	ToStr func(t *Thread, self Value) (Value, error)
+	Hash  func(t *Thread, self Value) (int64, error) // nil: unhashable
+	Bool  func(t *Thread, self Value) (bool, error)
+	// Compare answers NotImplemented where it does not know the other operand.
+	Compare func(t *Thread, op code.CmpOp, a, b Value) (Value, error)
+
+	GetAttr  func(t *Thread, self Value, name *Str) (Value, error)
+	SetAttr  func(t *Thread, self Value, name *Str, v Value) error // v unset: delete
+	DescrGet func(t *Thread, self, obj Value, owner *Type) (Value, error)
+	DescrSet func(t *Thread, self, obj, v Value) error // v unset: delete
+
+	Iter func(t *Thread, self Value) (Value, error)
+	// Next answers the zero Value at the end.
+	Next func(t *Thread, self Value) (Value, error)
+
+	Len      func(t *Thread, self Value) (int, error)
+	GetItem  func(t *Thread, self, key Value) (Value, error)
+	SetItem  func(t *Thread, self, key, v Value) error // v unset: delete
+	Contains func(t *Thread, self, v Value) (bool, error)
+
+	// Binary and InPlace answer NotImplemented where they do not know the other operand. A native's Binary is called
+	// with its own type on either side; a Python class's, too, and finds out by itself.
+	Binary                [code.BinOps]func(t *Thread, a, b Value) (Value, error)
+	InPlace               [code.BinOps]func(t *Thread, a, b Value) (Value, error)
+	Neg, Pos, Invert, Abs func(t *Thread, self Value) (Value, error)
+	ToInt, ToFloat, Index func(t *Thread, self Value) (Value, error)
+
+	// Trace shows every value that the object holds; Size is the object's size in model bytes.
+	Trace func(self Value, visit func(Value))
+	Size  func(self Value) uint64
+}
+
+// Attrs is an ordered mapping from attribute names to values: a class dictionary.
+type Attrs struct {
+	names  []string
+	values map[string]Value
+}
+
+// Get is the value of a name, unset where there is none.
+func (a *Attrs) Get(name string) Value { return a.values[name] }
+
+// Set sets a name.
+func (a *Attrs) Set(name string, v Value) {
+	if a.values == nil {
+		a.values = make(map[string]Value)
+	}
+	if _, ok := a.values[name]; !ok {
+		a.names = append(a.names, name)
+	}
+	a.values[name] = v
+}
+
+// Delete removes a name and says whether it was there.
+func (a *Attrs) Delete(name string) bool {
+	if _, ok := a.values[name]; !ok {
+		return false
+	}
+	delete(a.values, name)
+	for i, n := range a.names {
+		if n == name {
+			a.names = append(a.names[:i:i], a.names[i+1:]...)
+			break
+		}
+	}
+	return true
+}
+
+// Names are the names in the order of their first assignment.
+func (a *Attrs) Names() []string { return a.names }
+
+// Ext is what instances of Python classes have beside their native layout: a dictionary and the values of __slots__.
+type Ext struct {
+	dict  Dict
+	slots []Value
+	dicto *Dict // the dictionary object, once somebody asked for __dict__; dict then moved into it
+}
+
+// Dict is the attribute dictionary, wherever it lies.
+func (e *Ext) Dict() *Dict {
+	if e.dicto != nil {
+		return e.dicto
+	}
+	return &e.dict
+}
+
+// dictObject is the dictionary as an object of its own, for __dict__.
+func (e *Ext) dictObject() *Dict {
+	if e.dicto == nil {
+		d := new(Dict)
+		*d = e.dict
+		d.typ = &DictType
+		d.mark, d.id = 0, 0
+		e.dict = Dict{}
+		e.dicto = d
+	}
+	return e.dicto
+}
+
+// Lookup finds a name along the MRO.
+func (typ *Type) Lookup(name string) Value {
+	for _, c := range typ.MRO {
+		if v, ok := c.Attrs.values[name]; ok {
+			return v
+		}
+	}
+	return Value{}
+}
+
+// lookupFrom is Lookup that also says in which class the name was found.
+func (typ *Type) lookupFrom(name string) (Value, *Type) {
+	for _, c := range typ.MRO {
+		if v, ok := c.Attrs.values[name]; ok {
+			return v, c
+		}
+	}
+	return Value{}, nil
+}
+
+// IsSubtype tells whether typ is other or derives from it.
+func (typ *Type) IsSubtype(other *Type) bool {
+	if typ == other {
+		return true
+	}
+	for _, c := range typ.MRO {
+		if c == other {
+			return true
+		}
+	}
+	return false
+}
+
+// Version identifies what attribute lookups on the type answer.
+func (typ *Type) Version() uint32 { return typ.version }
+
+// IsPython tells whether a class statement made the type.
+func (typ *Type) IsPython() bool { return typ.flags&isHeapType != 0 }
+
+// FullName is the name with its module, unless that is builtins.
+func (typ *Type) FullName() string {
+	if typ.Module == "builtins" || typ.Module == "" {
+		return typ.QualName
+	}
+	return typ.Module + "." + typ.QualName
+}
+
+// IsInstance tells whether v is an instance of typ, without asking __instancecheck__.
+func IsInstance(v Value, typ *Type) bool { return v.Type().IsSubtype(typ) }
+
+// Value is the class as a value.
+func (typ *Type) Value() Value { return Obj(typ) }
+
+// modified gives the type and everything below it a new version.
+func (typ *Type) modified(t *Thread) {
+	t.versions++
+	typ.version = t.versions
+	for _, s := range typ.subclasses {
+		s.modified(t)
+	}
+}

@@ -1,0 +1,65 @@
+package py
+
+import "unsafe"
+
+// Window is the registers of a frame: a pointer into a stack chunk. Access is unchecked; the verifier has seen to it
+// that every register operand of a code object lies inside its window.
+type Window struct{ base unsafe.Pointer }
+
+// WindowOf is the window at the start of a slice.
+func WindowOf(regs []Value) Window { return Window{unsafe.Pointer(unsafe.SliceData(regs))} }
+
+// At is register i.
+func (w Window) At(i uint16) *Value {
+	return (*Value)(unsafe.Add(w.base, uintptr(i)*unsafe.Sizeof(Value{})))
+}
+
+// Shift is the window that begins at register i.
+func (w Window) Shift(i int) Window {
+	return Window{unsafe.Add(w.base, uintptr(i)*unsafe.Sizeof(Value{}))}
+}
+
+// Slice is n registers from i on. Natives get their arguments this way and must not keep them.
+func (w Window) Slice(i, n int) []Value {
+	return unsafe.Slice((*Value)(unsafe.Add(w.base, uintptr(i)*unsafe.Sizeof(Value{}))), n)
+}
+
+// Room is how many registers lie between w and the end of the chunk that regs is.
+func (w Window) Room(regs []Value) int {
+	end := uintptr(unsafe.Pointer(unsafe.SliceData(regs))) + uintptr(len(regs))*unsafe.Sizeof(Value{})
+	return int((end - uintptr(w.base)) / unsafe.Sizeof(Value{}))
+}
+
+// RangeState is the first register of a for loop that counts: the next number. The two after it hold the count left and
+// the step, as ints.
+func RangeState(next int64) Value { return Value{unsafe.Pointer(&rangeTag), uint64(next)} }
+
+// IsRangeState tells a RangeState.
+func (v Value) IsRangeState() bool { return v.ref == unsafe.Pointer(&rangeTag) }
+
+// IndexState is the second register of a for loop over a list or tuple: the next position.
+func IndexState(i int) Value { return Value{unsafe.Pointer(&indexTag), uint64(i)} }
+
+// IsIndexState tells an IndexState.
+func (v Value) IsIndexState() bool { return v.ref == unsafe.Pointer(&indexTag) }
+
+// SetInt stores a small int; where the register holds one already, only the payload is written.
+func (v *Value) SetInt(i int64) {
+	if v.ref == unsafe.Pointer(&intTag) {
+		v.bits = uint64(i)
+		return
+	}
+	*v = Value{unsafe.Pointer(&intTag), uint64(i)}
+}
+
+// SetPayload replaces the payload of a value whose tag stays.
+func (v *Value) SetPayload(bits uint64) { v.bits = bits }
+
+// HeaderOf is the identity of a value's object, for comparing with cached headers.
+func HeaderOf(v Value) *Header { return (*Header)(v.ref) }
+
+// addressOf orders and hashes objects by nothing visible: it is used only as the key of identity maps.
+func addressOf(v Value) unsafe.Pointer { return v.ref }
+
+// instanceType reads a header's type; small ints included.
+func (h *Header) Type() *Type { return h.typ }

@@ -1,0 +1,129 @@
+package vm
+
+import (
+	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/internal/py"
+)
+
+// buildClass runs a class statement: the body in a fresh namespace, then the metaclass.
+func (m *Machine) buildClass(f *frame, in *code.Instr) (py.Value, error) {
+	t := m.t
+	fn, name := f.regs.At(in.A).Func(), *f.regs.At(in.A + 1)
+	var bases []py.Value
+	var kw []py.Keyword
+	if in.E == 1 {
+		bases = append(bases, f.regs.At(in.B).Tuple().Items...)
+		var err error
+		if kw, err = m.keywords(*f.regs.At(in.B + 1)); err != nil {
+			return py.Value{}, err
+		}
+	} else {
+		n := int(in.B)
+		bases = append(bases, f.regs.Slice(int(in.A)+2, n)...)
+		if in.D >= 0 {
+			for i, k := range f.code.KwNames[in.D] {
+				kw = append(kw, py.Keyword{Name: k, Value: *f.regs.At(in.A + 2 + uint16(n+i))})
+			}
+		}
+	}
+	orig := bases
+	bases, err := m.resolveBases(bases)
+	if err != nil {
+		return py.Value{}, err
+	}
+	meta := py.Obj(&py.TypeType)
+	if len(bases) > 0 {
+		meta = py.Obj(bases[0].Type())
+	}
+	var rest []py.Keyword
+	for _, k := range kw {
+		if k.Name.S == "metaclass" {
+			meta = k.Value
+		} else {
+			rest = append(rest, k)
+		}
+	}
+	if mt := meta.AsType(); mt != nil {
+		best, err := t.CalculateMeta(mt, bases)
+		if err != nil {
+			return py.Value{}, err
+		}
+		meta = py.Obj(best)
+	}
+	tuple := t.Tuple(bases...)
+	ns := py.Obj(t.NewDict())
+	prepare, err := t.GetAttrOr(meta, "__prepare__")
+	if err != nil {
+		return py.Value{}, err
+	}
+	if prepare.IsSet() && meta != py.Obj(&py.TypeType) {
+		if ns, err = t.CallKw(prepare, []py.Value{name, tuple}, rest); err != nil {
+			return py.Value{}, err
+		}
+	}
+	if err := m.runBody(fn, ns); err != nil {
+		return py.Value{}, err
+	}
+	if len(orig) != len(bases) || !sameValues(orig, bases) {
+		if err := t.SetItem(ns, t.StrValue("__orig_bases__"), t.Tuple(orig...)); err != nil {
+			return py.Value{}, err
+		}
+	}
+	return t.CallKw(meta, []py.Value{name, tuple, ns}, rest)
+}
+
+func sameValues(a, b []py.Value) bool {
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// resolveBases replaces bases that are no classes by what their __mro_entries__ says.
+func (m *Machine) resolveBases(bases []py.Value) ([]py.Value, error) {
+	t := m.t
+	var out []py.Value
+	for _, b := range bases {
+		if b.AsType() != nil {
+			out = append(out, b)
+			continue
+		}
+		fn, err := t.GetAttrOr(b, "__mro_entries__")
+		if err != nil {
+			return nil, err
+		}
+		if !fn.IsSet() {
+			out = append(out, b)
+			continue
+		}
+		v, err := t.Call(fn, t.Tuple(bases...))
+		if err != nil {
+			return nil, err
+		}
+		if v.Tuple() == nil {
+			return nil, t.Raisef(&py.TypeError, "__mro_entries__ must return a tuple")
+		}
+		out = append(out, v.Tuple().Items...)
+	}
+	return out, nil
+}
+
+// runBody runs a class body in a namespace.
+func (m *Machine) runBody(fn *py.Function, ns py.Value) error {
+	if err := m.t.EnterMachine(); err != nil {
+		return err
+	}
+	defer m.t.LeaveMachine()
+	if m.depth >= m.t.RecursionLimit {
+		return m.tooDeep()
+	}
+	g := m.enter(fn.Code, fn, m.cur, -1, 0)
+	g.globals, g.locals, g.kind = fn.Globals, ns, entryFrame
+	for i := range fn.Code.C.Locals {
+		*g.regs.At(uint16(i)) = py.Value{}
+	}
+	_, err := m.run(g, nil)
+	return err
+}

@@ -1,0 +1,325 @@
+package vm
+
+import (
+	"strings"
+
+	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/internal/compile"
+	"github.com/assay-score/assay/interp/internal/py"
+	"github.com/assay-score/assay/interp/resolve"
+	"github.com/assay-score/assay/interp/source"
+	"github.com/assay-score/assay/interp/syntax"
+)
+
+func (m *Machine) importOp(f *frame, in *code.Instr) error {
+	name := f.code.C.Names[in.D]
+	var from []string
+	level := 0
+	if in.E == 2 {
+		for _, v := range f.regs.At(in.B).Tuple().Items {
+			from = append(from, v.Str().S)
+		}
+		level = int(in.C)
+	}
+	v, err := m.importName(f.globals, name, from, level, in.E == 0)
+	*f.regs.At(in.A) = v
+	return err
+}
+
+func (m *Machine) importHook(t *py.Thread, name string, globals *py.Dict, from []string, level int) (py.Value, error) {
+	return m.importName(globals, name, from, level, len(from) == 0)
+}
+
+// importName imports a module by its dotted name; top says that the first package of the name is wanted.
+func (m *Machine) importName(globals *py.Dict, name string, from []string, level int, top bool) (py.Value, error) {
+	t := m.t
+	if level > 0 {
+		base, err := m.packageOf(globals, level)
+		if err != nil {
+			return py.Value{}, err
+		}
+		if name == "" {
+			name = base
+		} else {
+			name = base + "." + name
+		}
+	}
+	parts := strings.Split(name, ".")
+	if len(parts) > 100 {
+		return py.Value{}, m.noModule(name)
+	}
+	var first, parent py.Value
+	for i := range parts {
+		full := strings.Join(parts[:i+1], ".")
+		v, err := m.importOne(full, parent)
+		if err != nil {
+			return py.Value{}, err
+		}
+		if i == 0 {
+			first = v
+		}
+		parent = v
+	}
+	if top {
+		return first, nil
+	}
+	// from package import submodule
+	if mod := parent.Module(); mod != nil && mod.Dict.GetStr(t, m.names.path).IsSet() {
+		for _, n := range from {
+			if n == "*" || mod.Dict.GetStr(t, t.Intern(n)).IsSet() {
+				continue
+			}
+			if _, err := m.importOne(name+"."+n, parent); err != nil && py.Catch(err, &py.ModuleNotFoundError) == nil {
+				return py.Value{}, err
+			}
+		}
+	}
+	return parent, nil
+}
+
+func (m *Machine) packageOf(globals *py.Dict, level int) (string, error) {
+	t := m.t
+	pkg := ""
+	if v := globals.GetStr(t, m.names.pkg); v.IsSet() && v.Str() != nil {
+		pkg = v.Str().S
+	}
+	if pkg == "" {
+		return "", t.Raisef(&py.ImportError, "attempted relative import with no known parent package")
+	}
+	parts := strings.Split(pkg, ".")
+	if level-1 >= len(parts) {
+		return "", t.Raisef(&py.ImportError, "attempted relative import beyond top-level package")
+	}
+	return strings.Join(parts[:len(parts)-level+1], "."), nil
+}
+
+func (m *Machine) noModule(name string) error {
+	t := m.t
+	e := t.NewException(&py.ModuleNotFoundError, t.StrValue("No module named '"+name+"'"))
+	e.SetField("name", t.StrValue(name))
+	return e
+}
+
+// importOne imports one module by its full name; its parent is imported already.
+func (m *Machine) importOne(name string, parent py.Value) (py.Value, error) {
+	t := m.t
+	if v := t.Modules.GetStr(t, t.Intern(name)); v.IsSet() {
+		if v.IsNone() {
+			return py.Value{}, m.noModule(name)
+		}
+		return v, nil
+	}
+	if err := t.Charge(64); err != nil {
+		return py.Value{}, err
+	}
+	v, err := m.find(name)
+	if err != nil {
+		return py.Value{}, err
+	}
+	if parent.IsSet() {
+		short := name[strings.LastIndexByte(name, '.')+1:]
+		if err := t.SetAttr(parent, t.Intern(short), v); err != nil {
+			return py.Value{}, err
+		}
+	}
+	return v, nil
+}
+
+func (m *Machine) find(name string) (py.Value, error) {
+	t := m.t
+	if name == "builtins" {
+		return m.builtinsModule(), nil
+	}
+	if m.config.Module != nil {
+		mod, err := m.config.Module(t, name)
+		if err != nil {
+			return py.Value{}, err
+		}
+		if mod != nil {
+			t.Modules.SetStr(t, t.Intern(name), py.Obj(mod))
+			return py.Obj(mod), nil
+		}
+	}
+	if m.config.Load != nil {
+		file, pkg, err := m.config.Load(t, name)
+		if err != nil {
+			return py.Value{}, err
+		}
+		if file != nil {
+			return m.runModule(name, file, pkg)
+		}
+	}
+	t.Effect("import", name, true)
+	if i := strings.LastIndexByte(name, '.'); i > 0 {
+		parent := t.Modules.GetStr(t, t.Intern(name[:i]))
+		if p := parent.Module(); p != nil && !p.Dict.GetStr(t, m.names.path).IsSet() {
+			return py.Value{}, t.Raisef(&py.ModuleNotFoundError, "No module named '%s'; '%s' is not a package", name, name[:i])
+		}
+	}
+	return py.Value{}, m.noModule(name)
+}
+
+// RunModule imports a module of the submission, as an import statement would.
+func (m *Machine) RunModule(name string) error {
+	_, err := m.importName(m.Main().Dict, name, nil, 0, true)
+	return err
+}
+
+func (m *Machine) runModule(name string, file *source.File, pkg bool) (py.Value, error) {
+	t := m.t
+	mod := t.NewModule(name)
+	mod.Set(t, "__file__", t.StrValue(file.Name))
+	mod.Dict.SetStr(t, m.names.builtins, m.builtinsModule())
+	parent := name
+	if pkg {
+		mod.Set(t, "__path__", t.ListValue(nil))
+	} else if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		parent = name[:i]
+	} else {
+		parent = ""
+	}
+	mod.Dict.SetStr(t, m.names.pkg, t.StrValue(parent))
+	key := t.Intern(name)
+	t.Modules.SetStr(t, key, py.Obj(mod))
+	tree := parse(file, syntax.Options{})
+	if _, err := m.runTree(tree, mod.Dict, py.Value{}, compile.Options{}); err != nil {
+		t.Modules.DeleteStr(t, key)
+		return py.Value{}, err
+	}
+	if v := t.Modules.GetStr(t, key); v.IsSet() {
+		return v, nil
+	}
+	return py.Obj(mod), nil
+}
+
+func (m *Machine) importFrom(f *frame, in *code.Instr) error {
+	t := m.t
+	mod, name := *f.regs.At(in.B), f.code.Names[in.D]
+	v, err := t.GetAttr(mod, name)
+	if err != nil {
+		if py.Catch(err, &py.AttributeError) == nil {
+			return err
+		}
+		modName := "<unknown module name>"
+		if o := mod.Module(); o != nil {
+			modName = o.Name
+			if v := t.Modules.GetStr(t, t.Intern(modName+"."+name.S)); v.IsSet() {
+				*f.regs.At(in.A) = v
+				return nil
+			}
+		}
+		e := t.NewException(&py.ImportError, t.StrValue("cannot import name '"+name.S+"' from '"+modName+"' (unknown location)"))
+		e.SetField("name", t.StrValue(modName))
+		return e
+	}
+	*f.regs.At(in.A) = v
+	return nil
+}
+
+func (m *Machine) importStar(f *frame, v py.Value) error {
+	t := m.t
+	mod := v.Module()
+	if mod == nil {
+		return t.Raisef(&py.ImportError, "from-import-* object has no __dict__ and no __all__")
+	}
+	if all := mod.Dict.GetStr(t, m.names.all); all.IsSet() {
+		return t.Iterate(all, func(n py.Value) error {
+			s, err := t.StrArg(n, "Item in "+mod.Name+".__all__")
+			if err != nil {
+				return err
+			}
+			x, err := t.GetAttr(v, s)
+			if err != nil {
+				return err
+			}
+			return m.storeName(f, t.Intern(s.S), x)
+		})
+	}
+	for i := 0; ; i++ {
+		k, x, ok := mod.Dict.Entry(i)
+		if !ok {
+			return nil
+		}
+		if !k.IsSet() || k.Str() == nil || strings.HasPrefix(k.Str().S, "_") {
+			continue
+		}
+		if err := t.Charge(1); err != nil {
+			return err
+		}
+		if err := m.storeName(f, k.Str(), x); err != nil {
+			return err
+		}
+	}
+}
+
+// execHook is exec and eval: of a string or of a code object.
+func (m *Machine) execHook(t *py.Thread, src py.Value, mode string, globals *py.Dict, locals py.Value) (py.Value, error) {
+	if globals == nil {
+		globals = m.cur.globals
+		if !locals.IsSet() {
+			l, err := m.localsHook(t)
+			if err != nil {
+				return py.Value{}, err
+			}
+			if l != py.Obj(globals) {
+				locals = l
+			}
+		}
+	}
+	if locals.IsSet() && locals == py.Obj(globals) {
+		locals = py.Value{}
+	}
+	if !globals.GetStr(t, m.names.builtins).IsSet() {
+		globals.SetStr(t, m.names.builtins, m.builtinsModule())
+	}
+	if src.Type() != &py.CodeType {
+		s := src.Str()
+		if s == nil {
+			return py.Value{}, t.Raisef(&py.TypeError, "%s() arg 1 must be a string, bytes or code object", mode)
+		}
+		var err error
+		if src, err = m.compileHook(t, s.S, "<string>", mode); err != nil {
+			return py.Value{}, err
+		}
+	}
+	v, err := m.runCode(py.As[py.Code](src), globals, locals)
+	if mode == "exec" {
+		v = py.None
+	}
+	return v, err
+}
+
+// parse parses a text and binds its names, for the errors that only the scopes show.
+func parse(file *source.File, opts syntax.Options) *syntax.Tree {
+	tree := syntax.Parse(file, opts)
+	if len(tree.Errors) == 0 {
+		tree.Errors = resolve.Resolve(tree).Errors
+	}
+	return tree
+}
+
+func (m *Machine) compileHook(t *py.Thread, text, filename, mode string) (py.Value, error) {
+	if uint64(len(text)) > t.Limits.SourceBytes {
+		return py.Value{}, t.RaiseNew(&py.MemoryError, "")
+	}
+	if err := t.Charge(len(text) / 4); err != nil {
+		return py.Value{}, err
+	}
+	if strings.IndexByte(text, 0) >= 0 {
+		return py.Value{}, t.Raisef(&py.SyntaxError, "source code string cannot contain null bytes")
+	}
+	opts := syntax.Options{}
+	switch mode {
+	case "eval":
+		opts.Mode = syntax.ModeEval
+		text = strings.TrimLeft(text, " \t")
+	case "single":
+		opts.Mode = syntax.ModeSingle
+	}
+	tree := parse(source.NewFile(filename, text), opts)
+	c, err := m.compile(tree, compile.Options{Exec: true})
+	if err != nil {
+		return py.Value{}, err
+	}
+	return py.Obj(m.load(c)), nil
+}

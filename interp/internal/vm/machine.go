@@ -1,0 +1,234 @@
+package vm
+
+import (
+	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/internal/compile"
+	"github.com/assay-score/assay/interp/internal/py"
+	"github.com/assay-score/assay/interp/source"
+	"github.com/assay-score/assay/interp/syntax"
+)
+
+// Config says what the machine finds outside of itself.
+type Config struct {
+	// Module makes a module of the engine, nil where there is none of that name.
+	Module func(t *py.Thread, name string) (*py.Module, error)
+	// Load finds a module of the submission or of Python's own text: its file, and whether it is a package.
+	Load func(t *py.Thread, name string) (file *source.File, pkg bool, err error)
+}
+
+// New makes a machine on a thread and fills the thread's hooks.
+func New(t *py.Thread, config Config) *Machine {
+	m := &Machine{t: t, config: config, codes: map[*code.Code]*py.Code{}, loading: map[string]bool{}}
+	m.names = names{builtins: t.Intern("__builtins__"), name: t.Intern("__name__"), all: t.Intern("__all__"), path: t.Intern("__path__"),
+		pkg: t.Intern("__package__"), file: t.Intern("__file__"), doc: t.Intern("__doc__"), dict: t.Intern("__dict__"), annotate: t.Intern("__annotate__")}
+	t.Hooks = py.Hooks{Call: m.callHook, Resume: m.resumeHook, Import: m.importHook, Exec: m.execHook, Locals: m.localsHook,
+		Globals: m.globalsHook, Roots: m.roots, Compile: m.compileHook}
+	t.Where = m.where
+	return m
+}
+
+// Thread is the machine's thread.
+func (m *Machine) Thread() *py.Thread { return m.t }
+
+// where is the Python position of the instruction under way.
+func (m *Machine) where() (string, int) {
+	for f := m.cur; f != nil; f = f.back {
+		if f.code.C.File != nil {
+			return f.code.C.File.Name, f.code.C.Line(f.pc - 1)
+		}
+	}
+	return "", 0
+}
+
+func (m *Machine) globalsHook(t *py.Thread) *py.Dict {
+	if m.cur == nil {
+		return nil
+	}
+	return m.cur.globals
+}
+
+// localsHook is locals().
+func (m *Machine) localsHook(t *py.Thread) (py.Value, error) {
+	f := m.cur
+	if f == nil {
+		return py.Obj(t.NewDict()), nil
+	}
+	if f.locals.IsSet() {
+		return f.locals, nil
+	}
+	if f.fn == nil || f.code.C.Flags&code.Optimized == 0 {
+		return py.Obj(f.globals), nil
+	}
+	d := t.NewDict()
+	c := f.code.C
+	cells := map[uint16]bool{}
+	for _, r := range c.CellVars {
+		cells[r] = true
+	}
+	for i, n := range c.Locals {
+		v := *f.regs.At(uint16(i))
+		if v.IsSet() && cells[uint16(i)] {
+			v = v.Cell().V
+		}
+		if v.IsSet() && n[0] != '.' {
+			d.SetStr(t, t.Intern(n), v)
+		}
+	}
+	for i, n := range c.FreeVars {
+		if v := f.fn.Closure[i].Cell().V; v.IsSet() && n != "__class__" {
+			d.SetStr(t, t.Intern(n), v)
+		}
+	}
+	return py.Obj(d), nil
+}
+
+// load makes the objects that a code needs at run time.
+func (m *Machine) load(c *code.Code) *py.Code {
+	if o := m.codes[c]; o != nil {
+		return o
+	}
+	o := m.t.NewCode(c)
+	for i := range c.Consts {
+		if c.Consts[i].Kind != code.Function {
+			o.Consts[i] = m.t.Constant(&c.Consts[i])
+		}
+	}
+	m.codes[c] = o
+	return o
+}
+
+// Main is the module __main__.
+func (m *Machine) Main() *py.Module {
+	if m.main == nil {
+		m.main = m.t.NewModule("__main__")
+		m.main.Dict.SetStr(m.t, m.names.builtins, m.builtinsModule())
+		m.t.Modules.SetStr(m.t, m.t.Intern("__main__"), py.Obj(m.main))
+	}
+	return m.main
+}
+
+func (m *Machine) builtinsModule() py.Value {
+	t := m.t
+	if v := t.Modules.GetStr(t, t.Intern("builtins")); v.IsSet() {
+		return v
+	}
+	mod := t.NewModule("builtins")
+	mod.Dict = t.Builtins
+	t.Modules.SetStr(t, t.Intern("builtins"), py.Obj(mod))
+	return py.Obj(mod)
+}
+
+// RunMain compiles a tree and runs it in the namespace of __main__.
+func (m *Machine) RunMain(tree *syntax.Tree) error {
+	mod := m.Main()
+	mod.Dict.SetStr(m.t, m.names.file, m.t.StrValue(tree.File.Name))
+	_, err := m.runTree(tree, mod.Dict, py.Value{}, compile.Options{})
+	return err
+}
+
+// runTree compiles a tree and runs it.
+func (m *Machine) runTree(tree *syntax.Tree, globals *py.Dict, locals py.Value, opts compile.Options) (py.Value, error) {
+	c, err := m.compile(tree, opts)
+	if err != nil {
+		return py.Value{}, err
+	}
+	return m.runCode(m.load(c), globals, locals)
+}
+
+// compile compiles a tree and pays for it.
+func (m *Machine) compile(tree *syntax.Tree, opts compile.Options) (*code.Code, error) {
+	t := m.t
+	if err := t.Charge(len(tree.File.Text) / 8); err != nil {
+		return nil, err
+	}
+	if len(tree.Errors) > 0 {
+		return nil, m.syntaxError(tree.File, tree.Errors[0])
+	}
+	c, cost, diag := compile.Module(tree, opts)
+	if err := t.Charge(cost); err != nil {
+		return nil, err
+	}
+	if err := t.Grow(uint64(cost) * 24); err != nil {
+		return nil, err
+	}
+	if diag != nil {
+		return nil, m.syntaxError(tree.File, diag)
+	}
+	return c, nil
+}
+
+// SyntaxDiagnostic is what a SyntaxError of ours says, kept on the machine for the outcome.
+type SyntaxDiagnostic struct {
+	File *source.File
+	Diag *source.Diagnostic
+}
+
+func (m *Machine) syntaxError(file *source.File, d *source.Diagnostic) error {
+	t := m.t
+	typ := &py.SyntaxError
+	switch d.Kind {
+	case source.IndentationError:
+		typ = &py.IndentationError
+	case source.TabError:
+		typ = &py.TabError
+	}
+	from, to := file.Position(d.From), file.Position(d.To)
+	e := t.NewException(typ, t.StrValue(d.Message), t.Tuple(t.StrValue(file.Name), py.Int(int64(from.Line)), py.Int(int64(from.Column+1)),
+		t.StrValue(file.Line(from.Line)), py.Int(int64(to.Line)), py.Int(int64(to.Column+1))))
+	return e
+}
+
+// runCode runs module-level code to its end.
+func (m *Machine) runCode(c *py.Code, globals *py.Dict, locals py.Value) (py.Value, error) {
+	if err := m.t.EnterMachine(); err != nil {
+		return py.Value{}, err
+	}
+	defer m.t.LeaveMachine()
+	f := m.enter(c, nil, m.cur, -1, 0)
+	f.globals, f.locals, f.kind = globals, locals, entryFrame
+	f.clearLocals(0)
+	return m.run(f, nil)
+}
+
+// callHook calls a Python function from native code.
+func (m *Machine) callHook(t *py.Thread, fn *py.Function, args []py.Value, kw []py.Keyword) (py.Value, error) {
+	if err := t.EnterMachine(); err != nil {
+		return py.Value{}, err
+	}
+	defer t.LeaveMachine()
+	if m.depth >= t.RecursionLimit {
+		return py.Value{}, m.tooDeep()
+	}
+	c := fn.Code.C
+	if c.Flags&generatorFlags != 0 {
+		own := make([]py.Value, c.Regs)
+		if err := m.bind(fn, own, args, kw); err != nil {
+			return py.Value{}, err
+		}
+		return m.newGenerator(fn, own), nil
+	}
+	f := m.enter(fn.Code, fn, m.cur, -1, 0)
+	f.globals, f.kind = fn.Globals, entryFrame
+	if err := m.bindFrame(f, fn, args, kw); err != nil {
+		m.leave(f)
+		return py.Value{}, err
+	}
+	return m.run(f, nil)
+}
+
+// bindFrame spreads arguments over a fresh window.
+func (m *Machine) bindFrame(f *frame, fn *py.Function, args []py.Value, kw []py.Keyword) error {
+	c := fn.Code.C
+	if len(kw) == 0 && len(args) == c.Positional && c.KwOnly == 0 && c.Flags&(code.VarArgs|code.VarKeywords) == 0 {
+		copy(f.regs.Slice(0, len(args)), args)
+		f.clearLocals(len(args))
+		return nil
+	}
+	return m.bind(fn, f.regs.Slice(0, max(len(c.Locals), len(c.Args))), args, kw)
+}
+
+const generatorFlags = code.Generator | code.Coroutine | code.AsyncGenerator
+
+func (m *Machine) tooDeep() error {
+	return m.t.Raisef(&py.RecursionError, "maximum recursion depth exceeded")
+}

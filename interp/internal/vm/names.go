@@ -1,0 +1,170 @@
+package vm
+
+import (
+	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/internal/py"
+)
+
+// loadGlobal looks a name up in the globals and then in the builtins, and remembers where it was.
+func (m *Machine) loadGlobal(f *frame, in *code.Instr) (py.Value, error) {
+	t := m.t
+	name := f.code.Names[in.D]
+	c := &f.code.Caches[in.E]
+	if i := f.globals.FindStr(t, name); i >= 0 {
+		c.Index = int32(i)
+		_, v, _ := f.globals.Entry(i)
+		return v, nil
+	}
+	if i := t.Builtins.FindStr(t, name); i >= 0 {
+		c.Index, c.Index2, c.Ver = -1, int32(i), f.globals.KeyVersion()
+		_, v, _ := t.Builtins.Entry(i)
+		return v, nil
+	}
+	return py.Value{}, m.nameError(f, name)
+}
+
+func (m *Machine) nameError(f *frame, name *py.Str) error {
+	t := m.t
+	msg := "name '" + name.S + "' is not defined"
+	var candidates []string
+	add := func(d *py.Dict) {
+		for i := 0; ; i++ {
+			k, _, ok := d.Entry(i)
+			if !ok {
+				return
+			}
+			if k.IsSet() && k.Str() != nil {
+				candidates = append(candidates, k.Str().S)
+			}
+		}
+	}
+	if f.fn != nil {
+		for i, n := range f.code.C.Locals {
+			if f.regs.At(uint16(i)).IsSet() {
+				candidates = append(candidates, n)
+			}
+		}
+	}
+	add(f.globals)
+	add(t.Builtins)
+	if err := t.Charge(len(candidates)); err != nil {
+		return err
+	}
+	e := t.NewException(&py.NameError, t.StrValue(msg))
+	e.SetField("name", py.Obj(name))
+	e.Hint = py.DidYouMean(name.S, candidates)
+	return e
+}
+
+func (m *Machine) unbound(f *frame, in *code.Instr) error {
+	name := f.code.Names[in.D]
+	if f.code.C.Flags&code.Optimized == 0 {
+		return m.nameError(f, name)
+	}
+	return m.t.Raisef(&py.UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value", name.S)
+}
+
+func (m *Machine) unboundFree(f *frame, in *code.Instr) error {
+	return m.t.Raisef(&py.NameError, "cannot access free variable '%s' where it is not associated with a value in enclosing scope", f.code.Names[in.D].S)
+}
+
+// loadName looks a name up in the locals of a class body or exec, then in the globals and builtins.
+func (m *Machine) loadName(f *frame, in *code.Instr) (py.Value, error) {
+	t := m.t
+	name := f.code.Names[in.D]
+	if f.locals.IsSet() {
+		if d := f.locals.Dict(); d != nil && f.locals.Type() == &py.DictType {
+			if v := d.GetStr(t, name); v.IsSet() {
+				return v, nil
+			}
+		} else {
+			v, err := t.GetItem(f.locals, py.Obj(name))
+			if err == nil || py.Catch(err, &py.KeyError) == nil {
+				return v, err
+			}
+		}
+	}
+	if v := f.globals.GetStr(t, name); v.IsSet() {
+		return v, nil
+	}
+	if v := t.Builtins.GetStr(t, name); v.IsSet() {
+		return v, nil
+	}
+	return py.Value{}, m.nameError(f, name)
+}
+
+func (m *Machine) loadClassFree(f *frame, in *code.Instr) (py.Value, error) {
+	t := m.t
+	if d := f.locals.Dict(); d != nil {
+		if v := d.GetStr(t, f.code.Names[in.D]); v.IsSet() {
+			return v, nil
+		}
+	}
+	if v := f.fn.Closure[in.B].Cell().V; v.IsSet() {
+		return v, nil
+	}
+	return py.Value{}, m.unboundFree(f, in)
+}
+
+func (m *Machine) storeName(f *frame, name *py.Str, v py.Value) error {
+	if !f.locals.IsSet() {
+		f.globals.SetStr(m.t, name, v)
+		return nil
+	}
+	if f.locals.Type() == &py.DictType {
+		f.locals.Dict().SetStr(m.t, name, v)
+		return nil
+	}
+	return m.t.SetItem(f.locals, py.Obj(name), v)
+}
+
+func (m *Machine) delName(f *frame, name *py.Str) error {
+	d := f.globals
+	if f.locals.IsSet() {
+		if f.locals.Type() != &py.DictType {
+			return m.t.SetItem(f.locals, py.Obj(name), py.Value{})
+		}
+		d = f.locals.Dict()
+	}
+	if !d.DeleteStr(m.t, name) {
+		return m.nameError(f, name)
+	}
+	return nil
+}
+
+// loadAttr looks an attribute up in full, and remembers what can be found again quickly.
+func (m *Machine) loadAttr(f *frame, o py.Value, name *py.Str, c *py.Cache) (py.Value, error) {
+	t := m.t
+	typ := o.Type()
+	if !typ.UsesGeneric() {
+		return t.GetAttr(o, name)
+	}
+	d := typ.Lookup(name.S)
+	if d.IsSet() && py.IsDataDescriptor(d) {
+		return t.GetAttr(o, name)
+	}
+	if e := o.ExtOf(); e != nil {
+		if i := e.Dict().FindStr(t, name); i >= 0 {
+			c.Typ, c.Ver, c.Index, c.Val = typ, typ.Version(), int32(i), py.Value{}
+			_, v, _ := e.Dict().Entry(i)
+			return v, nil
+		}
+	}
+	return t.GetAttr(o, name)
+}
+
+func (m *Machine) storeAttr(o py.Value, name *py.Str, v py.Value, c *py.Cache) error {
+	t := m.t
+	typ := o.Type()
+	if err := t.SetAttr(o, name, v); err != nil {
+		return err
+	}
+	if typ.SetsGeneric() {
+		if d := typ.Lookup(name.S); !d.IsSet() || !py.IsDataDescriptor(d) {
+			if e := o.ExtOf(); e != nil && typ.IsPython() {
+				c.Typ, c.Ver, c.Index = typ, typ.Version(), int32(e.Dict().FindStr(t, name))
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,106 @@
+package vm
+
+import (
+	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/internal/py"
+)
+
+// unwind looks for the handler of an error, from frame f outwards, and answers the frame that goes on. Limits and
+// faults have no handler: all frames up to the entry are dropped.
+func (m *Machine) unwind(f, entry *frame, err error) (*frame, error) {
+	e, ok := err.(*py.Exception)
+	if !ok {
+		for m.cur != nil && m.cur != entry.back {
+			g := m.cur
+			m.cur = g.back
+			m.depth--
+			if g.gen != nil {
+				g.gen.Frame, g.gen.Running = nil, false
+			}
+		}
+		return nil, err
+	}
+	if !f.failed && len(e.Traceback) == 0 {
+		m.t.SetContext(e)
+	}
+	m.t.Spend(16) // raising costs about so much; see the fuel schedule
+	for {
+		m.t.Spend(2)
+		if !f.failed {
+			e.AddTrace(f.code, f.pc-1)
+		}
+		f.failed = false
+		pc := int32(f.pc - 1)
+		hs := f.code.C.Handlers
+		for i := range hs {
+			if h := &hs[i]; pc >= h.From && pc < h.To {
+				*f.regs.At(h.Reg) = py.Obj(e)
+				f.pc = int(h.Target)
+				return f, nil
+			}
+		}
+		if f.gen != nil {
+			e = m.generatorFailed(f, e)
+		}
+		back := f.back
+		last := f == entry
+		m.leave(f)
+		if last {
+			return nil, e
+		}
+		f = back
+	}
+}
+
+// raise is the raise statement.
+func (m *Machine) raise(f *frame, in *code.Instr) error {
+	t := m.t
+	if in.E == 0 {
+		if t.Handled == nil {
+			return t.Raisef(&py.RuntimeError, "No active exception to reraise")
+		}
+		f.failed = true
+		return t.Handled
+	}
+	e, err := m.exception(*f.regs.At(in.A))
+	if err != nil {
+		return err
+	}
+	if in.E == 2 {
+		cause := *f.regs.At(in.B)
+		switch {
+		case cause.IsNone():
+			e.Cause = py.None
+		default:
+			c, err := m.exception(cause)
+			if err != nil {
+				if py.Catch(err, &py.TypeError) != nil {
+					return t.Raisef(&py.TypeError, "exception causes must derive from BaseException")
+				}
+				return err
+			}
+			e.Cause = py.Obj(c)
+		}
+		e.Suppress = true
+	}
+	t.SetContext(e)
+	return e
+}
+
+// exception is what "raise v" raises: v, or an instance of the class v.
+func (m *Machine) exception(v py.Value) (*py.Exception, error) {
+	if e := v.Exception(); e != nil {
+		return e, nil
+	}
+	if c := v.AsType(); c != nil && c.IsSubtype(&py.BaseExceptionType) {
+		r, err := m.t.Call(v)
+		if err != nil {
+			return nil, err
+		}
+		if e := r.Exception(); e != nil {
+			return e, nil
+		}
+		return nil, m.t.Raisef(&py.TypeError, "calling %s should have returned an instance of BaseException, not %s", c.Name, r.Type().Name)
+	}
+	return nil, m.t.Raisef(&py.TypeError, "exceptions must derive from BaseException")
+}

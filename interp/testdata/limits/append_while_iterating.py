@@ -1,0 +1,5 @@
+# outcome: limit:memory
+a=[1]
+try:
+    for x in a: a.append(x)
+except MemoryError: pass

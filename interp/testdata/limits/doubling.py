@@ -1,0 +1,3 @@
+# outcome: limit:memory
+a='x'
+for _ in range(60): a+=a

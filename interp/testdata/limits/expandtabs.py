@@ -1,0 +1,2 @@
+# outcome: limit:memory
+'\t'.expandtabs(10**10)

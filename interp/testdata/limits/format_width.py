@@ -1,0 +1,2 @@
+# outcome: limit:memory
+f'{1:>{10**9}}'

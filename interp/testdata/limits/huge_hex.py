@@ -1,0 +1,2 @@
+# outcome: limit:memory
+hex(1<<10**9)

@@ -1,0 +1,2 @@
+# outcome: limit:memory
+[0]*10**10

@@ -1,0 +1,2 @@
+# outcome: limit:memory
+1 << 10**11

@@ -1,0 +1,2 @@
+# outcome: limit:memory
+'x'*10**12

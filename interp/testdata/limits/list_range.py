@@ -1,0 +1,2 @@
+# outcome: limit:memory
+list(range(10**10))

@@ -1,0 +1,2 @@
+# outcome: limit:memory
+'a'.ljust(10**10)

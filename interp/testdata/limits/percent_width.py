@@ -1,0 +1,2 @@
+# outcome: limit:memory
+'%*d'%(10**9,1)

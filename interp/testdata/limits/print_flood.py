@@ -1,0 +1,2 @@
+# outcome: limit:output
+while 1: print()

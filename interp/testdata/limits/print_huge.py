@@ -1,0 +1,2 @@
+# outcome: limit:memory
+print('x'*10**9)

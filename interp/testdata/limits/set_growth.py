@@ -1,0 +1,2 @@
+# outcome: limit:memory
+set(i for i in range(10**9))

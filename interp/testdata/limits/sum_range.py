@@ -1,0 +1,2 @@
+# outcome: limit:fuel
+sum(range(10**12))

@@ -1,0 +1,2 @@
+# outcome: limit:memory
+7**7**7**7

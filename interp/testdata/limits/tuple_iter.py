@@ -1,0 +1,2 @@
+# outcome: limit:memory
+tuple(iter(int,1))
