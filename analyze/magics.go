@@ -22,7 +22,7 @@ var pythonCellMagics = map[string]bool{"time": true, "timeit": true, "capture": 
 
 // withoutMagics neutralises a cell and notes what was there.
 func (s *Submission) withoutMagics(name, code string) string {
-	if strings.IndexAny(code, "%!?") < 0 {
+	if !strings.ContainsAny(code, "%!?") {
 		return code
 	}
 	var out strings.Builder

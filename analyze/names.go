@@ -43,7 +43,7 @@ func checkName(name string, b Bounds) error {
 	for _, part := range parts {
 		switch {
 		case part == "..":
-			return fmt.Errorf("%s: the path leaves the root by ..", showName(name))
+			return fmt.Errorf("%s: the path leaves the root (..)", showName(name))
 		case part == "" || part == ".":
 			return fmt.Errorf("%s: the path has an empty component", showName(name))
 		case strings.HasSuffix(part, ".") || strings.HasSuffix(part, " "):

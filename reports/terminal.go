@@ -30,7 +30,7 @@ func writeTerminal(w io.Writer, r *Report, o Options) error {
 
 // headline names a submission and its total.
 func (p *page) headline(s *Submission) {
-	total := []seg{{points(s.Total), bold}}
+	var total []seg
 	switch {
 	case s.Status == StatusRefused:
 		total = []seg{{"refused", alarm}}

@@ -18,8 +18,7 @@ type formatter struct {
 	r    *run
 	pos  []object
 	kw   kwargs
-	auto int  // the next field without a number; -1 once a field had one
-	seen bool // whether there was a field yet
+	auto int // the next field without a number; -1 once a field had one
 }
 
 // expand fills in the fields of a text; depth bounds fields inside specifications, as in CPython.

@@ -13,7 +13,6 @@ import (
 	"github.com/assay-score/assay/interp/internal/py"
 	"github.com/assay-score/assay/interp/internal/vm"
 	"github.com/assay-score/assay/interp/resolve"
-	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
 
@@ -37,8 +36,6 @@ type run struct {
 	m       *vm.Machine
 	out     *interp.Outcome
 	program *interp.Program
-	diag    *source.Diagnostic
-	file    *source.File
 	stdout  bytes.Buffer
 	stderr  bytes.Buffer
 }

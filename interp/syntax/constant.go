@@ -31,6 +31,7 @@ func (c *Constant) Int() (small int64, large *big.Int, err error) {
 		}
 	}
 	if base == 10 && len(text) > MaxIntDigits {
+		//lint:ignore ST1005 the words are CPython's
 		return 0, nil, fmt.Errorf("Exceeds the limit (%d digits) for integer string conversion: value has %d digits; "+
 			"use sys.set_int_max_str_digits() to increase the limit", MaxIntDigits, len(text))
 	}
@@ -99,6 +100,7 @@ func (c *Constant) appendInt(dst []byte) ([]byte, error) {
 		}
 		dst = dst[:n]
 	}
+	//lint:ignore ST1005 the words are CPython's
 	return dst, fmt.Errorf("Exceeds the limit (%d digits) for integer string conversion; "+
 		"use sys.set_int_max_str_digits() to increase the limit", MaxIntDigits)
 }

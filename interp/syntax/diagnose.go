@@ -161,14 +161,6 @@ func (d *diagnoser) attempt(find func() Expr) Expr {
 	return e
 }
 
-// looksAt says whether a rule holds here. It goes back either way.
-func (d *diagnoser) looksAt(holds func() bool) bool {
-	from := d.p.pos
-	ok := holds()
-	d.p.seek(from)
-	return ok && d.found == nil
-}
-
 // over is a span from the beginning of one thing to the end of another.
 func over(a, b Node) source.Span { return source.Span{From: a.Pos(), To: b.End()} }
 

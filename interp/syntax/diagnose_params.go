@@ -21,7 +21,6 @@ type paramScan struct {
 	plain           int // parameters so far
 	defaults        bool
 	slash, star, kw bool
-	bare            bool // the star has no name
 }
 
 // item looks at one parameter, "/" or "*". It says whether there may be more.

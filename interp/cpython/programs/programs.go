@@ -185,10 +185,10 @@ func (p *Program) expect() error {
 		}
 	}
 	if len(p.Want) == 0 && p.Raises == "" && p.Header["outcome"] == "" {
-		return fmt.Errorf("expects nothing: no # want:, # raises: or # outcome:")
+		return fmt.Errorf("expects nothing: there is no # want:, # raises: or # outcome: in it")
 	}
 	if p.HasStderr && p.Raises == "" {
-		return fmt.Errorf("has a .stderr section and no # raises:")
+		return fmt.Errorf("has a .stderr section without a # raises: line")
 	}
 	return nil
 }

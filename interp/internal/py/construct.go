@@ -25,7 +25,6 @@ var (
 	oneSig     = ParseSignature("x=0, /")
 	strSig     = ParseSignature("object='', encoding='utf-8', errors='strict'")
 	complexSig = ParseSignature("real=0, imag=0")
-	rangeSig   = ParseSignature("start, stop=0, step=1, /")
 )
 
 func intNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {

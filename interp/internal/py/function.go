@@ -138,8 +138,7 @@ type Property struct {
 // Wrapped is a classmethod or staticmethod.
 type Wrapped struct {
 	Header
-	Fn   Value
-	dict Dict
+	Fn Value
 }
 
 // Super is the result of super().

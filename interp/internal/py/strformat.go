@@ -257,11 +257,10 @@ func (f *formatter) argument(name string) (Value, error) {
 
 // percent is one use of the operator % on a text.
 type percent struct {
-	t      *Thread
-	args   []Value // the tuple, or the one value
-	next   int
-	dict   Value // the mapping, where the operand is one
-	isByte bool
+	t    *Thread
+	args []Value // the tuple, or the one value
+	next int
+	dict Value // the mapping, where the operand is one
 }
 
 func strMod(t *Thread, a, b Value) (Value, error) {

@@ -25,7 +25,6 @@ type Type struct {
 	slotNames  []string // __slots__ of this class only
 	slotBase   int      // number of slots of the bases
 	special    [specialCount]Value
-	ext        *Ext // attributes of metaclass __slots__, unused
 	typeParams Value
 	native     bool    // one of the engine's
 	subExt     uintptr // extOff of subclasses

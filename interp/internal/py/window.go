@@ -21,6 +21,9 @@ func (w Window) Shift(i int) Window {
 
 // Slice is n registers from i on. Natives get their arguments this way and must not keep them.
 func (w Window) Slice(i, n int) []Value {
+	if n == 0 {
+		return nil // register i may be the one past the end, which nothing may point to
+	}
 	return unsafe.Slice((*Value)(unsafe.Add(w.base, uintptr(i)*unsafe.Sizeof(Value{}))), n)
 }
 
@@ -57,9 +60,6 @@ func (v *Value) SetPayload(bits uint64) { v.bits = bits }
 
 // HeaderOf is the identity of a value's object, for comparing with cached headers.
 func HeaderOf(v Value) *Header { return (*Header)(v.ref) }
-
-// addressOf orders and hashes objects by nothing visible: it is used only as the key of identity maps.
-func addressOf(v Value) unsafe.Pointer { return v.ref }
 
 // instanceType reads a header's type; small ints included.
 func (h *Header) Type() *Type { return h.typ }

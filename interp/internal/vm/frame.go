@@ -51,12 +51,11 @@ type Machine struct {
 	codes   map[*code.Code]*py.Code
 	main    *py.Module
 	names   names
-	sources map[string]bool
 }
 
 // names are strings that the machine itself looks up.
 type names struct {
-	builtins, name, build, all, path, pkg, file, doc, dict, annotate *py.Str
+	builtins, name, all, path, pkg, file, doc, dict, annotate *py.Str
 }
 
 // firstChunk is how many registers a fresh machine has; later chunks are larger.

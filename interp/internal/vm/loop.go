@@ -209,10 +209,7 @@ outer:
 				}
 				*regs.At(in.A) = v
 			case code.Mul, code.MulK:
-				x, y := regs.At(in.B), regs.At(in.C)
-				if in.Op == code.MulK {
-					y = &f.code.Consts[in.C]
-				}
+				x, y := regs.At(in.B), operandC(regs, f, in, in.Op == code.MulK)
 				if x.IsInt() && y.IsInt() {
 					if s, ok := py.MulInt(x.Small(), y.Small()); ok {
 						regs.At(in.A).SetInt(s)
@@ -228,10 +225,7 @@ outer:
 				}
 				*regs.At(in.A) = v
 			case code.Div, code.DivK:
-				x, y := regs.At(in.B), regs.At(in.C)
-				if in.Op == code.DivK {
-					y = &f.code.Consts[in.C]
-				}
+				x, y := regs.At(in.B), operandC(regs, f, in, in.Op == code.DivK)
 				if x.IsFloat() && y.IsFloat() && y.F() != 0 {
 					*regs.At(in.A) = py.Float(x.F() / y.F())
 					continue
@@ -242,10 +236,7 @@ outer:
 				}
 				*regs.At(in.A) = v
 			case code.Mod, code.ModK:
-				x, y := regs.At(in.B), regs.At(in.C)
-				if in.Op == code.ModK {
-					y = &f.code.Consts[in.C]
-				}
+				x, y := regs.At(in.B), operandC(regs, f, in, in.Op == code.ModK)
 				if x.IsInt() && y.IsInt() {
 					if a, b := x.Small(), y.Small(); b > 0 {
 						r := a % b
@@ -262,10 +253,7 @@ outer:
 				}
 				*regs.At(in.A) = v
 			case code.FloorDiv, code.FloorDivK:
-				x, y := regs.At(in.B), regs.At(in.C)
-				if in.Op == code.FloorDivK {
-					y = &f.code.Consts[in.C]
-				}
+				x, y := regs.At(in.B), operandC(regs, f, in, in.Op == code.FloorDivK)
 				if x.IsInt() && y.IsInt() {
 					if a, b := x.Small(), y.Small(); b > 0 {
 						q := a / b
@@ -282,11 +270,14 @@ outer:
 				}
 				*regs.At(in.A) = v
 			case code.And, code.AndK, code.Or, code.OrK, code.Xor, code.XorK, code.LShift, code.LShiftK, code.RShift, code.RShiftK:
-				x, y := regs.At(in.B), regs.At(in.C)
+				x := regs.At(in.B)
 				op := in.Op - code.Add
+				var y *py.Value
 				if in.Op >= code.AddK {
 					op -= code.BinOps
 					y = &f.code.Consts[in.C]
+				} else {
+					y = regs.At(in.C)
 				}
 				if x.IsInt() && y.IsInt() {
 					a, b := x.Small(), y.Small()
@@ -381,10 +372,7 @@ outer:
 				}
 				*regs.At(in.A) = v
 			case code.JumpLt, code.JumpLtK:
-				x, y := regs.At(in.B), regs.At(in.C)
-				if in.Op == code.JumpLtK {
-					y = &f.code.Consts[in.C]
-				}
+				x, y := regs.At(in.B), operandC(regs, f, in, in.Op == code.JumpLtK)
 				if x.IsInt() && y.IsInt() {
 					if (x.Small() < y.Small()) == (in.A != 0) {
 						pc = int(in.D)
@@ -400,10 +388,7 @@ outer:
 					pc = int(in.D)
 				}
 			case code.JumpEq, code.JumpEqK:
-				x, y := regs.At(in.B), regs.At(in.C)
-				if in.Op == code.JumpEqK {
-					y = &f.code.Consts[in.C]
-				}
+				x, y := regs.At(in.B), operandC(regs, f, in, in.Op == code.JumpEqK)
 				if x.IsInt() && y.IsInt() {
 					if (x.Small() == y.Small()) == (in.A != 0) {
 						pc = int(in.D)
@@ -514,10 +499,7 @@ outer:
 					continue outer
 				}
 			case code.GetItem, code.GetItemK:
-				o, k := *regs.At(in.B), regs.At(in.C)
-				if in.Op == code.GetItemK {
-					k = &f.code.Consts[in.C]
-				}
+				o, k := *regs.At(in.B), operandC(regs, f, in, in.Op == code.GetItemK)
 				if k.IsInt() {
 					if items := o.ItemsOf(); items != nil {
 						i := k.Small()
