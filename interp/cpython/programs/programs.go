@@ -188,7 +188,7 @@ func (p *Program) expect() error {
 		return fmt.Errorf("expects nothing: there is no # want:, # raises: or # outcome: in it")
 	}
 	if p.HasStderr && p.Raises == "" {
-		return fmt.Errorf("has a .stderr section without a # raises: line")
+		return fmt.Errorf("has a .stderr section and no # raises: line")
 	}
 	return nil
 }
