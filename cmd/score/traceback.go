@@ -16,6 +16,10 @@ func (a *app) showDiagnostic(file *source.File, d *source.Diagnostic) {
 	writeDiagnostic(a.err, file, d)
 }
 
+// maxShownText bounds the text of an uncaught exception, in bytes: the limit on output is not there to be got round by
+// raising what may not be printed.
+const maxShownText = 64 << 10
+
 // maxShownLine bounds the source line of a diagnostic, in bytes.
 const maxShownLine = 500
 
@@ -84,5 +88,9 @@ func writeTraceback(w io.Writer, e *interp.Exception) {
 	if shown > maxFrames {
 		fmt.Fprintf(w, "  [%d more frames]\n", shown-maxFrames)
 	}
-	fmt.Fprintln(w, reports.InertLines(e.Error()))
+	text := e.Error()
+	if over := len(text) - maxShownText; over > 0 {
+		text = fmt.Sprintf("%s… (%d more bytes)", strings.ToValidUTF8(text[:maxShownText], ""), over)
+	}
+	fmt.Fprintln(w, reports.InertLines(text))
 }
