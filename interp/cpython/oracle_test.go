@@ -73,15 +73,16 @@ func (o *oracle) about(question string, source []byte) *reply {
 	return o.ask(question, "data", base64.StdEncoding.EncodeToString(source))
 }
 
-func startOracle(t *testing.T, name string, args ...string) *oracle {
+// startProcess starts a process that answers lines with lines, and ends it with the test.
+func startProcess(t *testing.T, name string, args ...string) (in io.Writer, out *bufio.Reader) {
 	t.Helper()
 	cmd := exec.Command(name, args...)
 	cmd.Stderr = os.Stderr
-	in, err := cmd.StdinPipe()
+	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := cmd.StdoutPipe()
+	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,16 +90,22 @@ func startOracle(t *testing.T, name string, args ...string) *oracle {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		in.Close()
+		stdin.Close()
 		if err := cmd.Wait(); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	})
-	return &oracle{t, in, bufio.NewReaderSize(out, 1<<20)}
+	return stdin, bufio.NewReaderSize(stdout, 1<<20)
 }
 
-// python313 starts CPython 3.13: ASSAY_CPYTHON, else python3.13 on the path.
-func python313(t *testing.T) *oracle {
+func startOracle(t *testing.T, name string, args ...string) *oracle {
+	t.Helper()
+	in, out := startProcess(t, name, args...)
+	return &oracle{t, in, out}
+}
+
+// find313 is the CPython 3.13 to ask: ASSAY_CPYTHON, else python3.13 on the path.
+func find313(t *testing.T) string {
 	t.Helper()
 	python := os.Getenv("ASSAY_CPYTHON")
 	if python == "" {
@@ -108,13 +115,13 @@ func python313(t *testing.T) *oracle {
 	if err != nil || strings.TrimSpace(string(version)) != "3.13" {
 		t.Skipf("NOT COMPARED with 3.13: %s is no CPython 3.13 (%q, %v); set ASSAY_CPYTHON to one", python, version, err)
 	}
-	return startOracle(t, python, "trees.py")
+	return python
 }
 
-// python314 starts the CPython 3.14 of the npm package pyodide, whose folder ASSAY_PYODIDE names.
-func python314(t *testing.T) *oracle {
+// find314 is node and the folder of the npm package pyodide, the CPython 3.14 to ask: ASSAY_PYODIDE names it.
+func find314(t *testing.T) (node, folder string) {
 	t.Helper()
-	folder := os.Getenv("ASSAY_PYODIDE")
+	folder = os.Getenv("ASSAY_PYODIDE")
 	if folder == "" {
 		t.Skip("NOT COMPARED with 3.14: set ASSAY_PYODIDE to the folder of the npm package pyodide 314")
 	}
@@ -122,10 +129,16 @@ func python314(t *testing.T) *oracle {
 	if err != nil {
 		t.Skipf("NOT COMPARED with 3.14: %v", err)
 	}
-	folder, err = filepath.Abs(folder)
-	if err != nil {
+	if folder, err = filepath.Abs(folder); err != nil {
 		t.Fatal(err)
 	}
+	return node, folder
+}
+
+func python313(t *testing.T) *oracle { return startOracle(t, find313(t), "trees.py") }
+
+func python314(t *testing.T) *oracle {
+	node, folder := find314(t)
 	return startOracle(t, node, "--stack-size=60000", "trees.mjs", folder, "trees.py")
 }
 

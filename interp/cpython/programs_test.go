@@ -7,9 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/assay-score/assay/interp/cpython/programs"
@@ -94,56 +92,15 @@ func (i *interpreter) run(p *programs.Program) (answer, error) {
 
 func start(t *testing.T, name string, args ...string) *interpreter {
 	t.Helper()
-	cmd := exec.Command(name, args...)
-	cmd.Stderr = os.Stderr
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		in.Close()
-		if err := cmd.Wait(); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
-	})
-	return &interpreter{in: in, out: bufio.NewReaderSize(out, 1<<20)}
+	in, out := startProcess(t, name, args...)
+	return &interpreter{in: in, out: out}
 }
 
-// startCPython starts CPython 3.13: ASSAY_CPYTHON, else python3.13 on the path.
 func startCPython(t *testing.T) *interpreter {
-	t.Helper()
-	python := os.Getenv("ASSAY_CPYTHON")
-	if python == "" {
-		python = "python3.13"
-	}
-	version, err := exec.Command(python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])").Output()
-	if err != nil || strings.TrimSpace(string(version)) != "3.13" {
-		t.Skipf("NOT COMPARED with 3.13: %s is no CPython 3.13 (%q, %v); set ASSAY_CPYTHON to one", python, version, err)
-	}
-	return start(t, python, filepath.Join("programs", "driver.py"))
+	return start(t, find313(t), filepath.Join("programs", "driver.py"))
 }
 
-// startPyodide starts the CPython 3.14 of the npm package pyodide, whose folder ASSAY_PYODIDE names.
 func startPyodide(t *testing.T) *interpreter {
-	t.Helper()
-	folder := os.Getenv("ASSAY_PYODIDE")
-	if folder == "" {
-		t.Skip("NOT COMPARED with 3.14: set ASSAY_PYODIDE to the folder of the npm package pyodide 314")
-	}
-	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Skipf("NOT COMPARED with 3.14: %v", err)
-	}
-	folder, err = filepath.Abs(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
+	node, folder := find314(t)
 	return start(t, node, filepath.Join("programs", "driver.mjs"), folder, filepath.Join("programs", "driver.py"))
 }
