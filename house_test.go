@@ -71,10 +71,7 @@ var mayUseUnsafe = map[string]string{
 
 // mayBeLong lists the files above maxLines with the reason.
 var mayBeLong = map[string]string{
-	"interp/internal/vm/loop.go":       "the dispatch loop",
-	"interp/internal/py/sequence.go":   "list, tuple and range with their methods; to be split by type",
-	"interp/internal/py/strmethods.go": "all methods of str; to be split by what they do",
-	"interp/internal/py/strformat.go":  "str.format, % and format specs; to be split into the three",
+	"interp/internal/vm/loop.go": "the dispatch loop",
 }
 
 // mayAssign lists the folders in which package variables are assigned inside functions, and why.

@@ -1,0 +1,228 @@
+package py
+
+import (
+	"github.com/assay-score/assay/interp/internal/code"
+)
+
+// List is a list.
+type List struct {
+	Header
+	Items []Value
+}
+
+// NewList makes a list that owns items.
+func (t *Thread) NewList(items []Value) *List {
+	t.alloc(objectSize + uint64(cap(items))*16)
+	return &List{Header{typ: &ListType}, items}
+}
+
+// ListValue makes a list value that owns items.
+func (t *Thread) ListValue(items []Value) Value { return Obj(t.NewList(items)) }
+
+// Append appends an item; the growth is charged.
+func (l *List) Append(t *Thread, v Value) error {
+	if len(l.Items) == cap(l.Items) {
+		n := len(l.Items)
+		want := n + n/2 + 4
+		if n > 4096 {
+			want = n + n/4
+		}
+		if err := t.Grow(uint64(want) * 16); err != nil {
+			return err
+		}
+		if err := t.Charge(n / 32); err != nil {
+			return err
+		}
+		items := make([]Value, n, want)
+		copy(items, l.Items)
+		l.Items = items
+	}
+	l.Items = append(l.Items, v)
+	return nil
+}
+
+// Extend appends all items of an iterable.
+func (l *List) Extend(t *Thread, v Value) error {
+	if o := v.items(); o != nil {
+		n := len(*o)
+		if err := t.growItems(&l.Items, n); err != nil {
+			return err
+		}
+		l.Items = append(l.Items, (*o)[:n]...)
+		return nil
+	}
+	return t.Iterate(v, func(x Value) error { return l.Append(t, x) })
+}
+
+// growItems makes room for n more items.
+func (t *Thread) growItems(items *[]Value, n int) error {
+	if err := t.Charge(n / 32); err != nil {
+		return err
+	}
+	if cap(*items)-len(*items) >= n {
+		return nil
+	}
+	want := len(*items) + n
+	if len(*items) > 0 {
+		want += want / 8
+	}
+	if err := t.Grow(uint64(want) * 16); err != nil {
+		return err
+	}
+	grown := make([]Value, len(*items), want)
+	copy(grown, *items)
+	*items = grown
+	return nil
+}
+
+func listGetItem(t *Thread, self, key Value) (Value, error) {
+	return seqGetItem(t, self, key, "list")
+}
+
+func listSetItem(t *Thread, self, key, v Value) error {
+	l := as[List](self)
+	if sl := key.Slice(); sl != nil {
+		return t.listSetSlice(l, sl, v)
+	}
+	i, err := t.indexOf(key, "list indices must be integers or slices, not %s")
+	if err != nil {
+		return err
+	}
+	if i < 0 {
+		i += len(l.Items)
+	}
+	if i < 0 || i >= len(l.Items) {
+		if !v.IsSet() {
+			return t.Raisef(&IndexError, "list assignment index out of range")
+		}
+		return t.Raisef(&IndexError, "list assignment index out of range")
+	}
+	if v.IsSet() {
+		l.Items[i] = v
+		return nil
+	}
+	if err := t.Charge((len(l.Items) - i) / 32); err != nil {
+		return err
+	}
+	l.remove(i)
+	return nil
+}
+
+// remove takes out item i.
+func (l *List) remove(i int) {
+	copy(l.Items[i:], l.Items[i+1:])
+	l.Items[len(l.Items)-1] = Value{}
+	l.Items = l.Items[:len(l.Items)-1]
+}
+
+func (t *Thread) listSetSlice(l *List, sl *SliceObject, v Value) error {
+	var values []Value
+	if v.IsSet() {
+		if !t.isIterable(v) {
+			return t.Raisef(&TypeError, "must assign iterable to extended slice")
+		}
+		var err error
+		if values, err = t.ToSlice(v); err != nil {
+			return err
+		}
+	}
+	start, stop, step, n, err := t.sliceIndices(sl, len(l.Items))
+	if err != nil {
+		return err
+	}
+	if err := t.Charge((len(l.Items) + len(values)) / 16); err != nil {
+		return err
+	}
+	if step == 1 {
+		if stop < start {
+			stop = start
+		}
+		tail := len(l.Items) - stop
+		size := start + len(values) + tail
+		if size > cap(l.Items) {
+			if err := t.Grow(uint64(size) * 16); err != nil {
+				return err
+			}
+		}
+		if size <= len(l.Items) {
+			copy(l.Items[start+len(values):], l.Items[stop:])
+			copy(l.Items[start:], values)
+			clear(l.Items[size:])
+			l.Items = l.Items[:size]
+			return nil
+		}
+		items := make([]Value, 0, size+size/8)
+		items = append(items, l.Items[:start]...)
+		items = append(items, values...)
+		l.Items = append(items, l.Items[stop:]...)
+		return nil
+	}
+	if v.IsSet() {
+		if len(values) != n {
+			return t.Raisef(&ValueError, "attempt to assign sequence of size %d to extended slice of size %d", len(values), n)
+		}
+		for i, x := range values {
+			l.Items[start+i*step] = x
+		}
+		return nil
+	}
+	if n == 0 {
+		return nil
+	}
+	drop := make(map[int]bool, n)
+	for i := 0; i < n; i++ {
+		drop[start+i*step] = true
+	}
+	kept := l.Items[:0:0]
+	for i, x := range l.Items {
+		if !drop[i] {
+			kept = append(kept, x)
+		}
+	}
+	l.Items = kept
+	return nil
+}
+
+func listCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
+	if a.List() == nil || b.List() == nil {
+		return NotImplemented, nil
+	}
+	return t.compareSeqs(op, a, b)
+}
+
+func listAdd(t *Thread, a, b Value) (Value, error) {
+	x, y := a.List(), b.List()
+	if x == nil || y == nil {
+		return NotImplemented, nil
+	}
+	items, err := t.concat(x.Items, y.Items)
+	return Obj(&List{Header{typ: &ListType}, items}), err
+}
+
+func listIAdd(t *Thread, a, b Value) (Value, error) {
+	l := a.List()
+	if !t.isIterable(b) {
+		return Value{}, t.Raisef(&TypeError, "'%s' object is not iterable", b.Type().Name)
+	}
+	return a, l.Extend(t, b)
+}
+
+func listIMul(t *Thread, a, b Value) (Value, error) {
+	r, err := listMul(t, a, b)
+	if err != nil || r == NotImplemented {
+		return r, err
+	}
+	a.List().Items = r.List().Items
+	return a, nil
+}
+
+func listMul(t *Thread, a, b Value) (Value, error) {
+	if a.List() == nil {
+		a, b = b, a
+	}
+	items, ok, err := t.repeat(a.List().Items, b)
+	if err != nil || !ok {
+		return NotImplemented, err
+	}
+	return Obj(&List{Header{typ: &ListType}, items}), nil
+}

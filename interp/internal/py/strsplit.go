@@ -1,0 +1,222 @@
+package py
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+func stripper(left, right bool) NativeFunc {
+	return func(t *Thread, a []Value) (Value, error) {
+		s := as[Str](a[0])
+		if err := t.Charge(len(s.S) / 64); err != nil {
+			return Value{}, err
+		}
+		in := isSpace
+		if c := a[1]; c.IsSet() && !c.IsNone() {
+			chars := c.Str()
+			if chars == nil {
+				name := "strip"
+				if !right {
+					name = "lstrip"
+				} else if !left {
+					name = "rstrip"
+				}
+				return Value{}, t.Raisef(&TypeError, "%s arg must be None or str", name)
+			}
+			if err := t.Charge(len(chars.S) * len(s.S) / 256); err != nil {
+				return Value{}, err
+			}
+			in = func(r rune) bool { return strings.ContainsRune(chars.S, r) }
+		}
+		out := s.S
+		if left {
+			out = strings.TrimLeftFunc(out, in)
+		}
+		if right {
+			out = strings.TrimRightFunc(out, in)
+		}
+		if len(out) == len(s.S) && a[0].Type() == &StrType {
+			return a[0], nil
+		}
+		return t.StrValue(out), nil
+	}
+}
+
+func splitter(fromRight bool) NativeFunc {
+	return func(t *Thread, a []Value) (Value, error) {
+		s := as[Str](a[0]).S
+		limit := -1
+		if a[2].IsSet() {
+			var err error
+			if limit, err = t.IntArg(a[2]); err != nil {
+				return Value{}, err
+			}
+		}
+		if err := t.payText(len(s)); err != nil {
+			return Value{}, err
+		}
+		var parts []string
+		if a[1].IsSet() && !a[1].IsNone() {
+			sep := a[1].Str()
+			if sep == nil {
+				return Value{}, t.Raisef(&TypeError, "must be str or None, not %s", a[1].Type().Name)
+			}
+			if sep.S == "" {
+				return Value{}, t.Raisef(&ValueError, "empty separator")
+			}
+			switch {
+			case limit < 0:
+				parts = strings.Split(s, sep.S)
+			case fromRight:
+				parts = splitRight(s, sep.S, limit)
+			default:
+				parts = strings.SplitN(s, sep.S, limit+1)
+			}
+		} else if limit < 0 {
+			parts = strings.FieldsFunc(s, isSpace)
+		} else {
+			parts = splitSpace(s, limit, fromRight)
+		}
+		return t.strList(parts)
+	}
+}
+
+// strList is a list of texts.
+func (t *Thread) strList(parts []string) (Value, error) {
+	if err := t.Charge(len(parts)); err != nil {
+		return Value{}, err
+	}
+	if err := t.Grow(uint64(len(parts)) * 16); err != nil {
+		return Value{}, err
+	}
+	items := make([]Value, len(parts))
+	for i, p := range parts {
+		if len(p) == 1 {
+			items[i] = Obj(charStr(p[0]))
+			if p[0] >= utf8.RuneSelf {
+				items[i] = t.StrValue(p)
+			}
+			continue
+		}
+		items[i] = t.StrValue(p)
+	}
+	return t.ListValue(items), nil
+}
+
+func splitRight(s, sep string, limit int) []string {
+	var out []string
+	for limit > 0 {
+		i := strings.LastIndex(s, sep)
+		if i < 0 {
+			break
+		}
+		out = append(out, s[i+len(sep):])
+		s = s[:i]
+		limit--
+	}
+	out = append(out, s)
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return out
+}
+
+func splitSpace(s string, limit int, fromRight bool) []string {
+	var out []string
+	if fromRight {
+		s = strings.TrimRightFunc(s, isSpace)
+		for s != "" && limit > 0 {
+			i := strings.LastIndexFunc(s, isSpace)
+			if i < 0 {
+				break
+			}
+			_, size := utf8.DecodeRuneInString(s[i:])
+			out = append(out, s[i+size:])
+			s = strings.TrimRightFunc(s[:i], isSpace)
+			limit--
+		}
+		if s != "" {
+			out = append(out, s)
+		}
+		for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+			out[i], out[j] = out[j], out[i]
+		}
+		return out
+	}
+	s = strings.TrimLeftFunc(s, isSpace)
+	for s != "" && limit > 0 {
+		i := strings.IndexFunc(s, isSpace)
+		if i < 0 {
+			break
+		}
+		out = append(out, s[:i])
+		s = strings.TrimLeftFunc(s[i:], isSpace)
+		limit--
+	}
+	if s != "" {
+		out = append(out, s)
+	}
+	return out
+}
+
+func isLineEnd(r rune) bool {
+	return r >= 10 && r <= 13 || r >= 0x1c && r <= 0x1e || r == 0x85 || r == 0x2028 || r == 0x2029
+}
+
+func strSplitLines(t *Thread, a []Value) (Value, error) {
+	keep := false
+	if a[1].IsSet() {
+		var err error
+		if keep, err = t.Truth(a[1]); err != nil {
+			return Value{}, err
+		}
+	}
+	s := as[Str](a[0]).S
+	if err := t.payText(len(s)); err != nil {
+		return Value{}, err
+	}
+	var parts []string
+	for s != "" {
+		i := strings.IndexFunc(s, isLineEnd)
+		if i < 0 {
+			parts = append(parts, s)
+			break
+		}
+		_, size := utf8.DecodeRuneInString(s[i:])
+		end := i + size
+		if s[i] == '\r' && end < len(s) && s[end] == '\n' {
+			end++
+		}
+		if keep {
+			parts = append(parts, s[:end])
+		} else {
+			parts = append(parts, s[:i])
+		}
+		s = s[end:]
+	}
+	return t.strList(parts)
+}
+
+func partition(find func(s, sep string) int, left bool) NativeFunc {
+	return func(t *Thread, a []Value) (Value, error) {
+		s := as[Str](a[0]).S
+		sep := a[1].Str()
+		if sep == nil {
+			return Value{}, t.Raisef(&TypeError, "must be str, not %s", a[1].typeName())
+		}
+		if sep.S == "" {
+			return Value{}, t.Raisef(&ValueError, "empty separator")
+		}
+		if err := t.payText(len(s)); err != nil {
+			return Value{}, err
+		}
+		i := find(s, sep.S)
+		if i < 0 {
+			if left {
+				return t.Tuple(t.StrValue(s), Obj(emptyStr), Obj(emptyStr)), nil
+			}
+			return t.Tuple(Obj(emptyStr), Obj(emptyStr), t.StrValue(s)), nil
+		}
+		return t.Tuple(t.StrValue(s[:i]), t.StrValue(sep.S), t.StrValue(s[i+len(sep.S):])), nil
+	}
+}
