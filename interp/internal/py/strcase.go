@@ -2,37 +2,32 @@ package py
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/assay-score/assay/interp/syntax"
 )
-
-func mapRunes(s string, f func(r rune) string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range decodeRunes(s) {
-		b.WriteString(f(r))
-	}
-	return b.String()
-}
 
 func upperText(s string) string {
 	if isASCII(s) {
 		return strings.ToUpper(s)
 	}
-	return mapRunes(s, func(r rune) string {
-		switch r {
-		case 'ß':
-			return "SS"
-		case 'ŉ':
-			return "ʼN"
-		case 'ﬁ':
-			return "FI"
-		case 'ﬂ':
-			return "FL"
-		}
-		return RuneString(unicode.ToUpper(r))
-	})
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range decodeRunes(s) {
+		writeMapped(&b, r, charOf(r).upper)
+	}
+	return b.String()
+}
+
+func foldText(s string) string {
+	if isASCII(s) {
+		return strings.ToLower(s)
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range decodeRunes(s) {
+		writeMapped(&b, r, charOf(r).fold)
+	}
+	return b.String()
 }
 
 func lowerText(s string) string {
@@ -41,73 +36,137 @@ func lowerText(s string) string {
 	}
 	rs := decodeRunes(s)
 	var b strings.Builder
+	b.Grow(len(s))
+	for i := range rs {
+		writeLower(&b, rs, i)
+	}
+	return b.String()
+}
+
+// writeLower writes the lower case of a character in its text: a sigma at the end of a word has a form of its own.
+func writeLower(b *strings.Builder, rs []rune, i int) {
+	if rs[i] == 'Σ' && finalSigma(rs, i) {
+		b.WriteRune('ς')
+		return
+	}
+	writeMapped(b, rs[i], charOf(rs[i]).lower)
+}
+
+// finalSigma tells whether a letter stands before and none after the sigma, nothing else than marks between.
+func finalSigma(rs []rune, i int) bool {
+	j := i - 1
+	for j >= 0 && charIs(rs[j], charIgnorable) {
+		j--
+	}
+	if j < 0 || !charIs(rs[j], charCased) {
+		return false
+	}
+	j = i + 1
+	for j < len(rs) && charIs(rs[j], charIgnorable) {
+		j++
+	}
+	return j == len(rs) || !charIs(rs[j], charCased)
+}
+
+func swapText(s string) string {
+	rs := decodeRunes(s)
+	var b strings.Builder
+	b.Grow(len(s))
 	for i, r := range rs {
-		switch {
-		case r == 'İ':
-			b.WriteString("i̇")
-		case r == 'Σ' && i > 0 && unicode.IsLetter(rs[i-1]) && (i+1 == len(rs) || !unicode.IsLetter(rs[i+1])):
-			b.WriteRune('ς')
+		switch c := charOf(r); {
+		case c.flags&charUpper != 0:
+			writeLower(&b, rs, i)
+		case c.flags&charLower != 0:
+			writeMapped(&b, r, c.upper)
 		default:
-			writeRune(&b, unicode.ToLower(r))
+			writeRune(&b, r)
 		}
 	}
 	return b.String()
 }
 
 func capitalize(s string) string {
-	if s == "" {
-		return s
+	rs := decodeRunes(s)
+	var b strings.Builder
+	b.Grow(len(s))
+	for i, r := range rs {
+		if i == 0 {
+			writeMapped(&b, r, charOf(r).title)
+		} else {
+			writeLower(&b, rs, i)
+		}
 	}
-	_, size := syntax.DecodeWTF8(s)
-	first := s[:size]
-	if first == "ß" {
-		first = "Ss"
-	} else {
-		first = mapRunes(first, func(r rune) string { return RuneString(unicode.ToTitle(r)) })
-	}
-	return first + lowerText(s[size:])
+	return b.String()
 }
 
 func titleText(s string) string {
-	prev := false
-	return mapRunes(s, func(r rune) string {
-		was := prev
-		prev = unicode.IsLetter(r)
-		if was {
-			return RuneString(unicode.ToLower(r))
+	rs := decodeRunes(s)
+	var b strings.Builder
+	b.Grow(len(s))
+	inWord := false
+	for i, r := range rs {
+		if inWord {
+			writeLower(&b, rs, i)
+		} else {
+			writeMapped(&b, r, charOf(r).title)
 		}
-		return RuneString(unicode.ToTitle(r))
-	})
+		inWord = charIs(r, charCased)
+	}
+	return b.String()
 }
 
-func cased(rs []rune, want, other func(rune) bool) bool {
+// cased tells whether a text has characters of one case and none of the other or of title case.
+func cased(rs []rune, want, other uint16) bool {
 	found := false
 	for _, r := range rs {
-		if other(r) || unicode.IsTitle(r) {
+		f := charOf(r).flags
+		if f&(other|charTitle) != 0 {
 			return false
 		}
-		found = found || want(r)
+		found = found || f&want != 0
 	}
 	return found
 }
 
 func isTitle(rs []rune) bool {
-	prev, found := false, false
+	inWord, found := false, false
 	for _, r := range rs {
-		switch {
-		case unicode.IsUpper(r) || unicode.IsTitle(r):
-			if prev {
+		switch f := charOf(r).flags; {
+		case f&(charUpper|charTitle) != 0:
+			if inWord {
 				return false
 			}
-			prev, found = true, true
-		case unicode.IsLower(r):
-			if !prev {
+			inWord, found = true, true
+		case f&charLower != 0:
+			if !inWord {
 				return false
 			}
 			found = true
 		default:
-			prev = false
+			inWord = false
 		}
 	}
 	return found
+}
+
+func isIdentifier(rs []rune) bool {
+	for i, r := range rs {
+		want := uint16(charIDContinue)
+		if i == 0 {
+			want = charIDStart
+		}
+		if !charIs(r, want) {
+			return false
+		}
+	}
+	return len(rs) > 0
+}
+
+func isPrintable(rs []rune) bool {
+	for _, r := range rs {
+		if !syntax.IsPrintable(r) {
+			return false
+		}
+	}
+	return true
 }

@@ -34,12 +34,12 @@ func (t *Thread) clampStart(v Value, length int) (int, error) {
 	return t.clampIndex(v, length, 0)
 }
 
-func finder(last, must bool) NativeFunc {
+func finder(name string, last, must bool) NativeFunc {
 	return func(t *Thread, a []Value) (Value, error) {
 		s := as[Str](a[0])
 		sub := a[1].Str()
 		if sub == nil {
-			return Value{}, t.Raisef(&TypeError, "must be str, not %s", a[1].typeName())
+			return Value{}, t.Raisef(&TypeError, "%s() argument 1 must be str, not %s", name, a[1].typeName())
 		}
 		text, offset, ok, err := t.window(s, a[2], a[3])
 		if err != nil {
@@ -72,7 +72,7 @@ func finder(last, must bool) NativeFunc {
 func strCount(t *Thread, a []Value) (Value, error) {
 	sub := a[1].Str()
 	if sub == nil {
-		return Value{}, t.Raisef(&TypeError, "must be str, not %s", a[1].typeName())
+		return Value{}, t.Raisef(&TypeError, "count() argument 1 must be str, not %s", a[1].typeName())
 	}
 	text, _, ok, err := t.window(as[Str](a[0]), a[2], a[3])
 	if err != nil || !ok {

@@ -74,20 +74,22 @@ func strExpandTabs(t *Thread, a []Value) (Value, error) {
 		return Value{}, err
 	}
 	col := 0
-	return t.StrValue(mapRunes(s, func(r rune) string {
+	var b strings.Builder
+	for _, r := range decodeRunes(s) {
 		switch r {
 		case '\t':
-			if size <= 0 {
-				return ""
+			if size > 0 {
+				n := size - col%size
+				col += n
+				b.WriteString(strings.Repeat(" ", n))
 			}
-			n := size - col%size
-			col += n
-			return strings.Repeat(" ", n)
+			continue
 		case '\n', '\r':
 			col = 0
 		default:
 			col++
 		}
-		return RuneString(r)
-	})), nil
+		writeRune(&b, r)
+	}
+	return t.StrValue(b.String()), nil
 }

@@ -1,6 +1,7 @@
 package py
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -26,7 +27,10 @@ func stripper(left, right bool) NativeFunc {
 			if err := t.Charge(len(chars.S) * len(s.S) / 256); err != nil {
 				return Value{}, err
 			}
-			in = func(r rune) bool { return strings.ContainsRune(chars.S, r) }
+			if !chars.ASCII() {
+				return t.strValueOf(a[0], stripRunes(s.S, decodeRunes(chars.S), left, right))
+			}
+			in = func(r rune) bool { return r < utf8.RuneSelf && strings.IndexByte(chars.S, byte(r)) >= 0 }
 		}
 		out := s.S
 		if left {
@@ -35,11 +39,32 @@ func stripper(left, right bool) NativeFunc {
 		if right {
 			out = strings.TrimRightFunc(out, in)
 		}
-		if len(out) == len(s.S) && a[0].Type() == &StrType {
-			return a[0], nil
-		}
-		return t.StrValue(out), nil
+		return t.strValueOf(a[0], out)
 	}
+}
+
+// strValueOf is a text made of v: v itself where nothing changed.
+func (t *Thread) strValueOf(v Value, s string) (Value, error) {
+	if len(s) == len(as[Str](v).S) && v.Type() == &StrType {
+		return v, nil
+	}
+	return t.StrValue(s), nil
+}
+
+// stripRunes strips any of some characters, lone surrogates among them.
+func stripRunes(s string, chars []rune, left, right bool) string {
+	rs := decodeRunes(s)
+	if left {
+		for len(rs) > 0 && slices.Contains(chars, rs[0]) {
+			rs = rs[1:]
+		}
+	}
+	if right {
+		for len(rs) > 0 && slices.Contains(chars, rs[len(rs)-1]) {
+			rs = rs[:len(rs)-1]
+		}
+	}
+	return encodeRunes(rs)
 }
 
 func splitter(fromRight bool) NativeFunc {
