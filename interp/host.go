@@ -10,6 +10,9 @@ type Host struct {
 	// FS holds the files that imports and open may read, read-only; nil for none. Imports search its root after
 	// the engine's own modules.
 	FS fs.FS
+	// Mounts are folders of Python packages that imports search after the engine's own modules and FS, in order,
+	// read-only. What is imported from them runs inside the sandbox and its limits like the program itself.
+	Mounts []Mount
 	// Argv is sys.argv; nil stands for [""].
 	Argv []string
 	// Env is os.environ as "NAME=value" lines; nothing of the real environment is ever added.
@@ -20,4 +23,10 @@ type Host struct {
 	Stdout, Stderr io.Writer
 	// Seed fixes hash order, random and everything else that varies between runs of CPython.
 	Seed uint64
+}
+
+// Mount is a folder of Python packages.
+type Mount struct {
+	Name string // what the files' names in tracebacks and __file__ begin with
+	FS   fs.FS
 }

@@ -22,6 +22,7 @@ type Scorer struct {
 	Profile  *profiles.Profile
 	Registry *metrics.Registry
 	Seed     uint64
+	Mounts   []interp.Mount // packages that every run may import
 
 	// turn is held for reading by every run and for writing by one that has to be alone.
 	turn sync.RWMutex
@@ -87,7 +88,7 @@ func (s *Scorer) host(sub *analyze.Submission) *interp.Host {
 			break
 		}
 	}
-	return &interp.Host{FS: sub.FS(), Argv: argv, Seed: s.Seed}
+	return &interp.Host{FS: sub.FS(), Argv: argv, Seed: s.Seed, Mounts: s.Mounts}
 }
 
 func (s *Scorer) evidence(o *interp.Outcome, cases []analyze.Case) *analyze.RunEvidence {

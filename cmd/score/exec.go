@@ -71,6 +71,9 @@ func execCommand(a *app) *cobra.Command {
 			ctx, cancel := context.WithTimeout(cmd.Context(), limits.Wall)
 			defer cancel()
 			p.host.Seed = uint64(r.seed)
+			if p.host.Mounts, err = r.openMounts(); err != nil {
+				return err
+			}
 			stdout, stderr := &sink{to: a.stream(a.out, raw)}, &sink{to: a.stream(a.err, raw)}
 			p.host.Stdout, p.host.Stderr = stdout, stderr
 			if p.host.Stdin != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"time"
 
 	"github.com/assay-score/assay/interp"
@@ -39,6 +40,7 @@ type running struct {
 	wall      duration
 	output    size
 	seed      seed
+	mounts    []string
 }
 
 func (r *running) flags(a *app, cmd *cobra.Command) {
@@ -54,13 +56,29 @@ func (r *running) flags(a *app, cmd *cobra.Command) {
 	f.Var(&r.wall, "time", "wall clock of a run, a backstop that is never scored")
 	f.Var(&r.output, "max-output", "bytes that a run may print")
 	f.Var(&r.seed, "seed", "seed of hash order, random and whatever else varies between runs")
+	f.StringArrayVar(&r.mounts, "import-path", nil, "folder `DIR` of pure-Python packages that may be imported, read-only (may be given several times)")
 	completeFlag(cmd, "engine", r.engine.of)
-	markSetting(f, "engine", "fuel", "memory", "recursion", "time", "max-output", "seed")
+	markSetting(f, "engine", "fuel", "memory", "recursion", "time", "max-output", "seed", "import-path")
 	configFlag(cmd)
 }
 
 func (r *running) limits() interp.Limits {
 	return interp.Limits{Fuel: uint64(r.fuel), Memory: uint64(r.memory), Recursion: r.recursion.value, Wall: time.Duration(r.wall), Output: uint64(r.output)}.OrDefault()
+}
+
+// openMounts opens the folders of --import-path. Their files are named after the folder as it was given, an absolute path
+// by its last element only: where a machine keeps its files is nothing that a program may learn.
+func (r *running) openMounts() ([]interp.Mount, error) {
+	var mounts []interp.Mount
+	ids := names(r.mounts)
+	for i, dir := range r.mounts {
+		root, err := openFolder(dir)
+		if err != nil {
+			return nil, misusef("--import-path %s", err.Error())
+		}
+		mounts = append(mounts, interp.Mount{Name: strings.TrimPrefix(ids[i], "./"), FS: root})
+	}
+	return mounts, nil
 }
 
 // completeFlag offers words to the shell's completion of a flag's value.

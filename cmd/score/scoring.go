@@ -77,7 +77,11 @@ func (s *scoring) scorer(a *app) (*pipeline.Scorer, error) {
 		}
 		return nil, misusef("%v", err)
 	}
-	return &pipeline.Scorer{Engine: a.engine.find(s.engine.value), Limits: s.limits(), Profile: profile, Registry: registry, Seed: uint64(s.seed)}, nil
+	mounts, err := s.openMounts()
+	if err != nil {
+		return nil, err
+	}
+	return &pipeline.Scorer{Engine: a.engine.find(s.engine.value), Limits: s.limits(), Profile: profile, Registry: registry, Seed: uint64(s.seed), Mounts: mounts}, nil
 }
 
 // maxProfile bounds the size of a profile in bytes.

@@ -66,7 +66,7 @@ func (e Engine) Run(ctx context.Context, p *interp.Program, h *interp.Host, limi
 		r.t.Stderr = h.Stderr
 	}
 	builtins.Install(r.t)
-	r.m = vm.New(r.t, vm.Config{Module: r.module, Load: r.load})
+	r.m = vm.New(r.t, vm.Config{Module: r.module, Load: r.load, Missing: r.missing})
 	for i, step := range p.Steps {
 		r.out.Step = i
 		if !r.step(step) {
@@ -154,6 +154,9 @@ func (r *run) raised(e *py.Exception) {
 	text, err := t.FormatException(e)
 	if err == nil {
 		err = t.Write(t.Stderr, py.OutputText(text))
+	}
+	if what := unsupported(e); what != "" {
+		r.out.Status, r.out.Detail = interp.UnsupportedUse, what
 	}
 	if err != nil {
 		if stop, ok := err.(*py.Stop); ok {

@@ -104,6 +104,13 @@ func layout[T any](typ *Type, init func(*T)) {
 	typ.subExt = extOffset[T]()
 }
 
+// Layout lets Python classes derive from a type that Define made, whose instances are T; init prepares a fresh one. The type's
+// New must make its instances with [Type.Make].
+func Layout[T any](typ *Type, init func(*T)) { layout(typ, init) }
+
+// Make is a fresh instance of a type or of a Python class that derives from it.
+func (typ *Type) Make(t *Thread) Value { return typ.alloc(t, typ) }
+
 // Define makes a type of a stdlib module: its own type object, shared by all runs, derived from object.
 func Define(typ *Type, module, name string, slots Slots, attrs []Attr, methods []Def) {
 	Boot()

@@ -2,42 +2,88 @@ package stdlib
 
 import (
 	"embed"
+	"io/fs"
+	"iter"
+	"slices"
 	"strings"
 
 	"github.com/assay-score/assay/interp/internal/py"
-	"github.com/assay-score/assay/interp/source"
 )
 
-//go:embed pylib/*.py
+//go:embed all:pylib
 var pylib embed.FS
+
+// loader is a module that is written in Go: its dotted name, and what makes it when a run first imports it.
+type loader struct {
+	name string
+	load func(t *py.Thread) (*py.Module, error)
+}
+
+// loaders are the modules that are written in Go, sorted by name. Those that are written in Python are the files of
+// pylib: NAME.py, NAME/__init__.py and NAME/SUB.py.
+func loaders() []loader {
+	return []loader{
+		{"_engine", plain(engineModule)},
+		{"_random", plain(randomModule)},
+		{"hashlib", plain(hashlibModule)},
+		{"math", plain(mathModule)},
+		{"sys", plain(sysModule)},
+	}
+}
+
+// plain is a loader that cannot fail.
+func plain(load func(t *py.Thread) *py.Module) func(t *py.Thread) (*py.Module, error) {
+	return func(t *py.Thread) (*py.Module, error) { return load(t), nil }
+}
 
 // Module makes a module that is written in Go, nil where there is none of that name.
 func Module(t *py.Thread, name string) (*py.Module, error) {
-	switch name {
-	case "math":
-		return mathModule(t), nil
-	case "_random":
-		return randomModule(t), nil
-	case "hashlib":
-		return hashlibModule(t), nil
-	case "sys":
-		return sysModule(t), nil
-	case "_engine":
-		return engineModule(t), nil
+	all := loaders()
+	i, ok := slices.BinarySearchFunc(all, name, func(l loader, name string) int { return strings.Compare(l.name, name) })
+	if !ok {
+		return nil, nil
 	}
-	return nil, nil
+	return all[i].load(t)
 }
 
-// Source is the text of a module that is written in Python, nil where there is none of that name.
-func Source(name string) *source.File {
-	if strings.ContainsAny(name, "/\\") {
-		return nil
+// Text is a module that is written in Python.
+type Text struct {
+	Text    string
+	Package bool
+}
+
+// Texts are the modules that are written in Python, by name.
+func Texts() iter.Seq2[string, Text] {
+	return func(yield func(string, Text) bool) {
+		_ = fs.WalkDir(pylib, "pylib", func(p string, d fs.DirEntry, err error) error {
+			name, isPython := strings.CutSuffix(p, ".py")
+			if err != nil || d.IsDir() || !isPython {
+				return err
+			}
+			text, err := pylib.ReadFile(p)
+			if err != nil {
+				return err
+			}
+			name, pkg := strings.CutSuffix(name, "/__init__")
+			if !yield(strings.ReplaceAll(strings.TrimPrefix(name, "pylib/"), "/", "."), Text{string(text), pkg}) {
+				return fs.SkipAll
+			}
+			return nil
+		})
 	}
-	text, err := pylib.ReadFile("pylib/" + name + ".py")
-	if err != nil {
-		return nil
+}
+
+// Names are the modules that the engine brings along, sorted.
+func Names() []string {
+	names := []string{"builtins"}
+	for _, l := range loaders() {
+		names = append(names, l.name)
 	}
-	return source.NewFile("<frozen "+name+">", string(text))
+	for name := range Texts() {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
 }
 
 // module fills a new module with functions.

@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"path"
 	"strings"
 
 	"github.com/assay-score/assay/interp/internal/code"
@@ -141,15 +142,20 @@ func (m *Machine) find(name string) (py.Value, error) {
 		}
 	}
 	if m.config.Load != nil {
-		file, pkg, err := m.config.Load(t, name)
+		found, err := m.config.Load(t, name)
 		if err != nil {
 			return py.Value{}, err
 		}
-		if file != nil {
-			return m.runModule(name, file, pkg)
+		if found != nil {
+			return m.runModule(name, found)
 		}
 	}
 	t.Effect("import", name, true)
+	if m.config.Missing != nil {
+		if err := m.config.Missing(t, name); err != nil {
+			return py.Value{}, err
+		}
+	}
 	if i := strings.LastIndexByte(name, '.'); i > 0 {
 		parent := t.Modules.GetStr(t, t.Intern(name[:i]))
 		if p := parent.Module(); p != nil && !p.Dict.GetStr(t, m.names.path).IsSet() {
@@ -165,14 +171,16 @@ func (m *Machine) RunModule(name string) error {
 	return err
 }
 
-func (m *Machine) runModule(name string, file *source.File, pkg bool) (py.Value, error) {
+func (m *Machine) runModule(name string, found *Found) (py.Value, error) {
 	t := m.t
 	mod := t.NewModule(name)
-	mod.Set(t, "__file__", t.StrValue(file.Name))
+	if !found.Namespace {
+		mod.Set(t, "__file__", t.StrValue(found.File.Name))
+	}
 	mod.Dict.SetStr(t, m.names.builtins, m.builtinsModule())
 	parent := name
-	if pkg {
-		mod.Set(t, "__path__", t.ListValue(nil))
+	if found.Package {
+		mod.Set(t, "__path__", t.ListValue([]py.Value{t.StrValue(path.Dir(found.File.Name))}))
 	} else if i := strings.LastIndexByte(name, '.'); i >= 0 {
 		parent = name[:i]
 	} else {
@@ -181,8 +189,7 @@ func (m *Machine) runModule(name string, file *source.File, pkg bool) (py.Value,
 	mod.Dict.SetStr(t, m.names.pkg, t.StrValue(parent))
 	key := t.Intern(name)
 	t.Modules.SetStr(t, key, py.Obj(mod))
-	tree := parse(file, syntax.Options{})
-	if _, err := m.runTree(tree, mod.Dict, py.Value{}, compile.Options{}); err != nil {
+	if err := m.runFound(found, mod.Dict); err != nil {
 		t.Modules.DeleteStr(t, key)
 		return py.Value{}, err
 	}

@@ -1,6 +1,8 @@
 package vm
 
 import (
+	"strings"
+
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/internal/compile"
 	"github.com/assay-score/assay/interp/internal/py"
@@ -12,8 +14,11 @@ import (
 type Config struct {
 	// Module makes a module of the engine, nil where there is none of that name.
 	Module func(t *py.Thread, name string) (*py.Module, error)
-	// Load finds a module of the submission or of Python's own text: its file, and whether it is a package.
-	Load func(t *py.Thread, name string) (file *source.File, pkg bool, err error)
+	// Load finds a module that is written in Python: the library's own text, the submission's, or a mount's.
+	Load func(t *py.Thread, name string) (*Found, error)
+	// Missing is the error for a module that Python or a package of others would have and the engine has not, nil for
+	// a name that nobody knows.
+	Missing func(t *py.Thread, name string) error
 }
 
 // New makes a machine on a thread and fills the thread's hooks.
@@ -30,11 +35,11 @@ func New(t *py.Thread, config Config) *Machine {
 // Thread is the machine's thread.
 func (m *Machine) Thread() *py.Thread { return m.t }
 
-// where is the Python position of the instruction under way.
+// where is the Python position of the instruction under way: of the program's own, not of the library that it called.
 func (m *Machine) where() (string, int) {
 	for f := m.cur; f != nil; f = f.back {
-		if f.code.C.File != nil {
-			return f.code.C.File.Name, f.code.C.Line(f.pc - 1)
+		if c := f.code.C; c.File != nil && !strings.HasPrefix(c.File.Name, "<frozen ") {
+			return c.File.Name, c.Line(f.pc - 1)
 		}
 	}
 	return "", 0
@@ -137,24 +142,10 @@ func (m *Machine) runTree(tree *syntax.Tree, globals *py.Dict, locals py.Value, 
 
 // compile compiles a tree and pays for it.
 func (m *Machine) compile(tree *syntax.Tree, opts compile.Options) (*code.Code, error) {
-	t := m.t
-	if err := t.Charge(len(tree.File.Text) / 8); err != nil {
+	if err := m.t.Charge(len(tree.File.Text) / 8); err != nil {
 		return nil, err
 	}
-	if len(tree.Errors) > 0 {
-		return nil, m.syntaxError(tree.File, tree.Errors[0])
-	}
-	c, cost, diag := compile.Module(tree, opts)
-	if err := t.Charge(cost); err != nil {
-		return nil, err
-	}
-	if err := t.Grow(uint64(cost) * 24); err != nil {
-		return nil, err
-	}
-	if diag != nil {
-		return nil, m.syntaxError(tree.File, diag)
-	}
-	return c, nil
+	return m.accept(compileTree(tree, opts))
 }
 
 // SyntaxDiagnostic is what a SyntaxError of ours says, kept on the machine for the outcome.

@@ -1,0 +1,71 @@
+package vm
+
+import (
+	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/internal/compile"
+	"github.com/assay-score/assay/interp/internal/py"
+	"github.com/assay-score/assay/interp/source"
+	"github.com/assay-score/assay/interp/syntax"
+)
+
+// Found is a module that is written in Python.
+type Found struct {
+	File      *source.File
+	Package   bool
+	Namespace bool // a folder without a file: a package that has no code
+	// Compiled, where set, answers what [Compile] makes of File: the library's own text is compiled once for the
+	// process. A run pays for it all the same, so that no run is cheaper for having come later.
+	Compiled func() *Compiled
+}
+
+// Compiled is a module's code with what compiling it cost, or why there is none. It does not change.
+type Compiled struct {
+	file *source.File
+	code *code.Code
+	cost int
+	diag *source.Diagnostic
+}
+
+// Compile compiles a module without a run.
+func Compile(file *source.File) *Compiled {
+	return compileTree(parse(file, syntax.Options{}), compile.Options{})
+}
+
+func compileTree(tree *syntax.Tree, opts compile.Options) *Compiled {
+	if len(tree.Errors) > 0 {
+		return &Compiled{file: tree.File, diag: tree.Errors[0]}
+	}
+	c, cost, diag := compile.Module(tree, opts)
+	return &Compiled{tree.File, c, cost, diag}
+}
+
+// accept pays for what compiling cost.
+func (m *Machine) accept(c *Compiled) (*code.Code, error) {
+	if err := m.t.Charge(c.cost); err != nil {
+		return nil, err
+	}
+	if err := m.t.Grow(uint64(c.cost) * 24); err != nil {
+		return nil, err
+	}
+	if c.diag != nil {
+		return nil, m.syntaxError(c.file, c.diag)
+	}
+	return c.code, nil
+}
+
+// runFound runs the body of a module.
+func (m *Machine) runFound(found *Found, globals *py.Dict) error {
+	if err := m.t.Charge(len(found.File.Text) / 8); err != nil {
+		return err
+	}
+	compiled := found.Compiled
+	if compiled == nil {
+		compiled = func() *Compiled { return Compile(found.File) }
+	}
+	c, err := m.accept(compiled())
+	if err != nil {
+		return err
+	}
+	_, err = m.runCode(m.load(c), globals, py.Value{})
+	return err
+}
