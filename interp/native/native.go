@@ -11,6 +11,7 @@ import (
 	"github.com/assay-score/assay/interp"
 	"github.com/assay-score/assay/interp/internal/builtins"
 	"github.com/assay-score/assay/interp/internal/py"
+	"github.com/assay-score/assay/interp/internal/stdlib"
 	"github.com/assay-score/assay/interp/internal/vm"
 	"github.com/assay-score/assay/interp/resolve"
 	"github.com/assay-score/assay/interp/syntax"
@@ -66,7 +67,7 @@ func (e Engine) Run(ctx context.Context, p *interp.Program, h *interp.Host, limi
 		r.t.Stderr = h.Stderr
 	}
 	builtins.Install(r.t)
-	r.m = vm.New(r.t, vm.Config{Module: r.module, Load: r.load, Missing: r.missing})
+	r.m = vm.New(r.t, vm.Config{Module: r.module, Load: r.load, Missing: r.missing, StdlibName: stdlib.IsName})
 	for i, step := range p.Steps {
 		r.out.Step = i
 		if !r.step(step) {

@@ -2,6 +2,7 @@ package code
 
 import (
 	"math/big"
+	"sort"
 
 	"github.com/assay-score/assay/interp/source"
 )
@@ -95,6 +96,7 @@ type Code struct {
 	Regs     int // size of the register window
 	Instrs   []Instr
 	Spans    []source.Span // one for each instruction
+	Lookups  []Lookup      // in order of PC
 	Handlers []Handler
 	Consts   []Const
 	Names    []string // names of globals and attributes, and keyword names
@@ -102,18 +104,40 @@ type Code struct {
 	Caches   int // number of inline caches
 }
 
+// Lookup is where in the source the look-up of a method stands whose call is one instruction with it.
+type Lookup struct {
+	PC   int32
+	Span source.Span
+}
+
+// LookupPC stands for the look-up of the method that instruction pc calls: see Line and Span.
+func LookupPC(pc int) int { return -2 - pc }
+
 // Line is the line of instruction pc, or the first line of the code where pc is out of range.
 func (c *Code) Line(pc int) int {
-	if pc < 0 || pc >= len(c.Spans) || c.File == nil {
+	s, ok := c.span(pc)
+	if !ok || c.File == nil {
 		return c.FirstLine
 	}
-	return c.File.Position(c.Spans[pc].From).Line
+	return c.File.Position(s.From).Line
 }
 
 // Span is the source span of instruction pc.
 func (c *Code) Span(pc int) source.Span {
-	if pc < 0 || pc >= len(c.Spans) {
-		return source.Span{}
+	s, _ := c.span(pc)
+	return s
+}
+
+func (c *Code) span(pc int) (source.Span, bool) {
+	if pc <= LookupPC(0) {
+		pc = LookupPC(pc)
+		i := sort.Search(len(c.Lookups), func(i int) bool { return int(c.Lookups[i].PC) >= pc })
+		if i < len(c.Lookups) && int(c.Lookups[i].PC) == pc {
+			return c.Lookups[i].Span, true
+		}
 	}
-	return c.Spans[pc]
+	if pc < 0 || pc >= len(c.Spans) {
+		return source.Span{}, false
+	}
+	return c.Spans[pc], true
 }

@@ -35,7 +35,7 @@ var table = [opCount]row{
 	Nop:           {name: "Nop"},
 	Move:          {"Move", writes, reads, none, none, none, "A = B"},
 	LoadK:         {"LoadK", writes, none, none, konst, none, "A = constant D"},
-	Check:         {"Check", reads, none, none, name, none, "raise UnboundLocalError unless A is set"},
+	Check:         {"Check", reads, none, none, name, number, "raise UnboundLocalError unless A is set; E: a comprehension's variable"},
 	Unset:         {"Unset", writes, none, none, none, none, "A becomes unset"},
 	LoadGlobal:    {"LoadGlobal", writes, none, none, name, cache, "A = global or built-in D"},
 	StoreGlobal:   {"StoreGlobal", reads, none, none, name, cache, "global D = A"},

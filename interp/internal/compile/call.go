@@ -2,6 +2,7 @@ package compile
 
 import (
 	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
 
@@ -13,7 +14,7 @@ func (u *unit) call(e *syntax.Call, dst int) {
 	}
 	method := 0
 	var base int
-	if a, ok := e.Func.(*syntax.Attribute); ok && !u.isSuperAttr(a) {
+	if a, ok := e.Func.(*syntax.Attribute); ok {
 		method = 1
 		base = u.temp(2 + len(e.Args) + len(e.Keywords))
 		name := u.name(mangle(u.scope.class, a.Attr))
@@ -23,13 +24,18 @@ func (u *unit) call(e *syntax.Call, dst int) {
 			for i, x := range e.Args {
 				u.exprTo(x, base+1+i)
 			}
-			old := u.at(e)
+			old := u.at(a)
+			u.fromAttr(a)
+			u.code.Lookups = append(u.code.Lookups, code.Lookup{PC: u.pc(), Span: u.span})
+			u.at(e)
+			u.fromAttr(a)
 			u.emit(code.CallMethod, base, len(e.Args), dst, name, u.cache())
 			u.span = old
 			return
 		}
 		u.exprTo(a.Value, base)
 		old := u.at(a)
+		u.fromAttr(a)
 		u.emit(code.LoadMethod, base, 0, 0, name, u.cache())
 		u.span = old
 	} else {
@@ -44,6 +50,9 @@ func (u *unit) call(e *syntax.Call, dst int) {
 		u.exprTo(x, arg+i)
 	}
 	if len(e.Keywords) == 0 {
+		if method == 1 {
+			u.fromAttr(e.Func.(*syntax.Attribute))
+		}
 		u.emit(code.Call, base, len(e.Args), dst, 0, uint32(method))
 		return
 	}
@@ -54,6 +63,9 @@ func (u *unit) call(e *syntax.Call, dst int) {
 	}
 	u.checkKeywords(e.Keywords)
 	u.code.KwNames = append(u.code.KwNames, names)
+	if method == 1 {
+		u.fromAttr(e.Func.(*syntax.Attribute))
+	}
 	u.emit(code.CallKw, base, len(e.Args)+len(names), dst, int32(len(u.code.KwNames)-1), uint32(method))
 }
 
@@ -67,7 +79,16 @@ func (u *unit) checkKeywords(kws []*syntax.Keyword) {
 	}
 }
 
-func (u *unit) isSuperAttr(a *syntax.Attribute) bool { return false }
+// fromAttr moves the span of what is done with an attribute to its name, where the expression began on an earlier line.
+func (u *unit) fromAttr(a *syntax.Attribute) {
+	from, attr := u.file.Position(u.span.From), u.file.Position(a.To)
+	if from.Line == attr.Line || len(a.Attr) > attr.Column {
+		return
+	}
+	end := u.file.Position(u.span.To)
+	line := u.file.LineStart(end.Line)
+	u.span = source.Span{From: a.To - source.Pos(len(a.Attr)), To: line + source.Pos(min(attr.Column, len(u.file.Line(end.Line))))}
+}
 
 // pure tells arguments whose evaluation nobody can notice.
 func pure(args []syntax.Expr) bool {

@@ -19,7 +19,7 @@ func (u *unit) functionDef(node syntax.Node, f *syntax.FunctionDef, async bool) 
 	} else {
 		u.function(node, f, async, fn, defaults, kwDefaults)
 	}
-	u.decorate(base, len(f.DecoratorList), fn)
+	u.decorate(base, f.DecoratorList, fn)
 	u.store(f.Name, fn)
 }
 
@@ -33,14 +33,16 @@ func (u *unit) decorators(list []syntax.Expr) int {
 }
 
 // decorate calls the decorators, the last one first.
-func (u *unit) decorate(base, n, fn int) {
-	for i := n - 1; i >= 0; i-- {
+func (u *unit) decorate(base int, list []syntax.Expr, fn int) {
+	for i := len(list) - 1; i >= 0; i-- {
+		old := u.at(list[i])
 		top := u.top
 		c := u.temp(2)
 		u.op(code.Move, c, base+i)
 		u.op(code.Move, c+1, fn)
 		u.op(code.Call, c, 1, fn)
 		u.top = top
+		u.span = old
 	}
 }
 
@@ -307,7 +309,7 @@ func (u *unit) classDef(s *syntax.ClassDef) {
 	} else {
 		u.class(s, dst)
 	}
-	u.decorate(decorators, len(s.DecoratorList), dst)
+	u.decorate(decorators, s.DecoratorList, dst)
 	u.store(s.Name, dst)
 }
 

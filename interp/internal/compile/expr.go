@@ -75,6 +75,7 @@ func (u *unit) into(e syntax.Expr, dst int) {
 		u.call(e, dst)
 	case *syntax.Attribute:
 		r := u.value(e.Value)
+		u.fromAttr(e)
 		u.emit(code.LoadAttr, dst, r, 0, u.name(mangle(u.scope.class, e.Attr)), u.cache())
 	case *syntax.Subscript:
 		u.subscript(e, dst)
@@ -667,11 +668,13 @@ func (u *unit) generators(gens []*syntax.Comprehension, state int, body func()) 
 	loop, end := &label{}, &label{}
 	u.place(loop)
 	before := u.flow.fork()
+	old := u.at(g.Iter)
 	if g.IsAsync {
 		u.asyncNext(state, end, func(r int) { u.assign(g.Target, r) })
 	} else {
 		u.forIter(g.Target, state, end)
 	}
+	u.span = old
 	for _, cond := range g.Ifs {
 		u.jumpIf(cond, false, loop)
 	}
@@ -693,13 +696,14 @@ func (u *unit) generators(gens []*syntax.Comprehension, state int, body func()) 
 // forIter takes the next value into a loop's target, or jumps to end.
 func (u *unit) forIter(target syntax.Expr, state int, end *label) {
 	top := u.top
+	n, ok := target.(*syntax.Name)
 	dst := -1
-	if n, ok := target.(*syntax.Name); ok {
+	if ok {
 		dst = u.localReg(n.ID)
 	}
 	if dst >= 0 {
 		u.jump(code.ForIter, state, dst, 0, end)
-		u.flow.bind(dst)
+		u.store(n.ID, dst)
 	} else {
 		dst = u.temp(1)
 		u.jump(code.ForIter, state, dst, 0, end)
@@ -737,11 +741,13 @@ func (u *unit) generator(e *syntax.GeneratorExp, dst int) {
 	u.makeFunction(v, base)
 	r := u.value(e.Generators[0].Iter)
 	// The iterable is asked for its iterator here, where an error belongs.
+	old := u.at(e.Generators[0].Iter)
 	if e.Generators[0].IsAsync {
 		u.op(code.Move, base+1, r)
 	} else {
 		u.op(code.GetIter, base+1, r)
 	}
+	u.span = old
 	u.op(code.Call, base, 1, dst)
 }
 

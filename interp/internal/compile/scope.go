@@ -23,6 +23,7 @@ type symbol struct {
 	cell     bool // bound here and used by an inner function
 	free     bool // belongs to an outer function
 	deleted  bool // del or the end of an except clause unbinds it
+	known    bool // a comprehension's variable that is assigned from here on
 	reg      int
 	freeIdx  int
 }

@@ -143,6 +143,7 @@ func (u *unit) assign(t syntax.Expr, r int) {
 		u.store(t.ID, r)
 	case *syntax.Attribute:
 		o := u.value(t.Value)
+		u.fromAttr(t)
 		u.emit(code.StoreAttr, o, r, 0, u.name(mangle(u.scope.class, t.Attr)), u.cache())
 	case *syntax.Subscript:
 		o := u.operand(t.Value)
@@ -195,6 +196,7 @@ func (u *unit) augAssign(s *syntax.AugAssign) {
 		v := u.temp(1)
 		name := u.name(mangle(u.scope.class, t.Attr))
 		old := u.at(t)
+		u.fromAttr(t)
 		u.emit(code.LoadAttr, v, o, 0, name, u.cache())
 		u.span = old
 		u.augment(s, v)
@@ -535,14 +537,12 @@ func (u *unit) importFrom(s *syntax.ImportFrom) {
 			u.op(code.ImportStar, r)
 			return
 		}
-		old := u.at(a)
 		u.emit(code.ImportFrom, r+2, r, 0, u.name(a.Name), 0)
 		name := a.AsName
 		if name == "" {
 			name = a.Name
 		}
 		u.store(name, r+2)
-		u.span = old
 	}
 }
 

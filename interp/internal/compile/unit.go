@@ -334,7 +334,11 @@ func (u *unit) load(name string, dst int) int {
 	kind, y, i := u.variable(name)
 	switch kind {
 	case localVar:
-		if !u.flow.isBound(i) || y.deleted {
+		if i >= u.flow.n {
+			if !y.known {
+				u.emit(code.Check, i, 0, 0, u.name(name), 1)
+			}
+		} else if !u.flow.isBound(i) || y.deleted {
 			u.emit(code.Check, i, 0, 0, u.name(name), 0)
 			if !y.deleted {
 				u.flow.bind(i)
@@ -366,9 +370,10 @@ func (u *unit) need(dst *int) int {
 // store binds a name to the value of a register.
 func (u *unit) store(name string, src int) {
 	name = mangle(u.scope.class, name)
-	kind, _, i := u.variable(name)
+	kind, y, i := u.variable(name)
 	switch kind {
 	case localVar:
+		y.known = true
 		if i != src {
 			u.op(code.Move, i, src)
 		}

@@ -2,6 +2,7 @@ package py
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/assay-score/assay/interp/internal/code"
 )
@@ -19,7 +20,7 @@ type Exception struct {
 	fields    []Value // the named fields of OSError, ImportError, SyntaxError, ExceptionGroup…: see exceptionFields
 	Dropped   int     // entries of the traceback beyond maxTraceback
 	tb        *Traceback
-	Hint      string // what the traceback adds to the message: ". Did you mean 'x'?"
+	Scope     *Scope // what the frame that a name was missing in could see, for suggestions
 	message   string // what str() answers where the arguments are not the message
 }
 
@@ -30,7 +31,7 @@ type TraceEntry struct {
 }
 
 // maxTraceback bounds the entries that one exception keeps: recursion may go ten thousand deep.
-const maxTraceback = 2000
+const maxTraceback = 11000
 
 // Error is the last line of the traceback, for Go's sake.
 func (e *Exception) Error() string {
@@ -116,7 +117,7 @@ func exceptionFields(typ *Type) []string {
 var (
 	fieldsValue     = []string{"value"}
 	fieldsCode      = []string{"code"}
-	fieldsImport    = []string{"msg", "name", "path"}
+	fieldsImport    = []string{"msg", "name", "path", "name_from"}
 	fieldsOS        = []string{"errno", "strerror", "filename", "filename2"}
 	fieldsAttribute = []string{"name", "obj"}
 	fieldsName      = []string{"name"}
@@ -245,7 +246,7 @@ func exceptionInit(t *Thread, self Value, args []Value, kw []Keyword) error {
 	for _, k := range kw {
 		ok := false
 		switch {
-		case e.typ.IsSubtype(&ImportError) && (k.Name.S == "name" || k.Name.S == "path"),
+		case e.typ.IsSubtype(&ImportError) && (k.Name.S == "name" || k.Name.S == "path" || k.Name.S == "name_from"),
 			e.typ.IsSubtype(&AttributeError) && (k.Name.S == "name" || k.Name.S == "obj"),
 			e.typ.IsSubtype(&NameError) && k.Name.S == "name":
 			ok = e.SetField(k.Name.S, k.Value)
@@ -503,6 +504,9 @@ func exceptionSetAttr(t *Thread, self Value, name *Str, v Value) error {
 		if v.Type() != &TracebackType {
 			return t.Raisef(&TypeError, "__traceback__ must be a traceback or None")
 		}
+		entries := slices.Clone(as[Traceback](v).Entries)
+		slices.Reverse(entries)
+		e.Traceback, e.tb = entries, nil
 		return nil
 	case "__notes__":
 		if v.IsSet() {
@@ -535,6 +539,20 @@ func traceException(self Value, visit func(Value)) {
 	for _, f := range e.fields {
 		visit(f)
 	}
+	if s := e.Scope; s != nil {
+		visit(s.Self.orNone())
+		if s.Globals != nil {
+			visit(Obj(s.Globals))
+		}
+	}
+}
+
+// GroupItems are the members of an exception group, nil for any other exception.
+func (e *Exception) GroupItems() []Value {
+	if !e.typ.IsSubtype(&BaseExceptionGroup) || len(e.fields) < 2 || e.fields[1].Tuple() == nil {
+		return nil
+	}
+	return e.fields[1].Tuple().Items
 }
 
 func checkGroup(t *Thread, e *Exception, args []Value) error {
@@ -583,6 +601,7 @@ type Code struct {
 	KwNames  [][]*Str
 	Caches   []Cache
 	VarNames []*Str // of Args, for keyword arguments
+	Unlisted bool   // of a text that exec, eval or compile got: tracebacks cannot show its lines
 }
 
 // Cache is the memory of one instruction: what it found the last time. What the fields mean depends on the opcode.

@@ -64,6 +64,10 @@ type Hooks struct {
 	Roots     func(visit func(Value))
 	Traceback func(t *Thread, exc *Exception)
 	Super     func(t *Thread) (cls, self Value, err error)
+	// Anchors looks for the operator or the brackets of a text that a traceback marks: bytes from to to of lines.
+	Anchors func(segment, lines string, from, to int) Anchors
+	// StdlibName tells the names of the standard library's modules.
+	StdlibName func(name string) bool
 }
 
 // Keyword is a keyword argument.

@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// FormatException is the traceback of an exception with its causes, as CPython prints it.
+// FormatException is the traceback of an exception with its causes and the members of groups, as CPython prints it.
 func (t *Thread) FormatException(e *Exception) (string, error) {
-	var b strings.Builder
-	err := t.formatChain(&b, e, map[*Exception]bool{}, 0)
-	return b.String(), err
+	p := tracePrinter{t: t, seen: map[*Exception]bool{}}
+	err := p.chain(e)
+	return p.b.String(), err
 }
 
 const (
@@ -17,81 +17,220 @@ const (
 	contextText = "\nDuring handling of the above exception, another exception occurred:\n\n"
 )
 
-func (t *Thread) formatChain(b *strings.Builder, e *Exception, seen map[*Exception]bool, depth int) error {
-	if seen[e] || depth > 100 {
-		return nil
-	}
-	seen[e] = true
-	if c := e.Cause; c.IsSet() && c.Exception() != nil {
-		if !seen[c.Exception()] {
-			if err := t.formatChain(b, c.Exception(), seen, depth+1); err != nil {
-				return err
-			}
-			b.WriteString(causeText)
-		}
-	} else if e.Context != nil && !e.Suppress && !seen[e.Context] {
-		if err := t.formatChain(b, e.Context, seen, depth+1); err != nil {
-			return err
-		}
-		b.WriteString(contextText)
-	}
-	return t.formatOne(b, e)
+// The most that is shown of exception groups.
+const (
+	maxGroupWidth = 15
+	maxGroupDepth = 10
+)
+
+// maxChain bounds the exceptions of one chain that are shown.
+const maxChain = 100
+
+// tracePrinter writes tracebacks; depth is how many groups the text stands in.
+type tracePrinter struct {
+	t         *Thread
+	b         strings.Builder
+	seen      map[*Exception]bool
+	depth     int
+	needClose bool
 }
 
-func (t *Thread) formatOne(b *strings.Builder, e *Exception) error {
-	if n := len(e.Traceback); n > 0 {
-		b.WriteString("Traceback (most recent call last):\n")
-		last, repeats := "", 0
-		for i := n - 1; i >= 0; i-- {
-			if err := t.Charge(8); err != nil {
-				return err
-			}
-			s := frameText(e.Traceback[i])
-			if s == last {
-				if repeats++; repeats >= 3 {
-					continue
-				}
-			} else {
-				writeRepeats(b, repeats)
-				last, repeats = s, 0
-			}
-			b.WriteString(s)
+func (p *tracePrinter) indent() string { return strings.Repeat("  ", p.depth) }
+
+// emit writes lines behind the margin of the group around them.
+func (p *tracePrinter) emit(text, margin string) {
+	if p.depth == 0 {
+		p.b.WriteString(text)
+		return
+	}
+	for line := range strings.Lines(text) {
+		p.b.WriteString(p.indent() + margin + " " + line)
+	}
+}
+
+// chain writes an exception after those that led to it.
+func (p *tracePrinter) chain(e *Exception) error {
+	type link struct {
+		e    *Exception
+		text string // what stands below it
+	}
+	links := []link{{e: e}}
+	p.seen[e] = true
+	for at := e; len(links) < maxChain; {
+		next, text := at.Context, contextText
+		if at.Cause.IsSet() && at.Cause.Exception() != nil {
+			next, text = at.Cause.Exception(), causeText
+		} else if at.Suppress {
+			next = nil
 		}
-		writeRepeats(b, repeats)
+		if next == nil || p.seen[next] {
+			break
+		}
+		p.seen[next] = true
+		links = append(links, link{next, text})
+		at = next
 	}
-	if e.typ.IsSubtype(&SyntaxError) && len(e.fields) > 4 {
-		writeSyntaxPlace(b, e)
-	}
-	line, err := t.exceptionLine(e)
-	if err != nil {
-		return err
-	}
-	b.WriteString(line)
-	if e.Notes != nil {
-		for _, n := range e.Notes.Items {
-			s, err := t.Str(n)
-			if err != nil {
-				return err
-			}
-			b.WriteString(s + "\n")
+	for i := len(links) - 1; i >= 0; i-- {
+		if err := p.one(links[i].e); err != nil {
+			return err
+		}
+		if i > 0 {
+			p.emit(links[i].text, "|")
 		}
 	}
 	return nil
 }
 
-func writeRepeats(b *strings.Builder, repeats int) {
-	if repeats >= 3 {
-		n := repeats - 2
-		b.WriteString("  [Previous line repeated " + strconv.Itoa(n) + " more time" + plural(n) + "]\n")
+func (p *tracePrinter) one(e *Exception) error {
+	if items := e.GroupItems(); items != nil {
+		return p.group(e, items)
 	}
+	if err := p.stack(e, "Traceback", "|"); err != nil {
+		return err
+	}
+	return p.last(e)
+}
+
+// stack writes the frames that an exception passed.
+func (p *tracePrinter) stack(e *Exception, title, margin string) error {
+	n := len(e.Traceback)
+	if n == 0 {
+		return nil
+	}
+	p.emit(title+" (most recent call last):\n", margin)
+	repeats := 0
+	flush := func() {
+		if more := repeats - 3; more > 0 {
+			p.emit("  [Previous line repeated "+strconv.Itoa(more)+" more time"+plural(more)+"]\n", "|")
+		}
+		repeats = 0
+	}
+	for i := n - 1; i >= 0; i-- {
+		if err := p.t.Charge(8); err != nil {
+			return err
+		}
+		f := e.Traceback[i]
+		if i == n-1 || !f.sameLine(e.Traceback[i+1]) {
+			flush()
+		}
+		if repeats++; repeats <= 3 {
+			p.emit(p.t.frameText(f), "|")
+		}
+	}
+	flush()
+	return nil
+}
+
+func (f TraceEntry) sameLine(g TraceEntry) bool {
+	return f.Code.C.File == g.Code.C.File && f.Code.C.Name == g.Code.C.Name && f.Line() == g.Line()
+}
+
+// Line is the line of the source where the frame stood.
+func (f TraceEntry) Line() int { return f.Code.C.Line(int(f.PC)) }
+
+// last writes the exception itself, with its notes.
+func (p *tracePrinter) last(e *Exception) error {
+	text, err := p.t.FormatExceptionOnly(e)
+	if err == nil {
+		p.emit(text, "|")
+	}
+	return err
+}
+
+// FormatExceptionOnly is the last part of a traceback: the class, the message and the notes.
+func (t *Thread) FormatExceptionOnly(e *Exception) (string, error) {
+	var b strings.Builder
+	if e.typ.IsSubtype(&SyntaxError) && len(e.fields) > 4 {
+		writeSyntaxPlace(&b, e)
+	}
+	line, err := t.exceptionLine(e)
+	if err != nil {
+		return "", err
+	}
+	b.WriteString(line)
+	if e.Notes == nil {
+		return b.String(), nil
+	}
+	for _, n := range e.Notes.Items {
+		s, err := t.Str(n)
+		if err != nil {
+			if _, ok := err.(*Exception); !ok {
+				return "", err
+			}
+			s = "<note str() failed>"
+		}
+		if err := t.Grow(uint64(len(s))); err != nil {
+			return "", err
+		}
+		b.WriteString(s + "\n")
+	}
+	return b.String(), nil
+}
+
+// group writes an exception group and what is in it.
+func (p *tracePrinter) group(e *Exception, items []Value) error {
+	if p.depth > maxGroupDepth {
+		p.emit("... (max_group_depth is "+strconv.Itoa(maxGroupDepth)+")\n", "|")
+		return nil
+	}
+	top := p.depth == 0
+	margin := "|"
+	if top {
+		p.depth, margin = 1, "+"
+	}
+	if err := p.stack(e, "Exception Group Traceback", margin); err != nil {
+		return err
+	}
+	if err := p.last(e); err != nil {
+		return err
+	}
+	n := min(len(items), maxGroupWidth+1)
+	p.needClose = false
+	for i := range n {
+		if i == n-1 {
+			p.needClose = true // the last of the innermost group closes for all
+		}
+		title, lead := strconv.Itoa(i+1), "  "
+		if i >= maxGroupWidth {
+			title = "..."
+		}
+		if i == 0 {
+			lead = "+-"
+		}
+		p.b.WriteString(p.indent() + lead + "+---------------- " + title + " ----------------\n")
+		p.depth++
+		if i >= maxGroupWidth {
+			more := len(items) - maxGroupWidth
+			p.emit("and "+strconv.Itoa(more)+" more exception"+plural(more)+"\n", "|")
+		} else if x := items[i].Exception(); !p.seen[x] {
+			if err := p.chain(x); err != nil {
+				return err
+			}
+		}
+		if i == n-1 && p.needClose {
+			p.b.WriteString(p.indent() + "+------------------------------------\n")
+			p.needClose = false
+		}
+		p.depth--
+	}
+	if top {
+		p.depth = 0
+	}
+	return nil
 }
 
 // exceptionLine is "Type: message".
 func (t *Thread) exceptionLine(e *Exception) (string, error) {
-	name := e.typ.FullName()
+	name := e.typ.QualName
+	if m := e.typ.Module; m != "__main__" && m != "builtins" {
+		name = m + "." + name
+	}
 	s, err := t.Str(Obj(e))
-	if e.typ.IsSubtype(&SyntaxError) && len(e.fields) > 0 && e.fields[0].Str() != nil {
-		s, err = e.fields[0].Str().S, nil
+	if e.typ.IsSubtype(&SyntaxError) && len(e.fields) > 0 {
+		s, err = "<no detail available>", nil
+		if m := e.fields[0]; !m.IsNone() {
+			s, err = t.Str(m)
+		}
 	}
 	if err != nil {
 		if _, ok := err.(*Exception); !ok {
@@ -99,76 +238,75 @@ func (t *Thread) exceptionLine(e *Exception) (string, error) {
 		}
 		s = "<exception str() failed>"
 	}
-	s += e.Hint
+	hint, err := t.hint(e)
+	if err != nil {
+		return "", err
+	}
+	s += hint
+	if err := t.Grow(uint64(len(s))); err != nil {
+		return "", err
+	}
 	if s == "" {
 		return name + "\n", nil
 	}
 	return name + ": " + s + "\n", nil
 }
 
+// writeSyntaxPlace shows the line of a syntax error with marks under the mistake.
 func writeSyntaxPlace(b *strings.Builder, e *Exception) {
 	file, line := e.fields[1], e.fields[2]
-	if file.IsNone() || !line.IsInt() {
+	if !line.IsInt() {
 		return
 	}
-	b.WriteString("  File \"" + file.Str().S + "\", line " + strconv.FormatInt(line.Small(), 10) + "\n")
-	if text := e.fields[4]; text.Str() != nil {
-		s := strings.TrimRight(text.Str().S, "\n")
-		trimmed := strings.TrimLeft(s, " \t\f")
-		b.WriteString("    " + trimmed + "\n")
-		from := 0
-		if e.fields[3].IsInt() {
-			from = int(e.fields[3].Small()) - 1 - (len(s) - len(trimmed))
+	name := "<string>"
+	if s := file.Str(); s != nil {
+		name = s.S
+	}
+	b.WriteString("  File \"" + name + "\", line " + strconv.FormatInt(line.Small(), 10) + "\n")
+	text := e.fields[4].Str()
+	if text == nil {
+		return
+	}
+	runes := []rune(strings.TrimRight(text.S, "\n"))
+	spaces := 0
+	for spaces < len(runes) && strings.ContainsRune(" \n\f", runes[spaces]) {
+		spaces++
+	}
+	shown := runes[spaces:]
+	if len(shown) > maxLine {
+		shown = shown[:maxLine]
+	}
+	b.WriteString("    " + string(shown) + "\n")
+	if !e.fields[3].IsInt() {
+		return
+	}
+	offset := e.fields[3].Small()
+	end := int64(len(runes)) + 1
+	if e.fields[5] == line {
+		if end = offset; len(e.fields) > 6 && e.fields[6].IsInt() && e.fields[6].Small() != 0 {
+			end = e.fields[6].Small()
 		}
-		n := 1
-		if len(e.fields) > 6 && e.fields[6].IsInt() && e.fields[5] == line {
-			n = max(1, int(e.fields[6].Small()-e.fields[3].Small()))
+	}
+	if n := int64(len([]rune(text.S))); n > 0 && offset > n {
+		offset = n
+		if !strings.HasSuffix(text.S, "\n") {
+			offset++
 		}
-		if from >= 0 && from <= len(trimmed) {
-			b.WriteString("    " + strings.Repeat(" ", countRunes(trimmed[:from])) + strings.Repeat("^", min(n, 1+len(trimmed)-from)) + "\n")
+	}
+	if offset == end || end == -1 {
+		end = offset + 1
+	}
+	from, to := offset-1-int64(spaces), end-1-int64(spaces)
+	if from < 0 || to < from || to > maxLine+1 {
+		return
+	}
+	b.WriteString("    ")
+	for i := range from {
+		if i < int64(len(shown)) && strings.ContainsRune(" \t\f\v", shown[i]) {
+			b.WriteRune(shown[i])
+		} else {
+			b.WriteByte(' ')
 		}
 	}
-}
-
-// frameText is one frame of a traceback: where, the line, and carets under the part that failed.
-func frameText(f TraceEntry) string {
-	c := f.Code.C
-	line := c.Line(int(f.PC))
-	name := "<unknown>"
-	if c.File != nil {
-		name = c.File.Name
-	}
-	s := "  File \"" + name + "\", line " + strconv.Itoa(line) + ", in " + c.Name + "\n"
-	if c.File == nil {
-		return s
-	}
-	text := c.File.Line(line)
-	trimmed := strings.TrimLeft(text, " \t\f")
-	body := strings.TrimRight(trimmed, " \t\f")
-	if body == "" {
-		return s
-	}
-	s += "    " + clip(body) + "\n"
-	span := c.Span(int(f.PC))
-	from, to := c.File.Position(span.From), c.File.Position(span.To)
-	indent := len(text) - len(trimmed)
-	start := from.Column - indent
-	end := len(body)
-	if to.Line == from.Line {
-		end = min(to.Column-indent, end)
-	}
-	if start < 0 || end <= start || end > len(body) || start == 0 && end == len(body) || len(body) > maxLine {
-		return s
-	}
-	return s + "    " + strings.Repeat(" ", countRunes(body[:start])) + strings.Repeat("^", countRunes(body[start:end])) + "\n"
-}
-
-// maxLine bounds the source lines that a traceback shows.
-const maxLine = 1000
-
-func clip(s string) string {
-	if len(s) > maxLine {
-		return s[:maxLine]
-	}
-	return s
+	b.WriteString(strings.Repeat("^", int(to-from)) + "\n")
 }

@@ -133,3 +133,8 @@ func Optional(name string) string {
 	}
 	return ""
 }
+
+// IsName tells the names of the standard library's modules at the top, those that the engine lacks among them.
+func IsName(name string) bool {
+	return !strings.ContainsRune(name, '.') && absent().standard[name]
+}

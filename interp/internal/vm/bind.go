@@ -107,7 +107,7 @@ func (m *Machine) bindKeywords(fn *py.Function, regs []py.Value, kw []py.Keyword
 			if posOnly != nil {
 				return t.Raisef(&py.TypeError, "%s() got some positional-only arguments passed as keyword arguments: '%s'", fn.QualName.S, strings.Join(posOnly, ", "))
 			}
-			return t.Raisef(&py.TypeError, "%s() got an unexpected keyword argument '%s'%s", fn.QualName.S, k.Name.S, py.DidYouMean(k.Name.S, c.Args[c.PosOnly:named]))
+			return t.Raisef(&py.TypeError, "%s() got an unexpected keyword argument '%s'%s", fn.QualName.S, k.Name.S, py.DidYouMean(k.Name.S, c.Args[c.PosOnly:named], " "))
 		}
 	}
 	return nil

@@ -111,6 +111,7 @@ func (m *Machine) callMethod(f *frame, in *code.Instr, c *py.Cache) (*frame, err
 	base, n := int(in.A), int(in.B)
 	fn, err := m.method(self, name, c)
 	if err != nil {
+		f.lookup = true
 		return nil, err
 	}
 	if fn.IsSet() {
@@ -126,6 +127,7 @@ func (m *Machine) callMethod(f *frame, in *code.Instr, c *py.Cache) (*frame, err
 	}
 	callee, err := t.GetAttr(self, name)
 	if err != nil {
+		f.lookup = true
 		return nil, err
 	}
 	if p := callee.Func(); p != nil {

@@ -3,6 +3,7 @@ package vm
 import (
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/internal/py"
+	"github.com/assay-score/assay/interp/source"
 )
 
 // frameKind says what happens to the value that a frame returns.
@@ -32,6 +33,7 @@ type frame struct {
 	dest    uint16
 	kind    frameKind
 	failed  bool // an exception is on its way through
+	lookup  bool // the look-up of the method failed that the instruction would call
 	self    py.Value
 	gen     *py.Generator
 	own     []py.Value    // a generator's registers
@@ -49,8 +51,10 @@ type Machine struct {
 	config  Config
 	loading map[string]bool
 	codes   map[*code.Code]*py.Code
-	main    *py.Module
-	names   names
+	// unlisted are the texts given to exec, eval and compile: they are no files, and tracebacks cannot quote them.
+	unlisted map[*source.File]bool
+	main     *py.Module
+	names    names
 }
 
 // names are strings that the machine itself looks up.

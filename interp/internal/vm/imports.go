@@ -217,6 +217,7 @@ func (m *Machine) importFrom(f *frame, in *code.Instr) error {
 		}
 		e := t.NewException(&py.ImportError, t.StrValue("cannot import name '"+name.S+"' from '"+modName+"' (unknown location)"))
 		e.SetField("name", t.StrValue(modName))
+		e.SetField("name_from", py.Obj(name))
 		return e
 	}
 	*f.regs.At(in.A) = v
@@ -323,7 +324,12 @@ func (m *Machine) compileHook(t *py.Thread, text, filename, mode string) (py.Val
 	case "single":
 		opts.Mode = syntax.ModeSingle
 	}
-	tree := parse(source.NewFile(filename, text), opts)
+	file := source.NewFile(filename, text)
+	if m.unlisted == nil {
+		m.unlisted = map[*source.File]bool{}
+	}
+	m.unlisted[file] = true
+	tree := parse(file, opts)
 	c, err := m.compile(tree, compile.Options{Exec: true})
 	if err != nil {
 		return py.Value{}, err

@@ -19,6 +19,8 @@ type Config struct {
 	// Missing is the error for a module that Python or a package of others would have and the engine has not, nil for
 	// a name that nobody knows.
 	Missing func(t *py.Thread, name string) error
+	// StdlibName tells the names of the standard library's modules, those that the engine lacks among them.
+	StdlibName func(name string) bool
 }
 
 // New makes a machine on a thread and fills the thread's hooks.
@@ -27,7 +29,7 @@ func New(t *py.Thread, config Config) *Machine {
 	m.names = names{builtins: t.Intern("__builtins__"), name: t.Intern("__name__"), all: t.Intern("__all__"), path: t.Intern("__path__"),
 		pkg: t.Intern("__package__"), file: t.Intern("__file__"), doc: t.Intern("__doc__"), dict: t.Intern("__dict__"), annotate: t.Intern("__annotate__")}
 	t.Hooks = py.Hooks{Call: m.callHook, Resume: m.resumeHook, Import: m.importHook, Exec: m.execHook, Locals: m.localsHook,
-		Globals: m.globalsHook, Roots: m.roots, Compile: m.compileHook}
+		Globals: m.globalsHook, Roots: m.roots, Compile: m.compileHook, Anchors: m.anchors, StdlibName: config.StdlibName}
 	t.Where = m.where
 	return m
 }
@@ -93,6 +95,7 @@ func (m *Machine) load(c *code.Code) *py.Code {
 		return o
 	}
 	o := m.t.NewCode(c)
+	o.Unlisted = m.unlisted[c.File]
 	for i := range c.Consts {
 		if c.Consts[i].Kind != code.Function {
 			o.Consts[i] = m.t.Constant(&c.Consts[i])

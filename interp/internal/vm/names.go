@@ -24,48 +24,63 @@ func (m *Machine) loadGlobal(f *frame, in *code.Instr) (py.Value, error) {
 }
 
 func (m *Machine) nameError(f *frame, name *py.Str) error {
-	t := m.t
-	msg := "name '" + name.S + "' is not defined"
-	var candidates []string
-	add := func(d *py.Dict) {
-		for i := 0; ; i++ {
-			k, _, ok := d.Entry(i)
-			if !ok {
-				return
-			}
-			if k.IsSet() && k.Str() != nil {
-				candidates = append(candidates, k.Str().S)
-			}
-		}
-	}
-	if f.fn != nil {
-		for i, n := range f.code.C.Locals {
-			if f.regs.At(uint16(i)).IsSet() {
-				candidates = append(candidates, n)
-			}
-		}
-	}
-	add(f.globals)
-	add(t.Builtins)
-	if err := t.Charge(len(candidates)); err != nil {
-		return err
-	}
-	e := t.NewException(&py.NameError, t.StrValue(msg))
+	return m.nameErrorf(name, "name '"+name.S+"' is not defined")
+}
+
+func (m *Machine) nameErrorf(name *py.Str, msg string) error {
+	e := m.t.NewException(&py.NameError, m.t.StrValue(msg))
 	e.SetField("name", py.Obj(name))
-	e.Hint = py.DidYouMean(name.S, candidates)
 	return e
+}
+
+// noteScope keeps what the frame that a name or attribute was missing in could see, for the traceback's suggestion.
+func (m *Machine) noteScope(f *frame, e *py.Exception) {
+	self := f.local("self")
+	if e.Type().IsSubtype(&py.AttributeError) {
+		if self.IsSet() && self == e.Field("obj") {
+			e.Scope = &py.Scope{Self: self}
+		}
+		return
+	}
+	s := &py.Scope{Self: self, Globals: f.globals}
+	if f.fn != nil && f.code.C.Flags&code.Optimized != 0 {
+		for i, n := range f.code.C.Locals {
+			if f.regs.At(uint16(i)).IsSet() && n[0] != '.' {
+				s.Locals = append(s.Locals, n)
+			}
+		}
+		s.Locals = append(s.Locals, f.code.C.FreeVars...)
+	}
+	m.t.Spend(len(s.Locals))
+	e.Scope = s
+}
+
+// local is the value of a local variable, unset where there is none.
+func (f *frame) local(name string) py.Value {
+	for i, n := range f.code.C.Locals {
+		if n != name {
+			continue
+		}
+		v := *f.regs.At(uint16(i))
+		if v.IsSet() && v.Type() == &py.CellType {
+			v = v.Cell().V
+		}
+		return v
+	}
+	return py.Value{}
 }
 
 func (m *Machine) unbound(f *frame, in *code.Instr) error {
 	name := f.code.Names[in.D]
-	if f.code.C.Flags&code.Optimized == 0 {
+	if f.code.C.Flags&code.Optimized == 0 && in.E == 0 {
 		return m.nameError(f, name)
 	}
 	return m.t.Raisef(&py.UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value", name.S)
 }
 
 func (m *Machine) unboundFree(f *frame, in *code.Instr) error {
-	return m.t.Raisef(&py.NameError, "cannot access free variable '%s' where it is not associated with a value in enclosing scope", f.code.Names[in.D].S)
+	name := f.code.Names[in.D]
+	return m.nameErrorf(name, "cannot access free variable '"+name.S+"' where it is not associated with a value in enclosing scope")
 }
 
 // loadName looks a name up in the locals of a class body or exec, then in the globals and builtins.

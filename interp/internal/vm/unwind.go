@@ -27,7 +27,15 @@ func (m *Machine) unwind(f, entry *frame, err error) (*frame, error) {
 	for {
 		m.t.Spend(2)
 		if !f.failed {
-			e.AddTrace(f.code, f.pc-1)
+			if len(e.Traceback) == 0 && e.Field("name").IsSet() && (e.Type().IsSubtype(&py.NameError) || e.Type().IsSubtype(&py.AttributeError)) {
+				m.noteScope(f, e)
+			}
+			m.t.Alloc(16)
+			at := f.pc - 1
+			if f.lookup {
+				at, f.lookup = code.LookupPC(at), false
+			}
+			e.AddTrace(f.code, at)
 		}
 		f.failed = false
 		pc := int32(f.pc - 1)
