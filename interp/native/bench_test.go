@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
@@ -22,7 +23,10 @@ import (
 	"github.com/assay-score/assay/interp/native"
 )
 
-var table = flag.Bool("bench", false, "print the tables of TestBenchTable and TestFuelClock")
+var (
+	table = flag.Bool("bench", false, "print the tables of TestBenchTable and TestFuelClock")
+	only  = flag.String("program", "", "a regular expression: measure only the programs whose id it matches")
+)
 
 // rounds is how often each program is run on each side; ASSAY_BENCH_ROUNDS overrides it. The fastest round counts: what
 // slows a round down is never the program.
@@ -44,7 +48,11 @@ func TestBenchTable(t *testing.T) {
 	}
 	fmt.Printf("\n%-16s %10s %10s %7s %14s %9s\n", "program", "ours ms", "CPython ms", "ratio", "fuel", "fuel/µs")
 	logs, compared := 0.0, 0
+	wanted := regexp.MustCompile(*only)
 	for _, p := range readCorpus(t, "bench/*.txtar") {
+		if !wanted.MatchString(p.ID()) {
+			continue
+		}
 		ours, theirs := math.Inf(1), math.Inf(1)
 		var fuel uint64
 		for range roundsWanted() {

@@ -261,6 +261,7 @@ func (u *unit) finish() *code.Code {
 	if u.code.Regs == 0 {
 		u.code.Regs = 1
 	}
+	u.op(code.Nop) // is never run: the machine's pointer to the next instruction must not leave the code
 	return u.code
 }
 

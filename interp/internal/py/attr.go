@@ -43,7 +43,7 @@ func GenericGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 		}
 	}
 	if e := v.ext(); e != nil {
-		if x := e.Dict().GetStr(t, name); x.IsSet() {
+		if x := e.get(t, name); x.IsSet() {
 			return x, nil
 		}
 	}
@@ -82,19 +82,11 @@ func GenericSetAttr(t *Thread, v Value, name *Str, x Value) error {
 		}
 	}
 	if e := v.ext(); e != nil && typ.flags&hasDict != 0 {
-		dict := e.Dict()
 		if x.IsSet() {
-			if dict.entries == nil && typ.hint > 0 {
-				dict.Reserve(typ.hint)
-				t.alloc(uint64(typ.hint) * 40)
-			}
-			dict.SetStr(t, name, x)
-			if dict.live > typ.hint && typ.flags&isHeapType != 0 && dict.live <= smallDict {
-				typ.hint = dict.live
-			}
+			e.set(t, typ, name, x)
 			return nil
 		}
-		if dict.DeleteStr(t, name) {
+		if e.delete(t, name) {
 			return nil
 		}
 		return t.attributeError(v, name)
@@ -258,6 +250,20 @@ func (v Value) SlotIndex() (int, bool) {
 		return 0, false
 	}
 	return as[Member](v).index, true
+}
+
+// SlotOf tells whether v, whatever class it is of, has the slot that a descriptor stands for.
+func (v Value) SlotOf(d Value) bool {
+	e := v.ext()
+	return e != nil && v.Type().IsSubtype(as[Member](d).Owner) && as[Member](d).index < len(e.slots)
+}
+
+// PropertyGetter is the function that an exact property calls, unset for anything else.
+func (d Value) PropertyGetter() Value {
+	if d.Type() != &PropertyType {
+		return Value{}
+	}
+	return as[Property](d).Get
 }
 
 // Slot is a pointer to slot i of an instance, nil where there is none.

@@ -28,8 +28,8 @@ func (b *booter) core() {
 			return Value{}, t.Raisef(&TypeError, "cannot pickle '%s' object", a[0].Type().Name)
 		}},
 		{"__getstate__", "", func(t *Thread, a []Value) (Value, error) {
-			if e := a[0].ext(); e != nil && e.Dict().live > 0 {
-				return Obj(e.dictObject()), nil
+			if e := a[0].ext(); e != nil && e.count() > 0 {
+				return Obj(e.dictObject(t)), nil
 			}
 			return None, nil
 		}},
@@ -110,20 +110,23 @@ func setClass(t *Thread, self, v Value) error {
 	if solid(old) != solid(typ) || old.slotBase != typ.slotBase {
 		return t.Raisef(&TypeError, "__class__ assignment: '%s' object layout differs from '%s'", typ.Name, old.Name)
 	}
+	if e := self.ext(); e != nil {
+		e.reshape(t)
+	}
 	self.head().typ = typ
 	return nil
 }
 
 // getDict is the attribute dictionary of an instance; classes without one have no such attribute.
 func getDict(t *Thread, self Value) (Value, error) {
-	if d := self.AttrDict(); d != nil {
+	if d := self.AttrDict(t); d != nil {
 		return Obj(d), nil
 	}
 	return Value{}, t.attributeError(self, t.Intern("__dict__"))
 }
 
 func setDict(t *Thread, self, v Value) error {
-	d := self.AttrDict()
+	d := self.AttrDict(t)
 	if d == nil {
 		return t.attributeError(self, t.Intern("__dict__"))
 	}
@@ -135,7 +138,7 @@ func setDict(t *Thread, self, v Value) error {
 	if o == nil {
 		return t.Raisef(&TypeError, "__dict__ must be set to a dictionary, not a '%s'", v.Type().Name)
 	}
-	self.ext().dicto = o
+	self.ext().setDictObject(o)
 	return nil
 }
 
@@ -347,7 +350,9 @@ func (t *Thread) Dir(v Value) (Value, error) {
 	default:
 		addClass(v.Type())
 		if e := v.ext(); e != nil {
-			addDict(e.Dict())
+			for _, n := range e.names() {
+				add(n)
+			}
 		}
 	}
 	if err := t.Charge(len(names) * 4); err != nil {

@@ -4,15 +4,43 @@ import (
 	"strings"
 )
 
-// newSimple makes an instance of a Python class without a native base.
+// newSimple makes an instance of a Python class without a native base, with room for as many attributes as others of its
+// class have got.
 func newSimple(t *Thread, typ *Type) Value {
-	t.alloc(objectSize + 16)
-	o := &Simple{Header: Header{typ: typ}}
+	var o *Simple
+	switch n := typ.hint; {
+	case n == 0:
+		o = new(Simple)
+		t.alloc(objectSize + 16)
+	case n <= 2:
+		x := new(roomy[[2]Value])
+		o, x.ext.vals = &x.Simple, x.room[:0]
+		t.alloc(objectSize + 16 + 2*16)
+	case n <= 4:
+		x := new(roomy[[4]Value])
+		o, x.ext.vals = &x.Simple, x.room[:0]
+		t.alloc(objectSize + 16 + 4*16)
+	case n <= 8:
+		x := new(roomy[[8]Value])
+		o, x.ext.vals = &x.Simple, x.room[:0]
+		t.alloc(objectSize + 16 + 8*16)
+	default:
+		o = new(Simple)
+		o.ext.vals = make([]Value, 0, min(n, maxShapeNames))
+		t.alloc(objectSize + 16 + uint64(cap(o.ext.vals))*16)
+	}
+	o.typ = typ
 	if typ.slotBase > 0 {
 		o.ext.slots = make([]Value, typ.slotBase)
 		t.alloc(uint64(typ.slotBase) * 16)
 	}
 	return Obj(o)
+}
+
+// roomy is a Simple with the first values of its attributes beside it, so that both are one allocation.
+type roomy[T any] struct {
+	Simple
+	room T
 }
 
 // withExt is the alloc function of a native layout.

@@ -602,7 +602,16 @@ type Code struct {
 	Caches   []Cache
 	VarNames []*Str // of Args, for keyword arguments
 	Unlisted bool   // of a text that exec, eval or compile got: tracebacks cannot show its lines
+
+	// Plain says that a call with as many positional arguments as there are parameters needs no binding.
+	Plain bool
 }
+
+// First is the first instruction.
+func (c *Code) First() *code.Instr { return &c.C.Instrs[0] }
+
+// ConstWindow is the constants, to be read as registers are.
+func (c *Code) ConstWindow() Window { return WindowOf(c.Consts) }
 
 // Cache is the memory of one instruction: what it found the last time. What the fields mean depends on the opcode.
 type Cache struct {
@@ -610,4 +619,6 @@ type Cache struct {
 	Ver           uint32
 	Index, Index2 int32
 	Val           Value
+	kind          cacheKind
+	shape, next   *Shape
 }

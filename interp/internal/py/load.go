@@ -24,6 +24,7 @@ func (t *Thread) NewCode(c *code.Code) *Code {
 		}
 	}
 	o.Caches = make([]Cache, c.Caches)
+	o.Plain = c.Flags&(code.Generator|code.Coroutine|code.AsyncGenerator|code.VarArgs|code.VarKeywords) == 0 && c.KwOnly == 0
 	return o
 }
 

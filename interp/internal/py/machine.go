@@ -18,7 +18,7 @@ func (v Value) ItemsOf() *[]Value {
 // HasOwn tells whether an instance has an attribute of its own, apart from its class.
 func (v Value) HasOwn(t *Thread, name *Str) bool {
 	e := v.ext()
-	return e != nil && e.Dict().FindStr(t, name) >= 0
+	return e != nil && e.has(t, name)
 }
 
 // CompareFloats is a comparison of floats.
@@ -73,12 +73,12 @@ func (t *Thread) CalculateMeta(meta *Type, bases []Value) (*Type, error) {
 }
 
 // Dict is the attribute dictionary object of an instance, nil where it has none.
-func (v Value) AttrDict() *Dict {
+func (v Value) AttrDict(t *Thread) *Dict {
 	e := v.ext()
 	if e == nil || v.Type().flags&hasDict == 0 {
 		return nil
 	}
-	return e.dictObject()
+	return e.dictObject(t)
 }
 
 // SetTypeParams sets __type_params__ of a class.
@@ -93,19 +93,5 @@ func SetTypeParams(of, v Value) {
 		of.AsType().typeParams = v
 	case of.Type() == &TypeAliasType:
 		as[TypeAlias](of).Params = v
-	}
-}
-
-// StoreOwn sets an attribute of an instance whose class is known to have no descriptor of that name.
-func (t *Thread) StoreOwn(o Value, name *Str, v Value) {
-	e, typ := o.ext(), o.Type()
-	d := e.Dict()
-	if d.entries == nil {
-		d.Reserve(max(typ.hint, 2))
-		t.alloc(uint64(max(typ.hint, 2)) * 40)
-	}
-	d.SetStr(t, name, v)
-	if d.live > typ.hint && d.live <= smallDict {
-		typ.hint = d.live
 	}
 }

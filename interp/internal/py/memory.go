@@ -105,7 +105,8 @@ func (t *Thread) measure() (uint64, error) {
 	t.mem.epoch++
 	epoch := t.mem.epoch
 	var work []Value
-	var live, count uint64
+	var count uint64
+	live := t.shapeBytes
 	visit := func(v Value) {
 		if !v.isHeap() {
 			return
@@ -146,17 +147,6 @@ func (t *Thread) measure() (uint64, error) {
 	return live, nil
 }
 
-func (e *Ext) trace(visit func(Value)) {
-	for _, v := range e.slots {
-		visit(v)
-	}
-	if e.dicto != nil {
-		visit(Obj(e.dicto))
-		return
-	}
-	e.dict.trace(visit)
-}
-
 // objectSize is what a plain object costs.
 const objectSize = 64
 
@@ -167,7 +157,7 @@ func sizeOf(v Value) uint64 {
 		size = typ.Size(v)
 	}
 	if e := v.ext(); e != nil {
-		size += e.dict.size() + uint64(len(e.slots))*16
+		size += e.size()
 	}
 	return size
 }

@@ -113,6 +113,15 @@ func (t *Thread) Equal(a, b Value) (bool, error) {
 	return t.Truth(r)
 }
 
+// SameText compares two strings; ok is false where one of the values is something else, or they are long.
+func SameText(a, b Value) (same, ok bool) {
+	if a.Type() != &StrType || b.Type() != &StrType {
+		return false, false
+	}
+	x, y := as[Str](a).S, as[Str](b).S
+	return x == y, len(x) != len(y) || len(x) <= 256
+}
+
 // CompareNames are the operators of comparisons.
 var CompareNames = [...]string{"==", "!=", "<", "<=", ">", ">="}
 

@@ -39,7 +39,11 @@ type Thread struct {
 
 	Handled *Exception // the exception being handled: sys.exception()
 	seedMix uint64
-	digits  int // sys.get_int_max_str_digits()
+
+	rootShapes map[*Type]*Shape // of the engine's types
+	shapes     int
+	shapeBytes uint64
+	digits     int // sys.get_int_max_str_digits()
 
 	RecursionLimit int
 	outBytes       uint64
@@ -111,11 +115,11 @@ func (t *Thread) takeSlice() {
 	t.fuel += int64(n)
 }
 
-// Step pays for one instruction and says whether the slice is used up: then the caller calls Refill.
-func (t *Thread) Step() bool {
-	t.fuel--
-	return t.fuel < 0
-}
+// Fuel and SetFuel let the machine's loop keep what is left of the slice in a variable of its own.
+func (t *Thread) Fuel() int64 { return t.fuel }
+
+// SetFuel gives back what Fuel took.
+func (t *Thread) SetFuel(n int64) { t.fuel = n }
 
 // Refill hands out the next slice of fuel after looking at the limits that are looked at rarely.
 func (t *Thread) Refill() error {

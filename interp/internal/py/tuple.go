@@ -16,8 +16,44 @@ func (t *Thread) NewTuple(items []Value) *Tuple {
 	return &Tuple{Header{typ: &TupleType}, items}
 }
 
-// Tuple makes a tuple value of its items.
-func (t *Thread) Tuple(items ...Value) Value { return Obj(t.NewTuple(items)) }
+// TupleOf makes a tuple of a copy of items; short ones lie beside the tuple, in one allocation.
+func (t *Thread) TupleOf(items []Value) Value {
+	var o *Tuple
+	switch len(items) {
+	case 0:
+		return Obj(emptyTuple)
+	case 1:
+		x := new(shortTuple[[1]Value])
+		x.room[0] = items[0]
+		o, x.Items = &x.Tuple, x.room[:]
+	case 2:
+		x := new(shortTuple[[2]Value])
+		x.room[0], x.room[1] = items[0], items[1]
+		o, x.Items = &x.Tuple, x.room[:]
+	case 3:
+		x := new(shortTuple[[3]Value])
+		x.room[0], x.room[1], x.room[2] = items[0], items[1], items[2]
+		o, x.Items = &x.Tuple, x.room[:]
+	case 4:
+		x := new(shortTuple[[4]Value])
+		copy(x.room[:], items)
+		o, x.Items = &x.Tuple, x.room[:]
+	default:
+		return Obj(t.NewTuple(append([]Value(nil), items...)))
+	}
+	o.typ = &TupleType
+	t.alloc(objectSize + uint64(len(items))*16)
+	return Obj(o)
+}
+
+// shortTuple is a tuple with its items.
+type shortTuple[T any] struct {
+	Tuple
+	room T
+}
+
+// Tuple makes a tuple value of a copy of its items, so that they need not outlive the call.
+func (t *Thread) Tuple(items ...Value) Value { return t.TupleOf(items) }
 
 func tupleGetItem(t *Thread, self, key Value) (Value, error) {
 	return seqGetItem(t, self, key, "tuple")

@@ -29,6 +29,7 @@ type Type struct {
 	native     bool    // one of the engine's
 	subExt     uintptr // extOff of subclasses
 	hint       int     // how many attributes instances tend to have
+	shape      *Shape  // of instances without attributes, of a Python class
 }
 
 type typeFlags uint32
@@ -134,34 +135,6 @@ func (a *Attrs) Delete(name string) bool {
 
 // Names are the names in the order of their first assignment.
 func (a *Attrs) Names() []string { return a.names }
-
-// Ext is what instances of Python classes have beside their native layout: a dictionary and the values of __slots__.
-type Ext struct {
-	dict  Dict
-	slots []Value
-	dicto *Dict // the dictionary object, once somebody asked for __dict__; dict then moved into it
-}
-
-// Dict is the attribute dictionary, wherever it lies.
-func (e *Ext) Dict() *Dict {
-	if e.dicto != nil {
-		return e.dicto
-	}
-	return &e.dict
-}
-
-// dictObject is the dictionary as an object of its own, for __dict__.
-func (e *Ext) dictObject() *Dict {
-	if e.dicto == nil {
-		d := new(Dict)
-		*d = e.dict
-		d.typ = &DictType
-		d.mark, d.id = 0, 0
-		e.dict = Dict{}
-		e.dicto = d
-	}
-	return e.dicto
-}
 
 // Lookup finds a name along the MRO.
 func (typ *Type) Lookup(name string) Value {

@@ -1,6 +1,9 @@
 package py
 
-import "unsafe"
+import (
+	"math"
+	"unsafe"
+)
 
 // Window is the registers of a frame: a pointer into a stack chunk. Access is unchecked; the verifier has seen to it
 // that every register operand of a code object lies inside its window.
@@ -12,6 +15,11 @@ func WindowOf(regs []Value) Window { return Window{unsafe.Pointer(unsafe.SliceDa
 // At is register i.
 func (w Window) At(i uint16) *Value {
 	return (*Value)(unsafe.Add(w.base, uintptr(i)*unsafe.Sizeof(Value{})))
+}
+
+// AtInt is register i, for operands that are wider than a register's.
+func (w Window) AtInt(i int32) *Value {
+	return (*Value)(unsafe.Add(w.base, uintptr(uint32(i))*unsafe.Sizeof(Value{})))
 }
 
 // Shift is the window that begins at register i.
@@ -53,6 +61,53 @@ func (v *Value) SetInt(i int64) {
 		return
 	}
 	*v = Value{unsafe.Pointer(&intTag), uint64(i)}
+}
+
+// SetFloat stores a float.
+func (v *Value) SetFloat(x float64) {
+	if v.ref == unsafe.Pointer(&floatTag) {
+		v.bits = math.Float64bits(x)
+		return
+	}
+	*v = Value{unsafe.Pointer(&floatTag), math.Float64bits(x)}
+}
+
+// Element is element i of an exact list or tuple, nil where v is none or has no such element.
+func (v *Value) Element(i int64) *Value {
+	typ := v.Type()
+	if typ != &ListType && typ != &TupleType {
+		return nil
+	}
+	l := as[List](*v) // a tuple is laid out as a list is
+	if i < 0 {
+		i += int64(len(l.Items))
+	}
+	if uint64(i) >= uint64(len(l.Items)) {
+		return nil
+	}
+	return &l.Items[i]
+}
+
+// Elements is the n elements of an exact list or tuple of just that many, else nil.
+func (v *Value) Elements(n int) []Value {
+	typ := v.Type()
+	if typ != &ListType && typ != &TupleType || len(as[List](*v).Items) != n {
+		return nil
+	}
+	return as[List](*v).Items
+}
+
+// IsList tells whether v is exactly a list.
+func (v *Value) IsList() bool { return v.Type() == &ListType }
+
+// AppendInPlace appends to the list v if it is exactly a list and has room.
+func (v *Value) AppendInPlace(x Value) bool {
+	l := as[List](*v)
+	if l.typ != &ListType || len(l.Items) == cap(l.Items) {
+		return false
+	}
+	l.Items = append(l.Items, x)
+	return true
 }
 
 // SetPayload replaces the payload of a value whose tag stays.

@@ -5,31 +5,45 @@ import (
 	"github.com/assay-score/assay/interp/internal/py"
 )
 
-// push calls a Python function whose arguments stand in the caller's window. It answers the new frame, or nil where the
-// result is there already (a generator).
-func (m *Machine) push(f *frame, fn *py.Function, base, n int, dest uint16) (*frame, error) {
-	c := fn.Code.C
-	if m.depth >= m.t.RecursionLimit {
-		return nil, m.tooDeep()
-	}
-	if c.Flags&(generatorFlags|code.VarArgs|code.VarKeywords) == 0 && c.KwOnly == 0 && n <= c.Positional && n >= c.Positional-len(fn.Defaults) {
-		g := m.enter(fn.Code, fn, f, base, n)
-		g.globals, g.dest, g.kind = fn.Globals, dest, callFrame
-		for i := n; i < c.Positional; i++ {
-			*g.regs.At(uint16(i)) = fn.Defaults[i-c.Positional+len(fn.Defaults)]
+// call is Call.
+func (m *Machine) call(f *frame, in *code.Instr) error {
+	base, n := int(in.A)+1, int(in.B)
+	if in.E != 0 {
+		if f.regs.At(in.A + 1).IsSet() {
+			n++
+		} else {
+			base++
 		}
-		g.clearLocals(c.Positional)
-		return g, nil
 	}
-	return m.pushBound(f, fn, append([]py.Value(nil), f.regs.Slice(base, n)...), nil, dest)
+	callee := *f.regs.At(in.A)
+	if fn := callee.Func(); fn != nil {
+		return m.push(f, fn, base, n, in.C)
+	}
+	return m.callOther(f, callee, base, n, in.C)
 }
 
-// pushArgs calls a Python function with arguments that do not stand in the window.
-func (m *Machine) pushArgs(f *frame, fn *py.Function, args []py.Value, dest uint16) (*frame, error) {
-	return m.pushBound(f, fn, args, nil, dest)
+// push calls a Python function whose arguments stand in the caller's window: its frame goes on top, or, where the
+// function is a generator's, the result is stored at once.
+func (m *Machine) push(f *frame, fn *py.Function, base, n int, dest uint16) error {
+	if m.depth >= m.t.RecursionLimit {
+		return m.tooDeep()
+	}
+	c := fn.Code
+	if missing := c.C.Positional - n; c.Plain && missing >= 0 && missing <= len(fn.Defaults) {
+		g := m.enter(c, fn, f, base, n)
+		g.globals, g.dest, g.kind = fn.Globals, dest, callFrame
+		if missing > 0 {
+			copy(g.regs.Slice(n, missing), fn.Defaults[len(fn.Defaults)-missing:])
+		}
+		g.clearLocals(c.C.Positional)
+		return nil
+	}
+	_, err := m.pushBound(f, fn, f.regs.Slice(base, n), nil, dest)
+	return err
 }
 
-// pushBound is push for arguments that need spreading.
+// pushBound is push for arguments that need spreading, wherever they stand. It answers the new frame, nil for a
+// generator's function.
 func (m *Machine) pushBound(f *frame, fn *py.Function, args []py.Value, kw []py.Keyword, dest uint16) (*frame, error) {
 	c := fn.Code.C
 	if m.depth >= m.t.RecursionLimit {
@@ -52,37 +66,55 @@ func (m *Machine) pushBound(f *frame, fn *py.Function, args []py.Value, kw []py.
 	return g, nil
 }
 
+// pushArgs calls a Python function with arguments that do not stand in the window.
+func (m *Machine) pushArgs(f *frame, fn *py.Function, dest uint16, args ...py.Value) error {
+	_, err := m.pushBound(f, fn, args, nil, dest)
+	return err
+}
+
+// pushInit makes an instance and calls its __init__, whose frame answers the instance.
+func (m *Machine) pushInit(f *frame, typ *py.Type, fn *py.Function, base, n int, dest uint16) error {
+	self := m.t.NewPlain(typ)
+	*f.regs.At(uint16(base - 1)) = self
+	if err := m.push(f, fn, base-1, n+1, dest); err != nil {
+		return err
+	}
+	m.cur.kind, m.cur.self = initFrame, self
+	return nil
+}
+
+// initOf is the __init__ of a class whose instances a frame of the machine may make, nil for other callables.
+func initOf(callee py.Value) (*py.Type, *py.Function) {
+	typ := callee.AsType()
+	if typ == nil || !typ.PlainNew() {
+		return nil, nil
+	}
+	fn := typ.SpecialInit().Func()
+	if fn == nil || fn.Code.C.Flags&generatorFlags != 0 {
+		return nil, nil
+	}
+	return typ, fn
+}
+
 // callOther calls what is no Python function. The register before the arguments is free to hold a receiver.
-func (m *Machine) callOther(f *frame, callee py.Value, base, n int, dest uint16) (*frame, error) {
+func (m *Machine) callOther(f *frame, callee py.Value, base, n int, dest uint16) error {
 	t := m.t
 	if !callee.IsSet() {
-		return nil, t.Raisef(&py.SystemError, "unset callee")
+		return t.Raisef(&py.SystemError, "unset callee")
 	}
 	if nf := callee.Native(); nf != nil {
 		v, err := nf.Call(t, f.regs.Slice(base, n), nil)
-		if err != nil {
-			return nil, err
-		}
-		*f.regs.At(dest) = v
-		return nil, nil
+		return f.put(dest, v, err)
 	}
 	if b := callee.BoundMethod(); b != nil {
 		*f.regs.At(uint16(base - 1)) = b.Self
 		if fn := b.Fn.Func(); fn != nil {
 			return m.push(f, fn, base-1, n+1, dest)
 		}
-		return m.callOther2(f, b.Fn, base-1, n+1, dest)
+		return m.callGeneral(f, b.Fn, base-1, n+1, dest)
 	}
-	if typ := callee.AsType(); typ != nil && typ.PlainNew() {
-		if fn := typ.SpecialInit().Func(); fn != nil && fn.Code.C.Flags&generatorFlags == 0 {
-			self := t.NewPlain(typ)
-			*f.regs.At(uint16(base - 1)) = self
-			g, err := m.push(f, fn, base-1, n+1, dest)
-			if g != nil {
-				g.kind, g.self = initFrame, self
-			}
-			return g, err
-		}
+	if typ, fn := initOf(callee); fn != nil {
+		return m.pushInit(f, typ, fn, base, n, dest)
 	}
 	if typ := callee.Type(); typ.IsPython() {
 		if fn := typ.SpecialCall(); fn.IsSet() && fn.Func() != nil {
@@ -90,45 +122,40 @@ func (m *Machine) callOther(f *frame, callee py.Value, base, n int, dest uint16)
 			return m.push(f, fn.Func(), base-1, n+1, dest)
 		}
 	}
-	return m.callOther2(f, callee, base, n, dest)
+	return m.callGeneral(f, callee, base, n, dest)
 }
 
-// callOther2 calls through the general protocol.
-func (m *Machine) callOther2(f *frame, callee py.Value, base, n int, dest uint16) (*frame, error) {
+// callGeneral calls through the general protocol.
+func (m *Machine) callGeneral(f *frame, callee py.Value, base, n int, dest uint16) error {
 	v, err := m.t.CallKw(callee, f.regs.Slice(base, n), nil)
-	if err != nil {
-		return nil, err
-	}
-	*f.regs.At(dest) = v
-	return nil, nil
+	return f.put(dest, v, err)
 }
 
-// callMethod is CallMethod where its cache does not know the receiver's class.
-func (m *Machine) callMethod(f *frame, in *code.Instr, c *py.Cache) (*frame, error) {
+// callMethod is CallMethod.
+func (m *Machine) callMethod(f *frame, in *code.Instr) error {
 	t := m.t
 	self := *f.regs.At(in.A)
-	name := f.code.Names[in.D]
+	c := f.cache(in)
 	base, n := int(in.A), int(in.B)
-	fn, err := m.method(self, name, c)
-	if err != nil {
-		f.lookup = true
-		return nil, err
+	fn := self.Method(c)
+	if !fn.IsSet() {
+		var err error
+		if fn, err = m.method(self, f.name(in), c); err != nil {
+			f.lookup = true
+			return err
+		}
 	}
 	if fn.IsSet() {
 		if p := fn.Func(); p != nil {
 			return m.push(f, p, base, n+1, in.C)
 		}
 		v, err := fn.Native().Call(t, f.regs.Slice(base, n+1), nil)
-		if err != nil {
-			return nil, err
-		}
-		*f.regs.At(in.C) = v
-		return nil, nil
+		return f.put(in.C, v, err)
 	}
-	callee, err := t.GetAttr(self, name)
+	callee, err := t.GetAttr(self, f.name(in))
 	if err != nil {
 		f.lookup = true
-		return nil, err
+		return err
 	}
 	if p := callee.Func(); p != nil {
 		return m.push(f, p, base+1, n, in.C)
@@ -150,10 +177,7 @@ func (m *Machine) method(self py.Value, name *py.Str, c *py.Cache) (py.Value, er
 	if self.HasOwn(m.t, name) {
 		return py.Value{}, nil
 	}
-	c.Typ, c.Ver, c.Val, c.Index = typ, typ.Version(), d, -1
-	if self.ExtOf() != nil {
-		c.Index = 0
-	}
+	c.SetMethod(self, d)
 	return d, nil
 }
 
@@ -164,9 +188,9 @@ func (m *Machine) loadMethod(f *frame, in *code.Instr) error {
 	r, s := f.regs.At(in.A), f.regs.At(in.A+1)
 	self := *r
 	name := f.code.Names[in.D]
-	c := &f.code.Caches[in.E]
-	if typ := self.Type(); c.Typ == typ && c.Ver == typ.Version() && c.Val.IsSet() && (c.Index < 0 || !self.HasOwn(t, name)) {
-		*r, *s = c.Val, self
+	c := f.cache(in)
+	if fn := self.Method(c); fn.IsSet() {
+		*r, *s = fn, self
 		return nil
 	}
 	fn, err := m.method(self, name, c)
@@ -182,7 +206,8 @@ func (m *Machine) loadMethod(f *frame, in *code.Instr) error {
 	return err
 }
 
-func (m *Machine) callKw(f *frame, in *code.Instr) (*frame, error) {
+// callKw is CallKw.
+func (m *Machine) callKw(f *frame, in *code.Instr) error {
 	names := f.code.KwNames[in.D]
 	base, n := int(in.A)+1, int(in.B)-len(names)
 	if in.E != 0 {
@@ -192,51 +217,58 @@ func (m *Machine) callKw(f *frame, in *code.Instr) (*frame, error) {
 			base++
 		}
 	}
-	args := f.regs.Slice(base, n)
-	values := f.regs.Slice(base+n, len(names))
-	kw := make([]py.Keyword, len(names))
-	for i := range kw {
-		kw[i] = py.Keyword{Name: names[i], Value: values[i]}
+	var buf [8]py.Keyword
+	kw := buf[:0]
+	for i, v := range f.regs.Slice(base+n, len(names)) {
+		kw = append(kw, py.Keyword{Name: names[i], Value: v})
 	}
-	return m.callAny(f, *f.regs.At(in.A), args, kw, in.C)
+	return m.callAny(f, *f.regs.At(in.A), f.regs.Slice(base, n), kw, in.C)
 }
 
 // callAny calls with keywords, pushing a frame where it can.
-func (m *Machine) callAny(f *frame, callee py.Value, args []py.Value, kw []py.Keyword, dest uint16) (*frame, error) {
+func (m *Machine) callAny(f *frame, callee py.Value, args []py.Value, kw []py.Keyword, dest uint16) error {
 	t := m.t
 	if fn := callee.Func(); fn != nil {
-		return m.pushBound(f, fn, args, kw, dest)
+		_, err := m.pushBound(f, fn, args, kw, dest)
+		return err
 	}
 	if b := callee.BoundMethod(); b != nil {
 		if fn := b.Fn.Func(); fn != nil {
-			return m.pushBound(f, fn, append([]py.Value{b.Self}, args...), kw, dest)
+			_, err := m.pushBound(f, fn, append([]py.Value{b.Self}, args...), kw, dest)
+			return err
 		}
 	}
-	if typ := callee.AsType(); typ != nil && typ.PlainNew() {
-		if fn := typ.SpecialInit().Func(); fn != nil && fn.Code.C.Flags&generatorFlags == 0 {
-			self := t.NewPlain(typ)
-			g, err := m.pushBound(f, fn, append([]py.Value{self}, args...), kw, dest)
-			if g != nil {
-				g.kind, g.self = initFrame, self
-			}
-			return g, err
+	if typ, fn := initOf(callee); fn != nil {
+		self := t.NewPlain(typ)
+		g, err := m.pushBound(f, fn, append([]py.Value{self}, args...), kw, dest)
+		if err == nil {
+			g.kind, g.self = initFrame, self
 		}
+		return err
 	}
 	v, err := t.CallKw(callee, args, kw)
-	if err != nil {
-		return nil, err
-	}
-	*f.regs.At(dest) = v
-	return nil, nil
+	return f.put(dest, v, err)
 }
 
-func (m *Machine) callEx(f *frame, in *code.Instr) (*frame, error) {
+// callEx is CallEx.
+func (m *Machine) callEx(f *frame, in *code.Instr) error {
 	args := f.regs.At(in.A + 1).Tuple().Items
 	kw, err := m.keywords(*f.regs.At(in.A + 2))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	return m.callAny(f, *f.regs.At(in.A), args, kw, in.C)
+}
+
+// callSuper is CallSuper: super() without arguments has them given by the compiler, unless the name means something else.
+func (m *Machine) callSuper(f *frame, in *code.Instr) error {
+	callee := *f.regs.At(in.A)
+	n := 2
+	if callee != py.Obj(&py.SuperType) {
+		n = 0
+	}
+	v, err := m.t.CallKw(callee, append([]py.Value(nil), f.regs.Slice(int(in.A)+1, n)...), nil)
+	return f.put(in.C, v, err)
 }
 
 // keywords turns the dict of a ** call into keyword arguments.

@@ -1,6 +1,8 @@
 package vm
 
 import (
+	"unsafe"
+
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/internal/py"
 	"github.com/assay-score/assay/interp/source"
@@ -19,26 +21,36 @@ const (
 
 // frame is a running or suspended function.
 type frame struct {
-	code    *py.Code
-	instrs  []code.Instr
 	regs    py.Window
+	consts  py.Window
+	first   *code.Instr // instruction 0
+	pc      int         // of the next instruction, while the frame is not the one that the loop runs
+	code    *py.Code
 	fn      *py.Function
 	globals *py.Dict
-	locals  py.Value // the dictionary of a class body or exec, else unset
 	back    *frame
-	chunk   []py.Value // the part of the stack where frames above this one go
-	base    int        // where the window begins in chunk; -1 for a generator's own registers
-	top     int        // where windows of frames above may begin
-	pc      int
+	chunk   *chunk // the part of the stack where frames above this one go
+	base    int    // where the window begins in chunk; -1 for a generator's own registers
+	top     int    // where windows of frames above may begin
 	dest    uint16
 	kind    frameKind
 	failed  bool // an exception is on its way through
-	lookup  bool // the look-up of the method failed that the instruction would call
-	self    py.Value
-	gen     *py.Generator
-	own     []py.Value    // a generator's registers
-	outer   *py.Exception // what was handled when a generator was resumed
-	inner   *py.Exception // what a suspended generator was handling
+
+	lookup bool // the look-up of the method failed that the instruction would call
+
+	// What only some frames have; leave clears it.
+	locals py.Value // the dictionary of a class body or exec, else unset
+	self   py.Value
+	gen    *py.Generator
+	own    []py.Value    // a generator's registers
+	outer  *py.Exception // what was handled when a generator was resumed
+	inner  *py.Exception // what a suspended generator was handling
+}
+
+// chunk is a part of the register stack. Deep recursion goes on in a larger one, which is kept for the next time.
+type chunk struct {
+	regs []py.Value
+	next *chunk
 }
 
 // Machine is one interpreter: a thread with frames.
@@ -47,7 +59,7 @@ type Machine struct {
 	cur     *frame
 	free    *frame
 	depth   int
-	first   []py.Value
+	first   *chunk
 	config  Config
 	loading map[string]bool
 	codes   map[*code.Code]*py.Code
@@ -65,50 +77,59 @@ type names struct {
 // firstChunk is how many registers a fresh machine has; later chunks are larger.
 const firstChunk = 2048
 
-// enter pushes a frame for a function. from is the register of the caller's window where the arguments stand; if room
-// is lacking there, the window moves to a new chunk.
-func (m *Machine) enter(c *py.Code, fn *py.Function, caller *frame, from int, nargs int) *frame {
+// take is a frame from the pool.
+func (m *Machine) take() *frame {
 	f := m.free
 	if f == nil {
-		f = new(frame)
-	} else {
-		m.free = f.back
+		return new(frame)
 	}
+	m.free = f.back
+	return f
+}
+
+// start sets a frame to the beginning of a code.
+func (f *frame) start(c *py.Code, fn *py.Function) {
+	f.code, f.fn, f.consts, f.first, f.pc = c, fn, c.ConstWindow(), c.First(), 0
+	f.failed, f.lookup = false, false
+}
+
+// enter pushes a frame for a function. from is the register of the caller's window where the arguments stand, or -1; if
+// room is lacking there, the window moves to a new chunk.
+func (m *Machine) enter(c *py.Code, fn *py.Function, caller *frame, from int, nargs int) *frame {
+	f := m.take()
+	f.start(c, fn)
 	need := c.C.Regs
-	f.code, f.instrs, f.fn = c, c.C.Instrs, fn
-	f.back, f.pc = caller, 0
-	base := -1
-	if caller != nil && caller.base >= 0 && from >= 0 {
-		base = caller.base + from
-	} else if caller != nil {
-		base = caller.top
-	}
+	f.back = caller
+	base := 0
 	switch {
 	case caller == nil:
 		if m.first == nil {
-			m.first = make([]py.Value, firstChunk)
+			m.first = &chunk{regs: make([]py.Value, firstChunk)}
 		}
-		f.chunk, base = m.first, 0
+		f.chunk = m.first
 	default:
 		f.chunk = caller.chunk
-	}
-	if base+need > len(f.chunk) {
-		chunk := make([]py.Value, max(2*len(f.chunk), 2*need))
-		f.chunk, base = chunk, 0
-		f.regs = py.WindowOf(chunk)
-		if caller != nil && from >= 0 {
-			copy(chunk[:nargs], caller.regs.Slice(from, nargs))
+		if base = caller.top; from >= 0 && caller.base >= 0 {
+			base = caller.base + from
 		}
-	} else if caller != nil && caller.base >= 0 && from >= 0 {
+	}
+	if base+need > len(f.chunk.regs) {
+		next := f.chunk.next
+		if next == nil || len(next.regs) < need {
+			next = &chunk{regs: make([]py.Value, max(2*len(f.chunk.regs), 2*need))}
+			f.chunk.next = next
+		}
+		f.chunk, base = next, 0
+	}
+	if from >= 0 && base == caller.base+from && f.chunk == caller.chunk {
 		f.regs = caller.regs.Shift(from)
 	} else {
-		f.regs = py.WindowOf(f.chunk[base:])
-		if caller != nil && from >= 0 {
-			copy(f.chunk[base:base+nargs], caller.regs.Slice(from, nargs))
+		f.regs = py.WindowOf(f.chunk.regs[base:])
+		if from >= 0 {
+			copy(f.chunk.regs[base:base+nargs], caller.regs.Slice(from, nargs))
 		}
 	}
-	f.base = base
-	f.top = base + need
+	f.base, f.top = base, base+need
 	m.cur = f
 	m.depth++
 	return f
@@ -121,15 +142,56 @@ func (f *frame) clearLocals(n int) {
 	}
 }
 
-// leave pops a frame and gives it back, unless it is a generator's.
-func (m *Machine) leave(f *frame) {
+// pop gives back a frame that has nothing but what start and enter set.
+func (m *Machine) pop(f *frame) {
 	m.cur = f.back
 	m.depth--
-	if f.gen == nil {
-		*f = frame{back: m.free}
-		m.free = f
-	}
+	f.back = m.free
+	m.free = f
 }
+
+// leave pops a frame of any kind and gives it back, unless it is a generator's.
+func (m *Machine) leave(f *frame) {
+	if f.gen != nil {
+		m.cur = f.back
+		m.depth--
+		return
+	}
+	f.locals, f.self, f.own, f.outer, f.inner = py.Value{}, py.Value{}, nil, nil, nil
+	m.pop(f)
+}
+
+// at is a place in the frame's code.
+func (f *frame) at(pc int) *code.Instr {
+	return (*code.Instr)(unsafe.Add(unsafe.Pointer(f.first), pc*int(unsafe.Sizeof(code.Instr{}))))
+}
+
+// next is the instruction after another; compiled code ends with one that is never run, so there always is one.
+func next(ip *code.Instr) *code.Instr {
+	return (*code.Instr)(unsafe.Add(unsafe.Pointer(ip), unsafe.Sizeof(code.Instr{})))
+}
+
+// sync stores the place where the loop stands.
+func (f *frame) sync(ip *code.Instr) {
+	f.pc = int((uintptr(unsafe.Pointer(ip)) - uintptr(unsafe.Pointer(f.first))) / unsafe.Sizeof(code.Instr{}))
+}
+
+// jump goes on where an instruction's target is.
+func (f *frame) jump(in *code.Instr) { f.pc = int(in.D) }
+
+// put stores the result of an instruction, unless it failed: then the register keeps what it held.
+func (f *frame) put(reg uint16, v py.Value, err error) error {
+	if err == nil {
+		*f.regs.At(reg) = v
+	}
+	return err
+}
+
+// cache is the memory of an instruction.
+func (f *frame) cache(in *code.Instr) *py.Cache { return &f.code.Caches[in.E] }
+
+// name is the name that an instruction speaks of.
+func (f *frame) name(in *code.Instr) *py.Str { return f.code.Names[in.D] }
 
 // roots shows every value that frames hold.
 func (m *Machine) roots(visit func(py.Value)) {

@@ -19,7 +19,8 @@ func (m *Machine) newGenerator(fn *py.Function, own []py.Value) py.Value {
 	g := t.NewGenerator(typ)
 	t.Spend(8)
 	g.Name, g.QualName, g.Code = fn.Name, fn.QualName, fn.Code
-	f := &frame{code: fn.Code, instrs: fn.Code.C.Instrs, fn: fn, globals: fn.Globals, gen: g, own: own, base: -1}
+	f := &frame{globals: fn.Globals, gen: g, own: own, base: -1}
+	f.start(fn.Code, fn)
 	f.regs = py.WindowOf(own)
 	g.Frame, g.Trace, g.Size = f, f.trace, uint64(len(own))*16
 	t.Alloc(256 + g.Size)
@@ -45,7 +46,7 @@ func (m *Machine) resume(f *frame, g *py.Generator, v py.Value, dest uint16, kin
 		return nil, m.tooDeep()
 	}
 	if g.Started {
-		in := &h.instrs[h.pc-1] // the Yield that suspended it
+		in := h.at(h.pc - 1) // the Yield that suspended it
 		*h.regs.At(in.A) = v
 	}
 	m.activate(f, h, dest, kind)
@@ -60,7 +61,7 @@ func (m *Machine) activate(f, h *frame, dest uint16, kind frameKind) {
 		h.chunk, h.top = f.chunk, f.top
 	} else {
 		if m.first == nil {
-			m.first = make([]py.Value, firstChunk)
+			m.first = &chunk{regs: make([]py.Value, firstChunk)}
 		}
 		h.chunk, h.top = m.first, 0
 	}
@@ -157,13 +158,13 @@ func (m *Machine) throw(g *py.Generator, e *py.Exception) (py.Value, error) {
 		e.AddTrace(h.code, 0)
 		return py.Value{}, e
 	}
-	in := &h.instrs[h.pc-1]
+	in := h.at(h.pc - 1)
 	if in.Op == code.Yield && in.E == 1 {
 		v, done, err := m.throwInto(g, *h.regs.At(in.C), e)
 		switch {
 		case err != nil:
 			if stop := py.Catch(err, &py.StopIteration); stop != nil {
-				send := &h.instrs[h.pc-2]
+				send := h.at(h.pc - 2)
 				*h.regs.At(send.B) = stop.Field("value")
 				h.pc = int(send.D)
 				m.activate(m.cur, h, 0, entryFrame)
@@ -224,4 +225,34 @@ func (m *Machine) sendOther(it, v py.Value) (r py.Value, done bool, err error) {
 		}
 	}
 	return r, false, err
+}
+
+// returnFrom is Return in frames other than those of plain calls. done says that the machine's loop ends with v or err.
+func (m *Machine) returnFrom(f *frame, in *code.Instr) (v py.Value, done bool, err error) {
+	v = *f.regs.At(in.A)
+	switch f.kind {
+	case initFrame:
+		if !v.IsNone() {
+			return v, false, m.t.Raisef(&py.TypeError, "__init__() should return None, not '%s'", v.Type().Name)
+		}
+		*f.back.regs.At(f.dest) = f.self
+		m.leave(f)
+		return v, false, nil
+	case entryFrame:
+		if f.gen == nil {
+			m.leave(f)
+			return v, true, nil
+		}
+		m.finishGenerator(f)
+		m.leave(f)
+		return py.Value{}, true, m.stopIteration(v, f)
+	}
+	m.finishGenerator(f)
+	back := f.back
+	if f.kind == sendFrame {
+		*back.regs.At(f.dest) = v
+	}
+	m.leave(f)
+	back.jump(back.at(back.pc - 1))
+	return v, false, nil
 }

@@ -23,8 +23,7 @@ func (m *Machine) importOp(f *frame, in *code.Instr) error {
 		level = int(in.C)
 	}
 	v, err := m.importName(f.globals, name, from, level, in.E == 0)
-	*f.regs.At(in.A) = v
-	return err
+	return f.put(in.A, v, err)
 }
 
 func (m *Machine) importHook(t *py.Thread, name string, globals *py.Dict, from []string, level int) (py.Value, error) {

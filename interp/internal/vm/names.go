@@ -6,21 +6,29 @@ import (
 )
 
 // loadGlobal looks a name up in the globals and then in the builtins, and remembers where it was.
-func (m *Machine) loadGlobal(f *frame, in *code.Instr) (py.Value, error) {
+func (m *Machine) loadGlobal(f *frame, in *code.Instr) error {
 	t := m.t
-	name := f.code.Names[in.D]
-	c := &f.code.Caches[in.E]
+	name := f.name(in)
+	c := f.cache(in)
 	if i := f.globals.FindStr(t, name); i >= 0 {
 		c.Index = int32(i)
-		_, v, _ := f.globals.Entry(i)
-		return v, nil
+		_, *f.regs.At(in.A), _ = f.globals.Entry(i)
+		return nil
 	}
 	if i := t.Builtins.FindStr(t, name); i >= 0 {
 		c.Index, c.Index2, c.Ver = -1, int32(i), f.globals.KeyVersion()
-		_, v, _ := t.Builtins.Entry(i)
-		return v, nil
+		_, *f.regs.At(in.A), _ = t.Builtins.Entry(i)
+		return nil
 	}
-	return py.Value{}, m.nameError(f, name)
+	return m.nameError(f, name)
+}
+
+// storeGlobal stores a name of the globals and remembers where it is.
+func (m *Machine) storeGlobal(f *frame, in *code.Instr) error {
+	name := f.name(in)
+	f.globals.SetStr(m.t, name, *f.regs.At(in.A))
+	f.cache(in).Index = int32(f.globals.FindStr(m.t, name))
+	return nil
 }
 
 func (m *Machine) nameError(f *frame, name *py.Str) error {
@@ -143,43 +151,6 @@ func (m *Machine) delName(f *frame, name *py.Str) error {
 	}
 	if !d.DeleteStr(m.t, name) {
 		return m.nameError(f, name)
-	}
-	return nil
-}
-
-// loadAttr looks an attribute up in full, and remembers what can be found again quickly.
-func (m *Machine) loadAttr(f *frame, o py.Value, name *py.Str, c *py.Cache) (py.Value, error) {
-	t := m.t
-	typ := o.Type()
-	if !typ.UsesGeneric() {
-		return t.GetAttr(o, name)
-	}
-	d := typ.Lookup(name.S)
-	if d.IsSet() && py.IsDataDescriptor(d) {
-		return t.GetAttr(o, name)
-	}
-	if e := o.ExtOf(); e != nil {
-		if i := e.Dict().FindStr(t, name); i >= 0 {
-			c.Typ, c.Ver, c.Index, c.Val = typ, typ.Version(), int32(i), py.Value{}
-			_, v, _ := e.Dict().Entry(i)
-			return v, nil
-		}
-	}
-	return t.GetAttr(o, name)
-}
-
-func (m *Machine) storeAttr(o py.Value, name *py.Str, v py.Value, c *py.Cache) error {
-	t := m.t
-	typ := o.Type()
-	if err := t.SetAttr(o, name, v); err != nil {
-		return err
-	}
-	if typ.SetsGeneric() {
-		if d := typ.Lookup(name.S); !d.IsSet() || !py.IsDataDescriptor(d) {
-			if e := o.ExtOf(); e != nil && typ.IsPython() {
-				c.Typ, c.Ver, c.Index = typ, typ.Version(), int32(e.Dict().FindStr(t, name))
-			}
-		}
 	}
 	return nil
 }

@@ -98,25 +98,6 @@ func (m *Machine) merge(d *py.Dict, v, callee py.Value) error {
 	}
 }
 
-// forPrep makes the state of a for loop: a range and a list need no iterator.
-func (m *Machine) forPrep(regs py.Window, in *code.Instr) error {
-	v := *regs.At(in.B)
-	if r := v.Range(); r != nil {
-		*regs.At(in.A) = py.RangeState(r.Start)
-		*regs.At(in.A + 1) = py.Int(r.Count())
-		*regs.At(in.A + 2) = py.Int(r.Step)
-		return nil
-	}
-	if v.ItemsOf() != nil {
-		*regs.At(in.A) = v
-		*regs.At(in.A + 1) = py.IndexState(0)
-		return nil
-	}
-	it, err := m.t.Iter(v)
-	*regs.At(in.A), *regs.At(in.A + 1) = it, py.None
-	return err
-}
-
 func (m *Machine) unpack(regs py.Window, in *code.Instr) error {
 	t := m.t
 	v := *regs.At(in.B)
@@ -213,7 +194,9 @@ func (m *Machine) formatValue(regs py.Window, in *code.Instr) error {
 		spec = regs.At(uint16(in.D - 1)).Str().S
 	}
 	r, err := t.Format(v, spec)
-	*regs.At(in.A) = r
+	if err == nil {
+		*regs.At(in.A) = r
+	}
 	return err
 }
 
@@ -276,11 +259,101 @@ func (m *Machine) makeFunction(f *frame, in *code.Instr) py.Value {
 func (m *Machine) rare(f *frame, in *code.Instr) error {
 	t := m.t
 	regs := f.regs
-	set := func(v py.Value, err error) error {
-		*regs.At(in.A) = v
-		return err
-	}
+	set := func(v py.Value, err error) error { return f.put(in.A, v, err) }
 	switch in.Op {
+	case code.DelGlobal:
+		if !f.globals.DeleteStr(t, f.name(in)) {
+			return m.nameError(f, f.name(in))
+		}
+		return nil
+	case code.LoadName:
+		return set(m.loadName(f, in))
+	case code.StoreName:
+		return m.storeName(f, f.name(in), *regs.At(in.A))
+	case code.DelName:
+		return m.delName(f, f.name(in))
+	case code.MakeCell:
+		*regs.At(in.A) = t.NewCell(*regs.At(in.A))
+		return nil
+	case code.DelCell:
+		c := regs.At(in.A).Cell()
+		if !c.V.IsSet() {
+			return m.unbound(f, in)
+		}
+		c.V = py.Value{}
+		return nil
+	case code.DelFree:
+		c := f.fn.Closure[in.A].Cell()
+		if !c.V.IsSet() {
+			return m.unboundFree(f, in)
+		}
+		c.V = py.Value{}
+		return nil
+	case code.LoadClassFree:
+		return set(m.loadClassFree(f, in))
+	case code.MatMul, code.Pow, code.MatMulK, code.PowK:
+		return m.binary(f, in)
+	case code.Pos, code.Invert:
+		return m.unary(f, in)
+	case code.In, code.NotIn:
+		return m.contains(f, in)
+	case code.DelAttr:
+		return t.SetAttr(*regs.At(in.A), f.name(in), py.Value{})
+	case code.DelItem:
+		return t.SetItem(*regs.At(in.A), *regs.At(in.B), py.Value{})
+	case code.BuildSlice:
+		return set(t.NewSlice(*regs.At(in.B), *regs.At(in.B + 1), *regs.At(in.B + 2)), nil)
+	case code.BuildSet, code.BuildDict, code.ListExtend, code.SetUpdate, code.DictUpdate, code.DictMerge, code.SetAdd, code.DictSet:
+		return m.build(f, in)
+	case code.ListToTuple:
+		return set(t.Tuple(regs.At(in.B).List().Items...), nil)
+	case code.LoadMethod:
+		return m.loadMethod(f, in)
+	case code.CallKw:
+		return m.callKw(f, in)
+	case code.CallEx:
+		return m.callEx(f, in)
+	case code.CallSuper:
+		return m.callSuper(f, in)
+	case code.LoadSpecial:
+		return set(m.loadSpecial(f, in))
+	case code.GetIter:
+		return set(t.Iter(*regs.At(in.B)))
+	case code.ForPrep:
+		return m.forPrep(f, in)
+	case code.YieldFromIter:
+		return m.yieldFromIter(f, in)
+	case code.Send:
+		return m.send(f, in)
+	case code.Raise:
+		return m.raise(f, in)
+	case code.Reraise:
+		f.failed = true
+		return regs.At(in.A).Exception()
+	case code.PushHandler:
+		r := regs.At(in.A)
+		if t.Handled == nil {
+			*r = py.None
+		} else {
+			*r = py.Obj(t.Handled)
+		}
+		if e := regs.At(in.B); !e.IsNone() {
+			t.Handled = e.Exception()
+		}
+		return nil
+	case code.PopHandler:
+		if r := regs.At(in.A); r.IsNone() {
+			t.Handled = nil
+		} else {
+			t.Handled = r.Exception()
+		}
+		return nil
+	case code.FormatValue:
+		return m.formatValue(regs, in)
+	case code.BuildString:
+		return m.buildString(regs, in)
+	case code.MakeFunction:
+		return set(m.makeFunction(f, in), nil)
 	case code.UnpackEx:
 		return m.unpackEx(regs, in)
 	case code.SetFunction:
@@ -298,8 +371,7 @@ func (m *Machine) rare(f *frame, in *code.Instr) error {
 		return nil
 	case code.BuildClass:
 		v, err := m.buildClass(f, in)
-		*regs.At(in.C) = v
-		return err
+		return f.put(in.C, v, err)
 	case code.ExcMatch:
 		return m.excMatch(regs, in)
 	case code.CheckExcGroup:

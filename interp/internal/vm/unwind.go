@@ -5,9 +5,9 @@ import (
 	"github.com/assay-score/assay/interp/internal/py"
 )
 
-// unwind looks for the handler of an error, from frame f outwards, and answers the frame that goes on. Limits and
+// unwind looks for the handler of an error, from frame f outwards, and makes its frame the one that goes on. Limits and
 // faults have no handler: all frames up to the entry are dropped.
-func (m *Machine) unwind(f, entry *frame, err error) (*frame, error) {
+func (m *Machine) unwind(f, entry *frame, err error) error {
 	e, ok := err.(*py.Exception)
 	if !ok {
 		for m.cur != nil && m.cur != entry.back {
@@ -18,7 +18,7 @@ func (m *Machine) unwind(f, entry *frame, err error) (*frame, error) {
 				g.gen.Frame, g.gen.Running = nil, false
 			}
 		}
-		return nil, err
+		return err
 	}
 	if !f.failed && len(e.Traceback) == 0 {
 		m.t.SetContext(e)
@@ -44,7 +44,7 @@ func (m *Machine) unwind(f, entry *frame, err error) (*frame, error) {
 			if h := &hs[i]; pc >= h.From && pc < h.To {
 				*f.regs.At(h.Reg) = py.Obj(e)
 				f.pc = int(h.Target)
-				return f, nil
+				return nil
 			}
 		}
 		if f.gen != nil {
@@ -54,7 +54,7 @@ func (m *Machine) unwind(f, entry *frame, err error) (*frame, error) {
 		last := f == entry
 		m.leave(f)
 		if last {
-			return nil, e
+			return e
 		}
 		f = back
 	}

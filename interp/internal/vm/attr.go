@@ -1,0 +1,71 @@
+package vm
+
+import (
+	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/internal/py"
+)
+
+// loadAttr is LoadAttr where its cache knows no field. It looks the attribute up in full, and remembers what can be
+// found again quickly. A property's function runs on a frame of the machine.
+func (m *Machine) loadAttr(f *frame, in *code.Instr) error {
+	t := m.t
+	o := *f.regs.At(in.B)
+	c := f.cache(in)
+	if v := o.Known(c); v.IsSet() {
+		*f.regs.At(in.A) = v
+		return nil
+	}
+	name := f.name(in)
+	typ := o.Type()
+	if typ.UsesGeneric() {
+		d := typ.Lookup(name.S)
+		switch {
+		case d.IsSet() && py.IsDataDescriptor(d):
+			if slot, ok := d.SlotIndex(); ok && o.SlotOf(d) {
+				c.SetSlot(o, slot)
+			} else if fn := d.PropertyGetter(); fn.IsSet() && fn.Func() != nil {
+				return m.pushArgs(f, fn.Func(), in.A, o)
+			}
+		case c.SetField(t, o, name):
+			if v := f.regs.At(in.B).Field(c); v != nil {
+				*f.regs.At(in.A) = *v
+				return nil
+			}
+		case d.IsSet() && !py.HasGet(d):
+			c.SetMethod(o, d)
+		}
+	}
+	v, err := t.GetAttr(o, name)
+	return f.put(in.A, v, err)
+}
+
+// storeAttr is StoreAttr where its cache knows no field.
+func (m *Machine) storeAttr(f *frame, in *code.Instr) error {
+	t := m.t
+	o, v := *f.regs.At(in.A), *f.regs.At(in.B)
+	c := f.cache(in)
+	if t.StoreNew(o, c, v) {
+		return nil
+	}
+	name := f.name(in)
+	typ := o.Type()
+	if !typ.SetsGeneric() {
+		return t.SetAttr(o, name, v)
+	}
+	if d := typ.Lookup(name.S); d.IsSet() && py.IsDataDescriptor(d) {
+		if slot, ok := d.SlotIndex(); ok && o.SlotOf(d) {
+			c.SetSlot(o, slot)
+		}
+		return t.SetAttr(o, name, v)
+	}
+	from := o.Growth()
+	if err := t.SetAttr(o, name, v); err != nil {
+		return err
+	}
+	if now := o.Growth(); now == from {
+		c.SetField(t, o, name)
+	} else {
+		c.SetGrowth(o, from)
+	}
+	return nil
+}
