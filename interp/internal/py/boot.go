@@ -54,6 +54,7 @@ func boot() {
 	b.mappings()
 	b.functions()
 	b.exceptions()
+	b.frames()
 	for _, typ := range b.types {
 		typ.inherit()
 		typ.addWrappers()

@@ -418,20 +418,6 @@ func (b *booter) exceptions() {
 		}},
 	})
 	BaseExceptionGroup.addClassMethods([]Def{{"__class_getitem__", "item, /", classGetItem}})
-	b.define(&TracebackType, "traceback", nil, isFinal, Slots{})
-	TracebackType.addAttrs([]Attr{
-		{"tb_lineno", func(t *Thread, v Value) (Value, error) {
-			e := as[Traceback](v).Entries[0]
-			return Int(int64(e.Code.C.Line(int(e.PC)))), nil
-		}, nil},
-		{"tb_next", func(t *Thread, v Value) (Value, error) {
-			tb := as[Traceback](v)
-			if len(tb.Entries) < 2 {
-				return None, nil
-			}
-			return Obj(&Traceback{Header{typ: &TracebackType}, tb.Entries[1:]}), nil
-		}, nil},
-	})
 }
 
 // SplitGroup parts an exception group by a class, a tuple of classes or a predicate. Either part may be unset.

@@ -84,27 +84,14 @@ func (b *booter) functions() {
 		return Value{}, t.Raisef(&ValueError, "cell is empty")
 	}, func(t *Thread, v, x Value) error { as[Cell](v).V = x; return nil }}})
 	b.define(&CodeType, "code", nil, isFinal, Slots{Repr: func(t *Thread, v Value) (Value, error) {
-		return t.StrValue("<code object " + as[Code](v).C.Name + ">"), nil
+		c := as[Code](v)
+		return t.StrValue("<code object " + c.C.Name + " at " + t.Address(v) + ", file \"" + c.fileName() + "\", line " + Itoa(c.C.FirstLine) + ">"), nil
 	}, Trace: func(v Value, visit func(Value)) {
 		for _, k := range as[Code](v).Consts {
 			visit(k)
 		}
 	}})
-	CodeType.addAttrs([]Attr{
-		{"co_name", func(t *Thread, v Value) (Value, error) { return t.StrValue(as[Code](v).C.Name), nil }, nil},
-		{"co_argcount", func(t *Thread, v Value) (Value, error) { return Int(int64(as[Code](v).C.Positional)), nil }, nil},
-		{"co_kwonlyargcount", func(t *Thread, v Value) (Value, error) { return Int(int64(as[Code](v).C.KwOnly)), nil }, nil},
-		{"co_posonlyargcount", func(t *Thread, v Value) (Value, error) { return Int(int64(as[Code](v).C.PosOnly)), nil }, nil},
-		{"co_firstlineno", func(t *Thread, v Value) (Value, error) { return Int(int64(as[Code](v).C.FirstLine)), nil }, nil},
-		{"co_varnames", func(t *Thread, v Value) (Value, error) {
-			var items []Value
-			for _, n := range as[Code](v).C.Locals {
-				items = append(items, t.StrValue(n))
-			}
-			return t.Tuple(items...), nil
-		}, nil},
-		{"co_flags", func(t *Thread, v Value) (Value, error) { return Int(codeFlags(as[Code](v).C)), nil }, nil},
-	})
+	codeAttributes()
 	b.define(&ModuleType, "module", nil, isFinal, Slots{GetAttr: moduleGetAttr, SetAttr: moduleSetAttr, Repr: func(t *Thread, v Value) (Value, error) {
 		return t.StrValue("<module '" + as[Module](v).Name + "'>"), nil
 	}, Trace: func(v Value, visit func(Value)) { visit(Obj(as[Module](v).Dict)) },
@@ -116,19 +103,6 @@ func (b *booter) functions() {
 		}})
 	b.generators()
 	b.typing()
-}
-
-func codeFlags(c *code.Code) int64 {
-	var f int64 = 3
-	for _, x := range []struct {
-		flag code.Flags
-		bit  int64
-	}{{code.VarArgs, 4}, {code.VarKeywords, 8}, {code.Generator, 0x20}, {code.Coroutine, 0x80}, {code.AsyncGenerator, 0x200}} {
-		if c.Flags&x.flag != 0 {
-			f |= x.bit
-		}
-	}
-	return f
 }
 
 func traceFunction(v Value, visit func(Value)) {

@@ -26,8 +26,11 @@ type Exception struct {
 
 // TraceEntry is one frame that an exception passed.
 type TraceEntry struct {
-	Code *Code
-	PC   int32
+	Code    *Code
+	PC      int32
+	Forced  int32 // the line, where it is not that of PC
+	Globals *Dict
+	Frame   *Frame // nil until somebody asks for it
 }
 
 // maxTraceback bounds the entries that one exception keeps: recursion may go ten thousand deep.
@@ -45,12 +48,12 @@ func (e *Exception) Error() string {
 }
 
 // AddTrace appends a frame that the exception leaves.
-func (e *Exception) AddTrace(c *Code, pc int) {
+func (e *Exception) AddTrace(c *Code, pc int, globals *Dict, f *Frame) {
 	if len(e.Traceback) >= maxTraceback {
 		e.Dropped++
 		return
 	}
-	e.Traceback = append(e.Traceback, TraceEntry{c, int32(pc)})
+	e.Traceback = append(e.Traceback, TraceEntry{c, int32(pc), 0, globals, f})
 }
 
 // NewException is an exception of a class with its arguments, not yet raised.
@@ -420,6 +423,8 @@ func exceptionRepr(t *Thread, self Value) (Value, error) {
 type Traceback struct {
 	Header
 	Entries []TraceEntry // innermost last
+	outer   *Traceback   // whose tb_next this is
+	next    *Traceback
 }
 
 func exceptionGetAttr(t *Thread, self Value, name *Str) (Value, error) {
@@ -446,7 +451,8 @@ func exceptionGetAttr(t *Thread, self Value, name *Str) (Value, error) {
 			for i, x := range e.Traceback {
 				entries[n-1-i] = x
 			}
-			e.tb = &Traceback{Header{typ: &TracebackType}, entries}
+			t.alloc(objectSize + uint64(n)*40)
+			e.tb = &Traceback{Header{typ: &TracebackType}, entries, nil, nil}
 		}
 		return Obj(e.tb), nil
 	case "__notes__":
@@ -504,9 +510,9 @@ func exceptionSetAttr(t *Thread, self Value, name *Str, v Value) error {
 		if v.Type() != &TracebackType {
 			return t.Raisef(&TypeError, "__traceback__ must be a traceback or None")
 		}
-		entries := slices.Clone(as[Traceback](v).Entries)
-		slices.Reverse(entries)
-		e.Traceback, e.tb = entries, nil
+		tb := as[Traceback](v)
+		e.tb, e.Traceback = tb, slices.Clone(tb.Entries)
+		slices.Reverse(e.Traceback)
 		return nil
 	case "__notes__":
 		if v.IsSet() {
@@ -544,6 +550,14 @@ func traceException(self Value, visit func(Value)) {
 		if s.Globals != nil {
 			visit(Obj(s.Globals))
 		}
+	}
+	for i := range e.Traceback {
+		if f := e.Traceback[i].Frame; f != nil {
+			visit(Obj(f))
+		}
+	}
+	if e.tb != nil {
+		visit(Obj(e.tb))
 	}
 }
 

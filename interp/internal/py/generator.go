@@ -42,6 +42,7 @@ func (b *booter) generators() {
 			{"__qualname__", func(t *Thread, v Value) (Value, error) { return Obj(as[Generator](v).QualName), nil }, nil},
 			{prefix + "_running", func(t *Thread, v Value) (Value, error) { return Bool(as[Generator](v).Running), nil }, nil},
 			{prefix + "_code", func(t *Thread, v Value) (Value, error) { return Obj(as[Generator](v).Code), nil }, nil},
+			{prefix + "_frame", func(t *Thread, v Value) (Value, error) { return frameOrNone(t.Hooks.FrameOf(t, as[Generator](v))), nil }, nil},
 			{prefix + "_suspended", func(t *Thread, v Value) (Value, error) {
 				g := as[Generator](v)
 				return Bool(g.Started && !g.Running && g.Frame != nil), nil

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 
 	"github.com/assay-score/assay/interp"
+	"github.com/assay-score/assay/interp/internal/code"
 )
 
 // Thread is one run: its budgets, its modules, and the hooks through which values call back into Python. Natives get it
@@ -72,6 +73,9 @@ type Hooks struct {
 	Anchors func(segment, lines string, from, to int) Anchors
 	// StdlibName tells the names of the standard library's modules.
 	StdlibName func(name string) bool
+	Frame      func(t *Thread, depth int) *Frame // of the caller of a native at depth 0; nil where there is none
+	FrameOf    func(t *Thread, g *Generator) *Frame
+	LoadCode   func(t *Thread, c *code.Code) *Code
 }
 
 // Keyword is a keyword argument.

@@ -126,7 +126,12 @@ func (f TraceEntry) sameLine(g TraceEntry) bool {
 }
 
 // Line is the line of the source where the frame stood.
-func (f TraceEntry) Line() int { return f.Code.C.Line(int(f.PC)) }
+func (f TraceEntry) Line() int {
+	if f.Forced != 0 {
+		return int(f.Forced)
+	}
+	return f.Code.C.Line(int(f.PC))
+}
 
 // last writes the exception itself, with its notes.
 func (p *tracePrinter) last(e *Exception) error {

@@ -21,7 +21,7 @@ var (
 	MethodDescriptorType, WrapperType, ClassMethodDescriptorType Type
 	GetsetType, MemberType, PropertyType                         Type
 	ClassMethodType, StaticMethodType, SuperType                 Type
-	CellType, CodeType, ModuleType, TracebackType                Type
+	CellType, CodeType, ModuleType, TracebackType, FrameType     Type
 	GeneratorType, CoroutineType, AsyncGeneratorType             Type
 	AsyncGenStepType, CoroutineWrapperType                       Type
 	GenericAliasType, UnionType, TypeVarType, TypeAliasType      Type

@@ -76,6 +76,21 @@ func sysModule(t *py.Thread) *py.Module {
 			tb, err := t.GetAttr(py.Obj(t.Handled), t.Intern("__traceback__"))
 			return t.Tuple(py.Obj(t.Handled.Type()), py.Obj(t.Handled), tb), err
 		}},
+		{Name: "_getframe", Sig: "depth=0, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			depth := 0
+			if a[0].IsSet() {
+				n, err := t.IntArg(a[0])
+				if err != nil {
+					return py.Value{}, err
+				}
+				depth = max(n, 0)
+			}
+			f := t.Hooks.Frame(t, depth)
+			if f == nil {
+				return py.Value{}, t.Raisef(&py.ValueError, "call stack is not deep enough")
+			}
+			return py.Obj(f), nil
+		}},
 		{Name: "exception", Sig: "", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			if t.Handled == nil {
 				return py.None, nil

@@ -45,6 +45,7 @@ type frame struct {
 	own    []py.Value    // a generator's registers
 	outer  *py.Exception // what was handled when a generator was resumed
 	inner  *py.Exception // what a suspended generator was handling
+	object *py.Frame     // the frame object, once somebody asked for it
 }
 
 // chunk is a part of the register stack. Deep recursion goes on in a larger one, which is kept for the next time.
@@ -146,12 +147,18 @@ func (f *frame) clearLocals(n int) {
 func (m *Machine) pop(f *frame) {
 	m.cur = f.back
 	m.depth--
+	if f.object != nil {
+		m.detach(f)
+	}
 	f.back = m.free
 	m.free = f
 }
 
 // leave pops a frame of any kind and gives it back, unless it is a generator's.
 func (m *Machine) leave(f *frame) {
+	if f.object != nil {
+		m.detach(f)
+	}
 	if f.gen != nil {
 		m.cur = f.back
 		m.depth--
@@ -218,5 +225,8 @@ func (f *frame) trace(visit func(py.Value)) {
 	}
 	if f.inner != nil {
 		visit(py.Obj(f.inner))
+	}
+	if f.object != nil {
+		visit(py.Obj(f.object))
 	}
 }

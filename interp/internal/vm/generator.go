@@ -155,7 +155,7 @@ func (m *Machine) throw(g *py.Generator, e *py.Exception) (py.Value, error) {
 	}
 	if !g.Started {
 		g.Frame, g.Trace, g.Closed = nil, nil, true
-		e.AddTrace(h.code, 0)
+		e.AddTrace(h.code, 0, h.globals, h.object)
 		return py.Value{}, e
 	}
 	in := h.at(h.pc - 1)

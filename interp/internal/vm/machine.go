@@ -29,7 +29,8 @@ func New(t *py.Thread, config Config) *Machine {
 	m.names = names{builtins: t.Intern("__builtins__"), name: t.Intern("__name__"), all: t.Intern("__all__"), path: t.Intern("__path__"),
 		pkg: t.Intern("__package__"), file: t.Intern("__file__"), doc: t.Intern("__doc__"), dict: t.Intern("__dict__"), annotate: t.Intern("__annotate__")}
 	t.Hooks = py.Hooks{Call: m.callHook, Resume: m.resumeHook, Import: m.importHook, Exec: m.execHook, Locals: m.localsHook,
-		Globals: m.globalsHook, Roots: m.roots, Compile: m.compileHook, Anchors: m.anchors, StdlibName: config.StdlibName}
+		Globals: m.globalsHook, Roots: m.roots, Compile: m.compileHook, Anchors: m.anchors, StdlibName: config.StdlibName,
+		Frame: m.frameHook, FrameOf: frameOf, LoadCode: func(t *py.Thread, c *code.Code) *py.Code { return m.load(c) }}
 	t.Where = m.where
 	return m
 }
@@ -56,37 +57,10 @@ func (m *Machine) globalsHook(t *py.Thread) *py.Dict {
 
 // localsHook is locals().
 func (m *Machine) localsHook(t *py.Thread) (py.Value, error) {
-	f := m.cur
-	if f == nil {
+	if m.cur == nil {
 		return py.Obj(t.NewDict()), nil
 	}
-	if f.locals.IsSet() {
-		return f.locals, nil
-	}
-	if f.fn == nil || f.code.C.Flags&code.Optimized == 0 {
-		return py.Obj(f.globals), nil
-	}
-	d := t.NewDict()
-	c := f.code.C
-	cells := map[uint16]bool{}
-	for _, r := range c.CellVars {
-		cells[r] = true
-	}
-	for i, n := range c.Locals {
-		v := *f.regs.At(uint16(i))
-		if v.IsSet() && cells[uint16(i)] {
-			v = v.Cell().V
-		}
-		if v.IsSet() && n[0] != '.' {
-			d.SetStr(t, t.Intern(n), v)
-		}
-	}
-	for i, n := range c.FreeVars {
-		if v := f.fn.Closure[i].Cell().V; v.IsSet() && n != "__class__" {
-			d.SetStr(t, t.Intern(n), v)
-		}
-	}
-	return py.Obj(d), nil
+	return m.cur.variables(t)
 }
 
 // load makes the objects that a code needs at run time.

@@ -35,7 +35,7 @@ func (m *Machine) unwind(f, entry *frame, err error) error {
 			if f.lookup {
 				at, f.lookup = code.LookupPC(at), false
 			}
-			e.AddTrace(f.code, at)
+			e.AddTrace(f.code, at, f.globals, f.object)
 		}
 		f.failed = false
 		pc := int32(f.pc - 1)

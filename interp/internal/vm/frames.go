@@ -1,0 +1,99 @@
+package vm
+
+import (
+	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/internal/py"
+)
+
+// liveFrame shows a running or suspended frame to its frame object.
+type liveFrame struct{ f *frame }
+
+// Where is the instruction that the frame is at.
+func (l liveFrame) Where() int32 { return int32(max(l.f.pc-1, 0)) }
+
+// Caller is the frame below.
+func (l liveFrame) Caller(t *py.Thread) *py.Frame {
+	if l.f.back == nil || l.f.gen != nil && !l.f.gen.Running {
+		return nil
+	}
+	return l.f.back.asObject(t)
+}
+
+// Variables is f_locals.
+func (l liveFrame) Variables(t *py.Thread) (py.Value, error) { return l.f.variables(t) }
+
+// asObject is the frame's object, made when it is first asked for.
+func (f *frame) asObject(t *py.Thread) *py.Frame {
+	if f.object == nil {
+		f.object = t.NewFrame(f.code, f.globals)
+		f.object.Live = liveFrame{f}
+	}
+	return f.object
+}
+
+// frameHook is sys._getframe(depth).
+func (m *Machine) frameHook(t *py.Thread, depth int) *py.Frame {
+	f := m.cur
+	for ; f != nil && depth > 0; depth-- {
+		f = f.back
+	}
+	if f == nil {
+		return nil
+	}
+	return f.asObject(t)
+}
+
+// frameOf is the frame object of a generator that has not finished.
+func frameOf(t *py.Thread, g *py.Generator) *py.Frame {
+	if f, ok := g.Frame.(*frame); ok && f != nil {
+		return f.asObject(t)
+	}
+	return nil
+}
+
+// detach leaves a frame object with what the frame was at its end.
+func (m *Machine) detach(f *frame) {
+	o := f.object
+	o.PC = int32(max(f.pc-1, 0))
+	if f.back != nil {
+		o.Back = f.back.asObject(m.t)
+	}
+	if v, err := f.variables(m.t); err == nil {
+		o.Locals = v
+	}
+	o.Live, f.object = nil, nil
+}
+
+// variables is locals() of a frame.
+func (f *frame) variables(t *py.Thread) (py.Value, error) {
+	if f.locals.IsSet() {
+		return f.locals, nil
+	}
+	c := f.code.C
+	if f.fn == nil || c.Flags&code.Optimized == 0 {
+		return py.Obj(f.globals), nil
+	}
+	if err := t.Charge(len(c.Locals) + len(c.FreeVars)); err != nil {
+		return py.Value{}, err
+	}
+	d := t.NewDict()
+	cells := map[uint16]bool{}
+	for _, r := range c.CellVars {
+		cells[r] = true
+	}
+	for i, n := range c.Locals {
+		v := *f.regs.At(uint16(i))
+		if v.IsSet() && cells[uint16(i)] {
+			v = v.Cell().V
+		}
+		if v.IsSet() && n[0] != '.' {
+			d.SetStr(t, t.Intern(n), v)
+		}
+	}
+	for i, n := range c.FreeVars {
+		if v := f.fn.Closure[i].Cell().V; v.IsSet() && n != "__class__" {
+			d.SetStr(t, t.Intern(n), v)
+		}
+	}
+	return py.Obj(d), nil
+}
