@@ -198,6 +198,7 @@ func (u *unit) generic(params []syntax.TypeParam, name string, dst int, regs []i
 		}
 	}
 	list := v.temp(1)
+	v.params = list
 	v.op(code.BuildList, list, list, 0)
 	for _, p := range params {
 		v.typeParam(p, list)
@@ -228,6 +229,9 @@ func (u *unit) typeParam(p syntax.TypeParam, list int) {
 	switch p := p.(type) {
 	case *syntax.TypeVar:
 		name, bound, def, kind = p.Name, p.Bound, p.DefaultValue, 'T'
+		if _, ok := bound.(*syntax.Tuple); ok {
+			kind = 'C'
+		}
 	case *syntax.ParamSpec:
 		name, def, kind = p.Name, p.DefaultValue, 'P'
 	case *syntax.TypeVarTuple:
@@ -353,7 +357,14 @@ func (u *unit) class(s *syntax.ClassDef, dst int) {
 		args := u.temp(3)
 		u.op(code.Move, args, base)
 		u.spreadArgs(s.Bases, s.Keywords, args)
-		u.emit(code.BuildClass, base, args+1, dst, -1, 1)
+		form := uint32(1)
+		if len(s.TypeParams) > 0 {
+			u.op(code.Move, u.temp(1), u.params)
+			form = 3
+		}
+		u.emit(code.BuildClass, base, args+1, dst, -1, form)
+	} else if len(s.TypeParams) > 0 {
+		u.classOfParams(s, base, dst)
 	} else {
 		n := len(s.Bases)
 		args := u.temp(n + len(s.Keywords))
@@ -373,4 +384,26 @@ func (u *unit) class(s *syntax.ClassDef, dst int) {
 		u.emit(code.BuildClass, base, n, dst, kw, 0)
 	}
 	u.top = top
+}
+
+// classOfParams builds a class with type parameters: they stand after its bases, and the machine makes Generic[...] of
+// them, the last base.
+func (u *unit) classOfParams(s *syntax.ClassDef, base, dst int) {
+	n := len(s.Bases)
+	args := u.temp(n + 1 + len(s.Keywords))
+	for i, b := range s.Bases {
+		u.exprTo(b, args+i)
+	}
+	u.op(code.Move, args+n, u.params)
+	kw := int32(-1)
+	if len(s.Keywords) > 0 {
+		var names []string
+		for i, k := range s.Keywords {
+			u.exprTo(k.Value, args+n+1+i)
+			names = append(names, k.Arg)
+		}
+		u.code.KwNames = append(u.code.KwNames, names)
+		kw = int32(len(u.code.KwNames) - 1)
+	}
+	u.emit(code.BuildClass, base, n+1, dst, kw, 2)
 }

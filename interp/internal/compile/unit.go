@@ -28,6 +28,7 @@ type unit struct {
 	dynamic bool // names are looked up in a dictionary of locals (class bodies, exec)
 	isAsync bool
 	hidden  bool // the scope of type parameters, which qualified names skip
+	params  int  // in such a scope, the register of the tuple of the parameters
 	pending []pendingHandler
 }
 

@@ -460,5 +460,5 @@ func (t *Thread) NewGenericAlias(origin, args Value) Value {
 	if tuple == nil {
 		tuple = t.NewTuple([]Value{args})
 	}
-	return Obj(&GenericAlias{Header{typ: &GenericAliasType}, origin, tuple})
+	return Obj(&GenericAlias{Header: Header{typ: &GenericAliasType}, Origin: origin, Args: tuple})
 }

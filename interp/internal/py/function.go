@@ -182,8 +182,10 @@ func (v Value) Module() *Module {
 // GenericAlias is list[int] and the like.
 type GenericAlias struct {
 	Header
-	Origin Value
-	Args   *Tuple
+	Origin  Value
+	Args    *Tuple
+	params  *Tuple // __parameters__, once asked for
+	starred bool   // *tuple[int]
 }
 
 // Getset is an attribute that native code computes.

@@ -25,6 +25,8 @@ var (
 	GeneratorType, CoroutineType, AsyncGeneratorType             Type
 	AsyncGenStepType, CoroutineWrapperType                       Type
 	GenericAliasType, UnionType, TypeVarType, TypeAliasType      Type
+	ParamSpecType, TypeVarTupleType, NoDefaultType               Type
+	ParamSpecArgsType, ParamSpecKwargsType                       Type
 	TemplateType, InterpolationType                              Type
 
 	BaseExceptionType, ExceptionType, BaseExceptionGroup, ExceptionGroup Type
