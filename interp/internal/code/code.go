@@ -102,6 +102,14 @@ type Code struct {
 	Names    []string // names of globals and attributes, and keyword names
 	KwNames  [][]string
 	Caches   int // number of inline caches
+	Annots   []Annotation
+}
+
+// Annotation is where the text of one of the expressions stands that a function for annotations, bounds, defaults or
+// values of aliases computes.
+type Annotation struct {
+	Name string // the name that is annotated, "" where the function computes one expression
+	Span source.Span
 }
 
 // Lookup is where in the source the look-up of a method stands whose call is one instruction with it.

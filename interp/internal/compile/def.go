@@ -2,6 +2,7 @@ package compile
 
 import (
 	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
 
@@ -127,12 +128,14 @@ func (u *unit) annotate(key, at syntax.Node, names []string, exprs []syntax.Expr
 	v.code.Flags = code.Optimized
 	v.code.Args, v.code.Positional, v.code.PosOnly = []string{"format"}, 1, 1
 	v.setUpLocals()
+	v.onlyValues()
 	acc := v.temp(1)
 	v.op(code.BuildDict, acc, acc, 0)
 	for i, e := range exprs {
 		top := v.top
 		k := v.temp(2)
 		v.loadK(k, code.Const{Kind: code.Str, S: mangle(v.scope.class, names[i])})
+		v.code.Annots = append(v.code.Annots, code.Annotation{Name: mangle(v.scope.class, names[i]), Span: source.Span{From: e.Pos(), To: e.End()}})
 		if s, ok := e.(*syntax.Starred); ok {
 			e = s.Value
 		}
@@ -142,6 +145,19 @@ func (u *unit) annotate(key, at syntax.Node, names []string, exprs []syntax.Expr
 	}
 	v.op(code.Return, acc)
 	u.makeFunction(v, dst)
+}
+
+// onlyValues lets a function for annotations refuse every format but that of values, as those of CPython do.
+func (u *unit) onlyValues() {
+	top := u.top
+	r := u.temp(1)
+	var values label
+	u.loadK(r, code.Const{Kind: code.Int, I: 2})
+	u.jump(code.JumpLe, 1, 0, r, &values)
+	u.emit(code.LoadGlobal, r, 0, 0, u.name("NotImplementedError"), u.cache())
+	u.emit(code.Raise, r, 0, 0, 0, 1)
+	u.place(&values)
+	u.top = top
 }
 
 // lazy makes the function that computes one expression when it is asked for.
@@ -154,6 +170,8 @@ func (u *unit) lazy(e syntax.Expr, name string, dst int) {
 	v.code.Flags = code.Optimized
 	v.code.Args, v.code.Positional = []string{"format"}, 1
 	v.setUpLocals()
+	v.onlyValues()
+	v.code.Annots = []code.Annotation{{Span: source.Span{From: e.Pos(), To: e.End()}}}
 	r := v.temp(1)
 	v.exprTo(e, r)
 	v.op(code.Return, r)

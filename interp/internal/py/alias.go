@@ -451,3 +451,11 @@ func aliasRepr(t *Thread, v Value) (Value, error) {
 	}
 	return t.StrValue(star + s + "[" + strings.Join(parts, ", ") + "]"), nil
 }
+
+// Substitute is what brackets after an alias do: type variables among args are replaced by what is given.
+func (t *Thread) Substitute(self Value, args, params []Value, item Value) ([]Value, error) {
+	return t.substitute(self, args, params, item)
+}
+
+// TypeParameters are the type variables in args, each once.
+func (t *Thread) TypeParameters(args []Value) ([]Value, error) { return t.typeParameters(args, nil) }

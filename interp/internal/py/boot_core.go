@@ -248,6 +248,24 @@ func typeAttrs() []Attr {
 			v.AsType().Attrs.Set("__annotations_cache__", x)
 			return nil
 		}},
+		{"__annotate__", func(t *Thread, v Value) (Value, error) {
+			typ := v.AsType()
+			if typ.flags&isHeapType == 0 {
+				return Value{}, t.Raisef(&AttributeError, "type object '%s' has no attribute '__annotate__'", typ.Name)
+			}
+			return typ.Attrs.Get("__annotate_func__").orNone(), nil
+		}, func(t *Thread, v, x Value) error {
+			typ := v.AsType()
+			if !x.IsSet() {
+				return t.Raisef(&TypeError, "cannot delete __annotate__ attribute")
+			}
+			if !x.IsNone() && x.Type().Call == nil {
+				return t.Raisef(&TypeError, "__annotate__ must be callable or None")
+			}
+			typ.Attrs.Set("__annotate_func__", x)
+			typ.Attrs.Delete("__annotations_cache__")
+			return nil
+		}},
 		{"__type_params__", func(t *Thread, v Value) (Value, error) {
 			if p := v.AsType().typeParams; p.IsSet() {
 				return p, nil

@@ -299,10 +299,13 @@ func (t *Thread) fillNamespace(typ *Type, ns *Dict) error {
 	if typ.Attrs.Get("__eq__").IsSet() && !typ.Attrs.Get("__hash__").IsSet() {
 		typ.Attrs.Set("__hash__", None)
 	}
+	if err := t.fillSlots(typ); err != nil {
+		return err
+	}
 	if !typ.Attrs.Get("__doc__").IsSet() {
 		typ.Attrs.Set("__doc__", None)
 	}
-	return t.fillSlots(typ)
+	return nil
 }
 
 // fillSlots handles __slots__: descriptors for the named slots, and no dictionary unless one is named or inherited.

@@ -370,6 +370,10 @@ func (b *booter) dictViews() {
 		}})
 	}
 	b.define(&MappingProxyType, "mappingproxy", nil, isFinal|isMapping, Slots{
+		ToStr: func(t *Thread, v Value) (Value, error) {
+			s, err := t.Str(as[MappingProxy](v).M)
+			return t.StrValue(s), err
+		},
 		Trace:    func(v Value, visit func(Value)) { visit(as[MappingProxy](v).M) },
 		Len:      func(t *Thread, v Value) (int, error) { return t.Len(as[MappingProxy](v).M) },
 		GetItem:  func(t *Thread, v, k Value) (Value, error) { return t.GetItem(as[MappingProxy](v).M, k) },

@@ -119,24 +119,3 @@ func sysModule(t *py.Thread) *py.Module {
 	m.Set(t, "stderr", t.New(&stream{name: "<stderr>", out: func(t *py.Thread) io.Writer { return t.Stderr }}, &streamType))
 	return m
 }
-
-// engineModule gives our own Python text what it cannot say in Python.
-func engineModule(t *py.Thread) *py.Module {
-	return module(t, "_engine", []py.Def{
-		{Name: "alias", Sig: "origin, args, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) { return t.NewGenericAlias(a[0], a[1]), nil }},
-		{Name: "union", Sig: "args, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
-			return t.NewUnion(a[0].Tuple().Items...)
-		}},
-		{Name: "typevar", Sig: "name, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
-			s, err := t.StrArg(a[0], "name")
-			if err != nil {
-				return py.Value{}, err
-			}
-			return t.NewTypeVar(s.S, 'T', py.Value{}, py.Value{}), nil
-		}},
-		{Name: "set_abstract", Sig: "cls, on, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
-			a[0].AsType().SetAbstract(a[1] == py.True)
-			return py.None, nil
-		}},
-	})
-}
