@@ -6,36 +6,68 @@ import "github.com/assay-score/assay/interp/syntax"
 // dialect of sonar-python's rule S3776: 1 for each if, ternary, loop and except clause, plus 1 for each level that it is
 // nested in; 1 for elif and for any else; 1 for each run of equal and/or operators, parentheses cutting the run.
 // Ternaries, blocks of the above, of match cases, and nested functions are levels; a function that only defines another
-// and returns it, as decorators do, is not. Nested functions count in the function that they stand in.
+// and returns names, as decorators do, is not, and a class begins at level 0 again. Decorators and defaults are part of
+// the function. Nested functions count in the function that they stand in.
 //
 // Source: G. A. Campbell, Cognitive Complexity, SonarSource 2018; where the paper and sonar-python differ, the tool.
 var Cognitive = &Fact[[]*Counted]{"cognitive", func(m *Module) []*Counted {
-	grouped := map[syntax.Expr]bool{}
-	for _, g := range m.Tree.Groups {
-		grouped[g.Inner] = true
+	return countCognition(m, cognitionRules{}, nil)
+}}
+
+// CognitivePaper is the same as Campbell's paper defines it: match counts like if and is a level, a lambda is a level, a
+// function in a cycle of calls counts 1, parentheses do not cut a run of operators, and a method of a nested class stands
+// in the function around it. Where Python has what the paper does not mention, comprehensions and with count nothing and
+// the else of a loop or try counts like any else.
+//
+// Source: G. A. Campbell, Cognitive Complexity, SonarSource 2018 and later, appendix B with its exception for Python's
+// decorators.
+var CognitivePaper = &Fact[[]*Counted]{"cognitive_paper", func(m *Module) []*Counted {
+	return countCognition(m, cognitionRules{match: true, lambda: true, through: true, docstring: true, classes: true}, Recursion.Of(m))
+}}
+
+// cognitionRules tell the dialects apart.
+type cognitionRules struct {
+	match     bool // match counts 1 and its level
+	lambda    bool // what is in a lambda is nested
+	through   bool // runs of operators go on through parentheses
+	docstring bool // a function that wraps another may have a docstring and return anything
+	classes   bool // what is in a nested class is as deep as the class stands
+}
+
+func countCognition(m *Module, rules cognitionRules, recursive map[*syntax.FunctionDef]bool) []*Counted {
+	grouped := make(map[syntax.Expr]bool, len(m.Tree.Groups))
+	if !rules.through {
+		for _, g := range m.Tree.Groups {
+			grouped[g.Inner] = true
+		}
 	}
 	var out []*Counted
 	for _, u := range Units.Of(m) {
 		if u.Function != nil && u.Function.Parent != nil {
 			continue
 		}
-		k := cognition{module: m, grouped: grouped, out: &Counted{Unit: u}}
+		k := cognition{module: m, rules: rules, grouped: grouped, recursive: recursive, out: &Counted{Unit: u}}
 		if u.Function != nil {
-			k.wrapper = wraps(u.Body)
+			k.function(u.Function.Node)
+		} else {
+			k.own = true
+			k.block(u.Body)
 		}
-		k.block(u.Body)
 		out = append(out, k.out)
 	}
 	return out
-}}
+}
 
 // cognition counts one unit.
 type cognition struct {
-	module  *Module
-	grouped map[syntax.Expr]bool // expressions in parentheses
-	out     *Counted
-	level   int
-	wrapper bool // the unit is a function that only defines and returns another
+	module    *Module
+	rules     cognitionRules
+	grouped   map[syntax.Expr]bool // expressions in parentheses
+	recursive map[*syntax.FunctionDef]bool
+	out       *Counted
+	level     int
+	around    *syntax.FunctionDef // the function whose body is being read; nil in a class
+	own       bool                // a module's own code: functions in it are units themselves
 }
 
 // nested counts 1 and the level.
@@ -89,17 +121,20 @@ func (k *cognition) stmt(s syntax.Stmt) {
 	case *syntax.AsyncWith:
 		k.with(&s.With)
 	case *syntax.Match:
+		if k.rules.match {
+			k.nested(s, "match")
+		}
 		k.expr(s.Subject)
 		for _, c := range s.Cases {
 			k.expr(c.Guard)
 			k.inner(c.Body)
 		}
 	case *syntax.FunctionDef:
-		k.function(s)
+		k.nestedFunction(s)
 	case *syntax.AsyncFunctionDef:
-		k.function(&s.FunctionDef)
+		k.nestedFunction(&s.FunctionDef)
 	case *syntax.ClassDef:
-		k.block(s.Body)
+		k.class(s)
 	default:
 		syntax.Children(s, k.node)
 	}
@@ -122,6 +157,7 @@ func (k *cognition) branches(s *syntax.If) {
 
 func (k *cognition) loop(at syntax.Node, s *syntax.For, what string) {
 	k.nested(at, what)
+	k.expr(s.Target)
 	k.expr(s.Iter)
 	k.inner(s.Body)
 	k.orelse(s.Orelse)
@@ -131,6 +167,7 @@ func (k *cognition) try(s *syntax.Try) {
 	k.block(s.Body)
 	for _, h := range s.Handlers {
 		k.nested(h, "except")
+		k.expr(h.Type)
 		k.inner(h.Body)
 	}
 	k.orelse(s.Orelse)
@@ -144,28 +181,87 @@ func (k *cognition) with(s *syntax.With) {
 	k.block(s.Body)
 }
 
+// function reads a function at the level that it stands at.
 func (k *cognition) function(f *syntax.FunctionDef) {
-	if k.wrapper {
-		k.wrapper = false // only the first level is forgiven
-		k.block(f.Body)
-		return
+	if k.recursive[f] {
+		k.out.add(f.NamePos, 1, "recursion")
 	}
-	k.inner(f.Body)
+	for _, e := range f.DecoratorList {
+		k.node(e)
+	}
+	if f.Args != nil {
+		syntax.Children(f.Args, k.node)
+	}
+	k.expr(f.Returns)
+	outer := k.around
+	k.around = f
+	k.block(f.Body)
+	k.around = outer
 }
 
-// wraps reports whether a body defines one function and otherwise at most returns.
-func wraps(body []syntax.Stmt) bool {
-	defs := 0
-	for _, s := range withoutDocstring(body) {
-		switch s.(type) {
-		case *syntax.FunctionDef, *syntax.AsyncFunctionDef:
-			defs++
+func (k *cognition) nestedFunction(f *syntax.FunctionDef) {
+	if k.own {
+		return
+	}
+	level := k.level
+	switch {
+	case k.around == nil && !k.rules.classes:
+		k.level = 0
+	case k.around != nil && k.wraps(k.around, f):
+	default:
+		k.level++
+	}
+	k.function(f)
+	k.level = level
+}
+
+func (k *cognition) class(c *syntax.ClassDef) {
+	level, around := k.level, k.around
+	if !k.rules.classes {
+		k.level = 0
+	}
+	k.around = nil
+	for _, e := range c.DecoratorList {
+		k.node(e)
+	}
+	for _, e := range c.Bases {
+		k.node(e)
+	}
+	for _, w := range c.Keywords {
+		k.node(w)
+	}
+	k.block(c.Body)
+	k.level, k.around = level, around
+}
+
+// wraps reports whether a function does nothing but define another and return.
+func (k *cognition) wraps(outer, inner *syntax.FunctionDef) bool {
+	body := outer.Body
+	if k.rules.docstring {
+		body = withoutDocstring(body)
+	}
+	if len(body) > 50 {
+		return false // asked once for each function in it, and a wrapper is short
+	}
+	for _, s := range body {
+		switch s := s.(type) {
+		case *syntax.FunctionDef:
+			if s != inner {
+				return false
+			}
+		case *syntax.AsyncFunctionDef:
+			if &s.FunctionDef != inner {
+				return false
+			}
 		case *syntax.Return:
+			if _, name := s.Value.(*syntax.Name); !name && !k.rules.docstring {
+				return false
+			}
 		default:
 			return false
 		}
 	}
-	return defs == 1
+	return true
 }
 
 func (k *cognition) expr(e syntax.Expr) {
@@ -184,6 +280,14 @@ func (k *cognition) node(n syntax.Node) {
 	case *syntax.BoolOp:
 		var last *syntax.BoolOperator
 		k.run(n, &last)
+	case *syntax.Lambda:
+		if k.rules.lambda {
+			k.level++
+			syntax.Children(n, k.node)
+			k.level--
+			return
+		}
+		syntax.Children(n, k.node)
 	default:
 		syntax.Children(n, k.node)
 	}

@@ -56,11 +56,11 @@ type token struct {
 	breaks bool // something that was left out stands before it: no duplicate runs across
 }
 
-// appendTokens adds the tokens of a module. The module's own tree has none, so the text is read again.
+// appendTokens adds the tokens of a module.
 func appendTokens(out []token, m *Module, entry string) []token {
 	left := leftOut(m, entry)
 	breaks := true
-	for _, t := range syntax.Parse(m.Tree.File, syntax.Options{KeepTokens: true}).Tokens {
+	for _, t := range m.tokens() {
 		switch t.Kind {
 		case syntax.TokenComment, syntax.TokenNL, syntax.TokenNewline, syntax.TokenIndent, syntax.TokenDedent, syntax.TokenEOF:
 			continue

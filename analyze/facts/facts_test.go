@@ -49,6 +49,26 @@ func counted(f *Fact[[]*Counted]) func(*Module) []said {
 	}
 }
 
+// some leaves out what counts nothing.
+func some(f *Fact[[]*Counted]) func(*Module) []said {
+	return func(m *Module) []said {
+		return slices.DeleteFunc(counted(f)(m), func(s said) bool { return s.text == "0" })
+	}
+}
+
+// silent leaves out the module's own code, and what stands in classes in functions, of which radon says nothing.
+func silent(say func(*Module) []said) func(*Module) []said {
+	return func(m *Module) []said {
+		hidden := map[source.Pos]bool{}
+		for _, f := range Definitions.Of(m).Functions {
+			if f.Class != nil && f.Class.Parent != nil {
+				hidden[m.Tree.File.LineStart(f.Line)] = true
+			}
+		}
+		return slices.DeleteFunc(say(m), func(s said) bool { return strings.HasPrefix(s.text, "module") || hidden[s.at] })
+	}
+}
+
 func lacking(f *Fact[[]Item]) func(*Module) []said {
 	return func(m *Module) []said {
 		var out []said
@@ -71,6 +91,29 @@ var sayings = map[string]func(*Module) []said{
 		}
 		return out
 	},
+	"cyclomatic_radon":  silent(counted(Cyclomatic)),
+	"cyclomatic_ruff":   counted(CyclomaticRuff),
+	"cyclomatic_mccabe": counted(CyclomaticMccabe),
+	"cyclomatic_sonar":  counted(CyclomaticSonar),
+	"cyclomatic_lizard": func(m *Module) []said {
+		var out []said
+		for _, f := range Lizard.Of(m).Functions {
+			out = append(out, said{m.Tree.File.LineStart(f.Line), strconv.Itoa(f.Complexity)})
+		}
+		return out
+	},
+	"cognitive_paper": counted(CognitivePaper),
+	"branches":        some(Branches),
+	"python_version": func(m *Module) []said {
+		var out []said
+		for _, p := range PythonVersion.Of(m).Points {
+			if p.Amount > 6 { // older versions are not there to ask
+				out = append(out, said{p.Pos, strconv.Itoa(p.Amount)})
+			}
+		}
+		return out
+	},
+	"locals":     counted(Locals),
 	"cognitive":  counted(Cognitive),
 	"nesting":    counted(Nesting),
 	"statements": counted(Statements),

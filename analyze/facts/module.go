@@ -13,7 +13,15 @@ type Module struct {
 	known map[any]any // *Fact[T] to T
 }
 
-// NewModule wraps a tree that has no errors.
+// NewModule wraps a tree that has no errors. A tree that kept its tokens spares the facts that need them a second reading.
 func NewModule(path string, tree *syntax.Tree, scope *resolve.Info) *Module {
 	return &Module{Path: path, Tree: tree, Scope: scope, known: map[any]any{}}
+}
+
+// tokens are all tokens of the module, comments and line ends included.
+func (m *Module) tokens() []syntax.Token {
+	if m.Tree.Tokens == nil {
+		m.Tree.Tokens = syntax.Parse(m.Tree.File, syntax.Options{KeepTokens: true}).Tokens
+	}
+	return m.Tree.Tokens
 }

@@ -56,5 +56,10 @@ func isElif(m *Module, n *syntax.If) bool {
 		return false
 	}
 	next, ok := n.Orelse[0].(*syntax.If)
-	return ok && strings.HasPrefix(m.Tree.File.Text[next.From:], "elif")
+	return ok && startsElif(m, next)
+}
+
+// startsElif reports whether an if is an elif.
+func startsElif(m *Module, n *syntax.If) bool {
+	return strings.HasPrefix(m.Tree.File.Text[n.From:], "elif")
 }

@@ -45,7 +45,7 @@ var Raw = &Fact[RawCounts]{"raw", func(m *Module) RawCounts {
 		group = group[:0]
 	}
 	first := 1
-	for _, t := range syntax.Parse(file, syntax.Options{KeepTokens: true}).Tokens {
+	for _, t := range m.tokens() {
 		switch t.Kind {
 		case syntax.TokenIndent, syntax.TokenDedent, syntax.TokenEOF:
 			continue

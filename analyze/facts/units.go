@@ -1,6 +1,9 @@
 package facts
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
@@ -24,10 +27,14 @@ var Units = &Fact[[]*Unit]{"units", func(m *Module) []*Unit {
 		out = append(out, u)
 	}
 	for _, f := range Definitions.Of(m).Functions {
-		out = append(out, &Unit{f, f.Name, f.Line, float64(max(f.Statements, 1)), f.Node.Body})
+		out = append(out, f.unit())
 	}
 	return out
 }}
+
+func (f *Function) unit() *Unit {
+	return &Unit{f, f.Name, f.Line, float64(max(f.Statements, 1)), f.Node.Body}
+}
 
 func moduleUnit(m *Module) *Unit {
 	own := moduleStatements(m.Tree.Body())
@@ -83,4 +90,9 @@ func (c *Counted) add(pos source.Pos, amount int, what string) {
 		c.Value += amount
 		c.Points = append(c.Points, Point{pos, amount, what})
 	}
+}
+
+// sortPoints orders points by place.
+func sortPoints(points []Point) {
+	slices.SortStableFunc(points, func(a, b Point) int { return cmp.Compare(a.Pos, b.Pos) })
 }
