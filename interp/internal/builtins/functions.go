@@ -108,8 +108,11 @@ func ord(t *py.Thread, a []py.Value) (py.Value, error) {
 		}
 		return py.Int(int64(s.Runes()[0])), nil
 	}
-	if b := a[0].Bytes(); b != nil && len(b.B) == 1 {
-		return py.Int(int64(b.B[0])), nil
+	if b, ok := a[0].BytesLike(); ok && a[0].Type() != &py.MemoryViewType {
+		if len(b) != 1 {
+			return py.Value{}, t.Raisef(&py.TypeError, "ord() expected a character, but string of length %d found", len(b))
+		}
+		return py.Int(int64(b[0])), nil
 	}
 	return py.Value{}, t.Raisef(&py.TypeError, "ord() expected string of length 1, but %s found", a[0].Type().Name)
 }
@@ -403,6 +406,8 @@ func sum(t *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Value{}, t.Raisef(&py.TypeError, "sum() can't sum strings [use ''.join(seq) instead]")
 		case acc.Bytes() != nil:
 			return py.Value{}, t.Raisef(&py.TypeError, "sum() can't sum bytes [use b''.join(seq) instead]")
+		case acc.Type().IsSubtype(&py.BytearrayType):
+			return py.Value{}, t.Raisef(&py.TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]")
 		}
 	}
 	// Floats are added with Neumaier's compensation, as CPython does since 3.12.

@@ -67,7 +67,7 @@ var types = sync.OnceValue(func() []*py.Type {
 	py.Boot()
 	bootIterators()
 	list := []*py.Type{&py.ObjectType, &py.TypeType, &py.IntType, &py.BoolType, &py.FloatType, &py.ComplexType, &py.StrType, &py.BytesType,
-		&py.BytearrayType, &py.ListType, &py.TupleType, &py.RangeType, &py.SliceType, &py.DictType, &py.SetType, &py.FrozenSetType,
+		&py.BytearrayType, &py.MemoryViewType, &py.ListType, &py.TupleType, &py.RangeType, &py.SliceType, &py.DictType, &py.SetType, &py.FrozenSetType,
 		&py.PropertyType, &py.ClassMethodType, &py.StaticMethodType, &py.SuperType,
 		&enumerateType, &filterType, &mapType, &reversedType, &zipType}
 	return append(list, py.ExceptionTypes()...)

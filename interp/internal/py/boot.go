@@ -214,6 +214,7 @@ func (typ *Type) inherit() {
 	takeOver(&s.ToInt, p.ToInt)
 	takeOver(&s.ToFloat, p.ToFloat)
 	takeOver(&s.Index, p.Index)
+	takeOver(&s.Buffer, p.Buffer)
 	takeOver(&s.Trace, p.Trace)
 	takeOver(&s.Size, p.Size)
 	takeOver(&typ.alloc, base.alloc)

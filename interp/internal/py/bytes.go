@@ -2,8 +2,6 @@ package py
 
 import (
 	"bytes"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/syntax"
@@ -12,40 +10,91 @@ import (
 // Bytes is a bytes or bytearray object.
 type Bytes struct {
 	Header
-	B []byte
+	B     []byte
+	views []*MemoryView // of a bytearray: the views that forbid to resize it, until they are released or unreachable
 }
 
 // NewBytes makes a bytes object that owns b.
-func (t *Thread) NewBytes(b []byte) Value {
-	t.alloc(objectSize + uint64(len(b)))
-	return Obj(&Bytes{Header{typ: &BytesType}, b})
-}
+func (t *Thread) NewBytes(b []byte) Value { return t.newBytes(&BytesType, b) }
 
 // NewBytearray makes a bytearray that owns b.
-func (t *Thread) NewBytearray(b []byte) Value {
+func (t *Thread) NewBytearray(b []byte) Value { return t.newBytes(&BytearrayType, b) }
+
+func (t *Thread) newBytes(typ *Type, b []byte) Value {
 	t.alloc(objectSize + uint64(len(b)))
-	return Obj(&Bytes{Header{typ: &BytearrayType}, b})
+	return Obj(&Bytes{Header: Header{typ: typ}, B: b})
 }
 
-// BytesLike is the content of a bytes or bytearray; ok is false for anything else.
+// like makes a bytes or bytearray, whatever v derives from.
+func (t *Thread) like(v Value, b []byte) Value {
+	if v.isBytearray() {
+		return t.NewBytearray(b)
+	}
+	return t.NewBytes(b)
+}
+
+// copyOf is what a method of v answers that changed nothing: v itself where that is an exact bytes.
+func (t *Thread) copyOf(v Value) (Value, error) {
+	if v.Type() == &BytesType {
+		return v, nil
+	}
+	b := as[Bytes](v).B
+	if err := t.payText(len(b)); err != nil {
+		return Value{}, err
+	}
+	return t.like(v, bytes.Clone(b)), nil
+}
+
+func (v Value) isBytearray() bool { return v.Type() == &BytearrayType || v.Type().IsSubtype(&BytearrayType) }
+
+// BytesLike is the content of an object with a buffer: bytes, bytearray, memoryview and what else exports one. ok is
+// false for anything else. Of what a program can change, it is good only until the program runs again.
 func (v Value) BytesLike() (b []byte, ok bool) {
-	if v.Type().flags&bytesSubclass != 0 || v.Type().IsSubtype(&BytearrayType) {
+	typ := v.Type()
+	if typ.flags&bytesSubclass != 0 || v.isBytearray() {
 		return as[Bytes](v).B, true
+	}
+	if typ == &MemoryViewType {
+		m := as[MemoryView](v)
+		return m.content(), !m.released
+	}
+	if typ.Buffer != nil {
+		if x, ok := typ.Buffer(v); ok {
+			return x.Data, true
+		}
 	}
 	return nil, false
 }
 
-func (t *Thread) bytesFrom(v Value) ([]byte, error) {
+// BytesArg reads an argument that must have a buffer.
+func (t *Thread) BytesArg(v Value) ([]byte, error) {
+	if v.Type() == &MemoryViewType {
+		if err := t.viewAlive(as[MemoryView](v)); err != nil {
+			return nil, err
+		}
+	}
 	if b, ok := v.BytesLike(); ok {
 		return b, nil
 	}
-	if v.Str() != nil {
-		return nil, t.Raisef(&TypeError, "cannot convert 'str' object to bytes")
+	if v.Type().Lookup("__buffer__").IsSet() && v.Type().IsPython() {
+		m, err := t.pythonBuffer(v)
+		if err != nil {
+			return nil, err
+		}
+		b := bytes.Clone(as[MemoryView](m).content())
+		return b, t.releaseView(as[MemoryView](m))
 	}
-	if !t.isIterable(v) {
-		return nil, t.Raisef(&TypeError, "cannot convert '%s' object to bytes", v.Type().Name)
-	}
+	return nil, t.Raisef(&TypeError, "a bytes-like object is required, not '%s'", v.Type().Name)
+}
+
+// byteItems is the content of an iterable of ints.
+func (t *Thread) byteItems(v Value, what string) ([]byte, error) {
 	var out []byte
+	if n, ok := t.knownLen(v); ok || v.items() != nil {
+		if err := t.payText(n); err != nil {
+			return nil, err
+		}
+	}
 	err := t.Iterate(v, func(x Value) error {
 		i, err := t.Index(x)
 		if err != nil {
@@ -53,7 +102,7 @@ func (t *Thread) bytesFrom(v Value) ([]byte, error) {
 		}
 		n, large, _ := i.Long()
 		if large != nil || n < 0 || n > 255 {
-			return t.Raisef(&ValueError, "bytes must be in range(0, 256)")
+			return t.Raisef(&ValueError, "%s must be in range(0, 256)", what)
 		}
 		out = append(out, byte(n))
 		if len(out)&1023 == 0 {
@@ -73,10 +122,18 @@ func (t *Thread) bytesArgs(name string, args []Value, kw []Keyword) ([]byte, err
 		return nil, err
 	}
 	v := a[0]
-	switch {
-	case !v.IsSet():
+	if !v.IsSet() || v.Str() == nil {
+		if a[1].IsSet() {
+			return nil, t.Raisef(&TypeError, "encoding without a string argument")
+		}
+		if a[2].IsSet() {
+			return nil, t.Raisef(&TypeError, "errors without a string argument")
+		}
+	}
+	if !v.IsSet() {
 		return nil, nil
-	case v.Str() != nil:
+	}
+	if v.Str() != nil {
 		if !a[1].IsSet() {
 			return nil, t.Raisef(&TypeError, "string argument without an encoding")
 		}
@@ -84,21 +141,10 @@ func (t *Thread) bytesArgs(name string, args []Value, kw []Keyword) ([]byte, err
 		if err != nil {
 			return nil, err
 		}
-		return e.Bytes().B, nil
-	case v.isLong() || v.Type().Index != nil && v.Type().Iter == nil:
-		n, err := t.IntArg(v)
-		if err != nil {
-			return nil, err
-		}
-		if n < 0 {
-			return nil, t.Raisef(&ValueError, "negative count")
-		}
-		if err := t.payText(n); err != nil {
-			return nil, err
-		}
-		return make([]byte, n), nil
+		b, _ := e.BytesLike()
+		return b, nil
 	}
-	if fn := v.Type().Lookup("__bytes__"); fn.IsSet() {
+	if fn := v.Type().Lookup("__bytes__"); name == "bytes" && fn.IsSet() && v.Type() != &BytesType {
 		r, err := t.CallMethodOf(fn, v)
 		if err != nil {
 			return nil, err
@@ -108,650 +154,250 @@ func (t *Thread) bytesArgs(name string, args []Value, kw []Keyword) ([]byte, err
 		}
 		return nil, t.Raisef(&TypeError, "__bytes__ returned non-bytes (type %s)", r.Type().Name)
 	}
-	b, err := t.bytesFrom(v)
-	if err != nil {
-		return nil, err
-	}
-	if err := t.payText(len(b)); err != nil {
-		return nil, err
-	}
-	return append([]byte(nil), b...), nil
-}
-
-func (b *booter) bytesTypes() {
-	content := func(v Value) []byte { return as[Bytes](v).B }
-	slots := func(typ *Type) Slots {
-		return Slots{
-			New: func(t *Thread, cls *Type, args []Value, kw []Keyword) (Value, error) {
-				c, err := t.bytesArgs(typ.Name, args, kw)
-				if err != nil {
-					return Value{}, err
-				}
-				if cls != typ {
-					o := cls.alloc(t, cls)
-					as[Bytes](o).B = c
-					return o, nil
-				}
-				t.alloc(objectSize + uint64(len(c)))
-				return Obj(&Bytes{Header{typ: typ}, c}), nil
-			},
-			Init: func(t *Thread, self Value, args []Value, kw []Keyword) error { return nil },
-			Repr: func(t *Thread, v Value) (Value, error) {
-				if err := t.payText(len(content(v)) * 4); err != nil {
-					return Value{}, err
-				}
-				s := string(syntax.AppendBytesRepr(nil, string(content(v))))
-				if typ == &BytearrayType {
-					s = "bytearray(" + s + ")"
-				}
-				return t.StrValue(s), nil
-			},
-			Compare: func(t *Thread, op code.CmpOp, x, y Value) (Value, error) {
-				p, ok := x.BytesLike()
-				q, ok2 := y.BytesLike()
-				if !ok || !ok2 {
-					return NotImplemented, nil
-				}
-				if err := t.Charge(min(len(p), len(q)) / 64); err != nil {
-					return Value{}, err
-				}
-				return Bool(ordered(op, bytes.Compare(p, q))), nil
-			},
-			Len: func(t *Thread, v Value) (int, error) { return len(content(v)), nil },
-			GetItem: func(t *Thread, v, key Value) (Value, error) {
-				c := content(v)
-				if sl := key.Slice(); sl != nil {
-					start, _, step, n, err := t.sliceIndices(sl, len(c))
-					if err != nil {
-						return Value{}, err
-					}
-					if err := t.payText(n); err != nil {
-						return Value{}, err
-					}
-					out := make([]byte, n)
-					for i := range out {
-						out[i] = c[start+i*step]
-					}
-					return Obj(&Bytes{Header{typ: typ}, out}), nil
-				}
-				i, err := t.indexOf(key, strings.TrimSuffix(typ.Name, "s")+" indices must be integers or slices, not %s")
-				if err != nil {
-					return Value{}, err
-				}
-				if i < 0 {
-					i += len(c)
-				}
-				if i < 0 || i >= len(c) {
-					return Value{}, t.Raisef(&IndexError, "index out of range")
-				}
-				return Int(int64(c[i])), nil
-			},
-			Contains: func(t *Thread, v, x Value) (bool, error) {
-				if err := t.Charge(len(content(v)) / 32); err != nil {
-					return false, err
-				}
-				if s, ok := x.BytesLike(); ok {
-					return bytes.Contains(content(v), s), nil
-				}
-				n, err := t.IntArg(x)
-				if err != nil {
-					return false, t.Raisef(&TypeError, "a bytes-like object is required, not '%s'", x.Type().Name)
-				}
-				if n < 0 || n > 255 {
-					return false, t.Raisef(&ValueError, "byte must be in range(0, 256)")
-				}
-				return bytes.IndexByte(content(v), byte(n)) >= 0, nil
-			},
-			Iter: func(t *Thread, v Value) (Value, error) {
-				t.alloc(objectSize)
-				return Obj(&bytesIterator{Header{typ: &BytesIteratorType}, as[Bytes](v), 0}), nil
-			},
-			Size: func(v Value) uint64 { return objectSize + uint64(cap(content(v))) },
+	if v.isLong() || v.Type().Index != nil {
+		n, err := t.IntArg(v)
+		switch {
+		case err != nil && Catch(err, &OverflowError) != nil:
+			return nil, t.Raisef(&OverflowError, "cannot fit '%s' into an index-sized integer", v.Type().Name)
+		case err != nil && Catch(err, &TypeError) == nil:
+			return nil, err
+		case err == nil && n < 0:
+			return nil, t.Raisef(&ValueError, "negative count")
+		case err == nil:
+			if err := t.payText(n); err != nil {
+				return nil, err
+			}
+			return make([]byte, n), nil
 		}
 	}
-	add := func(typ *Type) func(t *Thread, x, y Value) (Value, error) {
-		return func(t *Thread, x, y Value) (Value, error) {
+	return t.bytesFrom(v, name)
+}
+
+// bytesFrom copies the content of a buffer, or collects the ints of an iterable.
+func (t *Thread) bytesFrom(v Value, name string) ([]byte, error) {
+	if _, ok := v.BytesLike(); ok || v.Type() == &MemoryViewType || v.Type().IsPython() && v.Type().Lookup("__buffer__").IsSet() {
+		b, err := t.BytesArg(v)
+		if err != nil {
+			return nil, err
+		}
+		return bytes.Clone(b), t.payText(len(b))
+	}
+	if v.Str() != nil || !t.isIterable(v) {
+		return nil, t.Raisef(&TypeError, "cannot convert '%s' object to %s", v.Type().Name, name)
+	}
+	what := "bytes"
+	if name == "bytearray" {
+		what = "byte"
+	}
+	return t.byteItems(v, what)
+}
+
+func bytesSlots(typ *Type, name string) Slots {
+	content := func(v Value) []byte { return as[Bytes](v).B }
+	return Slots{
+		New: func(t *Thread, cls *Type, args []Value, kw []Keyword) (Value, error) {
+			if typ == &BytearrayType { // __init__ fills it
+				if cls != typ {
+					return cls.alloc(t, cls), nil
+				}
+				return t.newBytes(typ, nil), nil
+			}
+			if cls == &BytesType && len(args) == 1 && len(kw) == 0 && args[0].Type() == &BytesType {
+				return args[0], nil
+			}
+			c, err := t.bytesArgs(name, args, kw)
+			if err != nil {
+				return Value{}, err
+			}
+			if cls != typ {
+				o := cls.alloc(t, cls)
+				as[Bytes](o).B = c
+				return o, nil
+			}
+			return t.newBytes(typ, c), nil
+		},
+		Repr: func(t *Thread, v Value) (Value, error) {
+			if err := t.payText(len(content(v)) * 4); err != nil {
+				return Value{}, err
+			}
+			s := string(syntax.AppendBytesRepr(nil, string(content(v))))
+			if typ == &BytearrayType {
+				s = v.Type().Name + "(" + s + ")"
+			}
+			return t.StrValue(s), nil
+		},
+		Compare: func(t *Thread, op code.CmpOp, x, y Value) (Value, error) {
 			p, ok := x.BytesLike()
 			q, ok2 := y.BytesLike()
 			if !ok || !ok2 {
 				return NotImplemented, nil
 			}
-			if err := t.payText(len(p) + len(q)); err != nil {
+			if err := t.Charge(min(len(p), len(q)) / 32); err != nil {
 				return Value{}, err
 			}
-			return Obj(&Bytes{Header{typ: x.Type()}, append(append(make([]byte, 0, len(p)+len(q)), p...), q...)}), nil
-		}
-	}
-	mul := func(typ *Type) func(t *Thread, x, y Value) (Value, error) {
-		return func(t *Thread, x, y Value) (Value, error) {
-			p, ok := x.BytesLike()
-			if !ok {
-				p, _ = y.BytesLike()
-				y = x
+			return Bool(ordered(op, bytes.Compare(p, q))), nil
+		},
+		Len:      func(t *Thread, v Value) (int, error) { return len(content(v)), nil },
+		GetItem:  bytesGetItem,
+		Contains: bytesContains,
+		Iter: func(t *Thread, v Value) (Value, error) {
+			t.alloc(objectSize)
+			it := &bytesIterator{Header: Header{typ: &BytesIteratorType}, b: as[Bytes](v)}
+			if typ == &BytearrayType {
+				it.typ = &BytearrayIteratorType
 			}
-			n, ok, err := t.repeatCount(y, len(p))
-			if err != nil || !ok {
-				return NotImplemented, err
-			}
-			if err := t.payText(n * len(p)); err != nil {
-				return Value{}, err
-			}
-			return Obj(&Bytes{Header{typ: typ}, bytes.Repeat(p, n)}), nil
-		}
+			return Obj(it), nil
+		},
+		Size: func(v Value) uint64 { return objectSize + uint64(cap(content(v))) },
 	}
-	s := slots(&BytesType)
-	s.Init = nil
-	s.Hash = func(t *Thread, v Value) (int64, error) {
-		if err := t.Charge(len(content(v)) / 16); err != nil {
-			return 0, err
-		}
-		h := (hashText(string(content(v))) ^ t.seedMix) * 0x9E3779B97F4A7C15
-		return int64(h ^ h>>32), nil
-	}
-	s.Binary[code.OpAdd], s.Binary[code.OpMul] = add(&BytesType), mul(&BytesType)
-	b.define(&BytesType, "bytes", nil, bytesSubclass|selfMatch, s)
-	layout[Bytes](&BytesType, nil)
-	s = slots(&BytearrayType)
-	s.Binary[code.OpAdd], s.Binary[code.OpMul] = add(&BytearrayType), mul(&BytearrayType)
-	s.InPlace[code.OpAdd] = func(t *Thread, x, y Value) (Value, error) {
-		q, ok := y.BytesLike()
-		if !ok {
-			return NotImplemented, nil
-		}
-		if err := t.payText(len(q)); err != nil {
-			return Value{}, err
-		}
-		as[Bytes](x).B = append(as[Bytes](x).B, q...)
-		return x, nil
-	}
-	s.SetItem = bytearraySet
-	b.define(&BytearrayType, "bytearray", nil, selfMatch, s)
-	layout[Bytes](&BytearrayType, nil)
-	b.define(&BytesIteratorType, "bytes_iterator", nil, isFinal, Slots{Iter: iterSelf, Next: func(t *Thread, v Value) (Value, error) {
-		it := as[bytesIterator](v)
-		if it.pos >= len(it.b.B) {
-			return Value{}, nil
-		}
-		it.pos++
-		return Int(int64(it.b.B[it.pos-1])), nil
-	}})
-	bytesMethods()
 }
 
-type bytesIterator struct {
-	Header
-	b   *Bytes
-	pos int
-}
-
-func (t *Thread) byteArg(v Value) (byte, error) {
-	n, err := t.IntArg(v)
-	if err != nil {
-		return 0, err
-	}
-	if n < 0 || n > 255 {
-		return 0, t.Raisef(&ValueError, "byte must be in range(0, 256)")
-	}
-	return byte(n), nil
-}
-
-func bytearraySet(t *Thread, self, key, v Value) error {
+func bytesGetItem(t *Thread, self, key Value) (Value, error) {
 	b := as[Bytes](self)
 	if sl := key.Slice(); sl != nil {
-		var values []byte
-		if v.IsSet() {
-			x, err := t.bytesFrom(v)
-			if err != nil {
-				return err
-			}
-			values = append(values, x...)
-		}
-		start, stop, step, n, err := t.sliceIndices(sl, len(b.B))
+		start, _, step, n, err := t.sliceIndices(sl, len(b.B))
 		if err != nil {
-			return err
+			return Value{}, err
 		}
-		if err := t.payText(len(b.B) + len(values)); err != nil {
-			return err
+		if err := t.payText(n); err != nil {
+			return Value{}, err
 		}
-		n = min(n, len(b.B)) // __index__ may have shrunk it
-		if step == 1 {
-			start = min(start, len(b.B))
-			stop = min(max(stop, start), len(b.B))
-			b.B = append(append(append([]byte(nil), b.B[:start]...), values...), b.B[stop:]...)
-			return nil
+		if n == len(b.B) && step == 1 && self.Type() == &BytesType {
+			return self, nil
 		}
-		if v.IsSet() {
-			if len(values) != n {
-				return t.Raisef(&ValueError, "attempt to assign bytes of size %d to extended slice of size %d", len(values), n)
-			}
-			for i, x := range values {
-				b.B[start+i*step] = x
-			}
-			return nil
-		}
-		drop := map[int]bool{}
-		for i := range n {
-			drop[start+i*step] = true
-		}
-		var kept []byte
-		for i, x := range b.B {
-			if !drop[i] {
-				kept = append(kept, x)
+		out := make([]byte, 0, n)
+		for i := 0; i < n; i++ {
+			if p := start + i*step; p < len(b.B) { // __index__ may have shrunk it
+				out = append(out, b.B[p])
 			}
 		}
-		b.B = kept
-		return nil
+		return t.like(self, out), nil
 	}
-	i, err := t.indexOf(key, "bytearray indices must be integers or slices, not %s")
+	kind, what := "byte", "index out of range"
+	if self.isBytearray() {
+		kind, what = "bytearray", "bytearray index out of range"
+	}
+	i, err := t.indexOf(key, kind+" indices must be integers or slices, not %s")
 	if err != nil {
-		return err
-	}
-	var x byte
-	if v.IsSet() {
-		if x, err = t.byteArg(v); err != nil {
-			return err
-		}
+		return Value{}, err
 	}
 	if i < 0 {
 		i += len(b.B)
 	}
 	if i < 0 || i >= len(b.B) {
-		return t.Raisef(&IndexError, "bytearray index out of range")
+		return Value{}, t.RaiseNew(&IndexError, what)
 	}
-	if v.IsSet() {
-		b.B[i] = x
-	} else {
-		b.B = append(b.B[:i], b.B[i+1:]...)
-	}
-	return nil
+	return Int(int64(b.B[i])), nil
 }
 
-// encodings maps the names of an encoding to the one that the code uses.
-func encodingName(name string) string {
-	switch strings.ReplaceAll(strings.ToLower(name), "_", "-") {
-	case "utf-8", "utf8", "u8":
-		return "utf-8"
-	case "ascii", "us-ascii", "646":
-		return "ascii"
-	case "latin-1", "latin1", "iso-8859-1", "iso8859-1", "8859", "cp819", "l1":
-		return "latin-1"
+func bytesContains(t *Thread, self, v Value) (bool, error) {
+	b := as[Bytes](self)
+	if err := t.Charge(len(b.B) / 32); err != nil {
+		return false, err
 	}
-	return ""
+	if v.isLong() || v.Type().Index != nil {
+		x, err := t.byteArg(v)
+		return err == nil && bytes.IndexByte(b.B, x) >= 0, err
+	}
+	sub, err := t.BytesArg(v)
+	return err == nil && bytes.Contains(b.B, sub), err
 }
 
-func strEncode(t *Thread, a []Value) (Value, error) {
-	s := as[Str](a[0])
-	enc, handler := "utf-8", "strict"
-	if a[1].IsSet() {
-		n, err := t.StrArg(a[1], "encode() argument 'encoding'")
-		if err != nil {
-			return Value{}, err
-		}
-		if enc = encodingName(n.S); enc == "" {
-			return Value{}, t.Raisef(&LookupError, "unknown encoding: %s", n.S)
-		}
+func bytesAdd(t *Thread, x, y Value) (Value, error) {
+	if !x.isBytearray() && x.Bytes() == nil { // reflected
+		return NotImplemented, nil
 	}
-	if a[2].IsSet() {
-		n, err := t.StrArg(a[2], "encode() argument 'errors'")
-		if err != nil {
-			return Value{}, err
-		}
-		handler = n.S
+	q, ok := y.BytesLike()
+	if !ok {
+		return Value{}, t.Raisef(&TypeError, "can't concat %s to %s", y.Type().Name, x.Type().Name)
 	}
-	if err := t.payText(len(s.S)); err != nil {
+	p := as[Bytes](x).B
+	if err := t.payText(len(p) + len(q)); err != nil {
 		return Value{}, err
 	}
-	if enc == "utf-8" && utf8.ValidString(s.S) || s.ASCII() {
-		return t.NewBytes([]byte(s.S)), nil
-	}
-	limit, name := rune(0x10ffff), "utf-8"
-	reason := "surrogates not allowed"
-	switch enc {
-	case "ascii":
-		limit, name, reason = 127, "ascii", "ordinal not in range(128)"
-	case "latin-1":
-		limit, name, reason = 255, "latin-1", "ordinal not in range(256)"
-	}
-	var out []byte
-	for i, r := range decodeRunes(s.S) {
-		bad := r > limit || enc == "utf-8" && r >= 0xd800 && r <= 0xdfff
-		if !bad {
-			if enc == "latin-1" {
-				out = append(out, byte(r))
-			} else {
-				out = utf8.AppendRune(out, r)
-			}
-			continue
-		}
-		switch handler {
-		case "ignore":
-		case "replace":
-			out = append(out, '?')
-		case "backslashreplace":
-			out = append(out, ASCIIText(RuneString(r))...)
-		case "xmlcharrefreplace":
-			out = append(out, "&#"+Itoa(int(r))+";"...)
-		case "surrogatepass":
-			out = append(out, RuneString(r)...)
-		default:
-			esc := ASCIIText(RuneString(r))
-			msg := "'" + name + "' codec can't encode character '" + esc + "' in position " + Itoa(i) + ": " + reason
-			e := t.NewException(&UnicodeEncodeError, t.StrValue(name), a[0], Int(int64(i)), Int(int64(i+1)), t.StrValue(reason))
-			e.message = msg
-			return Value{}, e
-		}
-	}
-	return t.NewBytes(out), nil
+	return t.like(x, append(append(make([]byte, 0, len(p)+len(q)), p...), q...)), nil
 }
 
-func bytesDecode(t *Thread, a []Value) (Value, error) {
-	b := as[Bytes](a[0]).B
-	enc, handler := "utf-8", "strict"
-	if a[1].IsSet() {
-		n, err := t.StrArg(a[1], "decode() argument 'encoding'")
-		if err != nil {
-			return Value{}, err
-		}
-		if enc = encodingName(n.S); enc == "" {
-			return Value{}, t.Raisef(&LookupError, "unknown encoding: %s", n.S)
-		}
+func bytesMul(t *Thread, x, y Value) (Value, error) {
+	if x.Bytes() == nil && !x.isBytearray() {
+		x, y = y, x
 	}
-	if a[2].IsSet() {
-		n, err := t.StrArg(a[2], "decode() argument 'errors'")
-		if err != nil {
-			return Value{}, err
-		}
-		handler = n.S
+	p := as[Bytes](x).B
+	n, ok, err := t.repeatCount(y, len(p))
+	if err != nil || !ok {
+		return NotImplemented, err
 	}
-	if err := t.payText(len(b) * 2); err != nil {
+	if n == 1 && x.Type() == &BytesType {
+		return x, nil
+	}
+	if err := t.payText(n * len(p)); err != nil {
 		return Value{}, err
 	}
-	if enc == "utf-8" && utf8.Valid(b) {
-		return t.StrValue(string(b)), nil
-	}
-	var out strings.Builder
-	for i := 0; i < len(b); {
-		size := 1
-		if b[i] < utf8.RuneSelf {
-			out.WriteByte(b[i])
-			i++
-			continue
-		}
-		if enc == "latin-1" {
-			out.WriteRune(rune(b[i]))
-			i++
-			continue
-		}
-		reason := "ordinal not in range(128)"
-		if enc == "utf-8" {
-			r, n := utf8.DecodeRune(b[i:])
-			if r != utf8.RuneError || n > 1 {
-				out.Write(b[i : i+n])
-				i += n
-				continue
-			}
-			reason = "invalid start byte"
-			if b[i] >= 0xc2 && b[i] <= 0xf4 {
-				reason = "invalid continuation byte"
-				if i+1 >= len(b) || !utf8.FullRune(b[i:]) {
-					reason = "unexpected end of data"
-				}
-			}
-		}
-		switch handler {
-		case "ignore":
-		case "replace":
-			out.WriteRune(0xfffd)
-		case "backslashreplace":
-			out.WriteString("\\x" + string(appendHexDigits(nil, uint32(b[i]), 2)))
-		case "surrogateescape":
-			out.WriteString(RuneString(0xdc00 + rune(b[i])))
-		default:
-			e := t.NewException(&UnicodeDecodeError, t.StrValue(enc), a[0], Int(int64(i)), Int(int64(i+size)), t.StrValue(reason))
-			e.message = "'" + enc + "' codec can't decode byte 0x" + string(appendHexDigits(nil, uint32(b[i]), 2)) + " in position " + Itoa(i) + ": " + reason
-			return Value{}, e
-		}
-		i += size
-	}
-	return t.StrValue(out.String()), nil
+	return t.like(x, bytes.Repeat(p, n)), nil
 }
 
-// viaStr makes a method of bytes of the method of str of the same name: the content is taken as Latin-1, so every byte
-// is one character, and the result is turned back.
-func viaStr(name string) NativeFunc {
-	return func(t *Thread, a []Value) (Value, error) {
-		typ := a[0].Type()
-		if typ.flags&isHeapType != 0 {
-			typ = solid(typ)
-		}
-		args := []Value{}
-		for _, v := range a[1].Tuple().Items {
-			x, err := t.toLatin(v)
-			if err != nil {
-				return Value{}, err
-			}
-			args = append(args, x)
-		}
-		var kw []Keyword
-		for _, k := range t.Keywords(a[2]) {
-			x, err := t.toLatin(k.Value)
-			if err != nil {
-				return Value{}, err
-			}
-			kw = append(kw, Keyword{k.Name, x})
-		}
-		self, err := t.toLatin(a[0])
-		if err != nil {
-			return Value{}, err
-		}
-		fn, err := t.GetAttr(self, t.Intern(name))
-		if err != nil {
-			return Value{}, err
-		}
-		r, err := t.CallKw(fn, args, kw)
-		if err != nil {
-			if e := Catch(err, &ValueError); e != nil && len(e.Args.Items) == 1 && e.Args.Items[0].Str() != nil && e.Args.Items[0].Str().S == "substring not found" {
-				return Value{}, t.Raisef(&ValueError, "subsection not found")
-			}
-			return Value{}, err
-		}
-		return t.fromLatin(r, typ)
+func (b *booter) bytesTypes() {
+	s := bytesSlots(&BytesType, "bytes")
+	s.Hash = func(t *Thread, v Value) (int64, error) { return t.hashBytes(as[Bytes](v).B) }
+	s.Binary[code.OpAdd], s.Binary[code.OpMul], s.Binary[code.OpMod] = bytesAdd, bytesMul, bytesMod
+	b.define(&BytesType, "bytes", nil, bytesSubclass|selfMatch, s)
+	layout[Bytes](&BytesType, nil)
+	s = bytesSlots(&BytearrayType, "bytearray")
+	s.Binary[code.OpAdd], s.Binary[code.OpMul], s.Binary[code.OpMod] = bytesAdd, bytesMul, bytesMod
+	s.InPlace[code.OpAdd], s.InPlace[code.OpMul] = bytearrayIAdd, bytearrayIMul
+	s.SetItem, s.Init = bytearraySet, bytearrayInit
+	b.define(&BytearrayType, "bytearray", nil, selfMatch, s)
+	layout[Bytes](&BytearrayType, nil)
+	b.define(&BytesIteratorType, "bytes_iterator", nil, isFinal, Slots{Iter: iterSelf, Next: bytesIterNext, Trace: traceBytesIter})
+	b.define(&BytearrayIteratorType, "bytearray_iterator", nil, isFinal, Slots{Iter: iterSelf, Next: bytesIterNext, Trace: traceBytesIter})
+	bytesMethods()
+	bytearrayMethods()
+	b.memoryView()
+}
+
+// hashBytes is the hash of bytes in this run: that of the text of the same bytes.
+func (t *Thread) hashBytes(b []byte) (int64, error) {
+	if err := t.Charge(len(b) / 16); err != nil {
+		return 0, err
+	}
+	h := (hashText(string(b)) ^ t.seedMix) * 0x9E3779B97F4A7C15
+	if h = h ^ h>>32; h == ^uint64(0) {
+		h--
+	}
+	return int64(h), nil
+}
+
+type bytesIterator struct {
+	Header
+	b   *Bytes // nil at the end
+	pos int
+}
+
+func bytesIterNext(t *Thread, v Value) (Value, error) {
+	it := as[bytesIterator](v)
+	if it.b == nil || it.pos >= len(it.b.B) {
+		it.b = nil
+		return Value{}, nil
+	}
+	it.pos++
+	return Int(int64(it.b.B[it.pos-1])), nil
+}
+
+func traceBytesIter(v Value, visit func(Value)) {
+	if b := as[bytesIterator](v).b; b != nil {
+		visit(Obj(b))
 	}
 }
 
-func (t *Thread) toLatin(v Value) (Value, error) {
-	if b, ok := v.BytesLike(); ok {
-		if err := t.payText(len(b)); err != nil {
-			return Value{}, err
-		}
-		rs := make([]rune, len(b))
-		for i, c := range b {
-			rs[i] = rune(c)
-		}
-		return t.StrValue(string(rs)), nil
+// byteArg reads an argument that is one byte.
+func (t *Thread) byteArg(v Value) (byte, error) {
+	i, err := t.Index(v)
+	if err != nil {
+		return 0, err
 	}
-	if v.Str() != nil {
-		return Value{}, t.Raisef(&TypeError, "a bytes-like object is required, not 'str'")
+	n, large, _ := i.Long()
+	if large != nil || n < 0 || n > 255 {
+		return 0, t.Raisef(&ValueError, "byte must be in range(0, 256)")
 	}
-	if tuple := v.Tuple(); tuple != nil {
-		out := make([]Value, len(tuple.Items))
-		for i, x := range tuple.Items {
-			var err error
-			if out[i], err = t.toLatin(x); err != nil {
-				return Value{}, err
-			}
-		}
-		return t.Tuple(out...), nil
-	}
-	return v, nil
-}
-
-func (t *Thread) fromLatin(v Value, typ *Type) (Value, error) {
-	switch {
-	case v.Str() != nil:
-		rs := decodeRunes(v.Str().S)
-		out := make([]byte, len(rs))
-		for i, r := range rs {
-			out[i] = byte(r)
-		}
-		t.alloc(objectSize + uint64(len(out)))
-		return Obj(&Bytes{Header{typ: typ}, out}), nil
-	case v.items() != nil:
-		items := *v.items()
-		for i, x := range items {
-			var err error
-			if items[i], err = t.fromLatin(x, typ); err != nil {
-				return Value{}, err
-			}
-		}
-	}
-	return v, nil
-}
-
-func bytesMethods() {
-	shared := []Def{
-		{"decode", "encoding='utf-8', errors='strict'", bytesDecode},
-		{"hex", "sep=None, bytes_per_sep=1", func(t *Thread, a []Value) (Value, error) {
-			b := as[Bytes](a[0]).B
-			if err := t.payText(len(b) * 2); err != nil {
-				return Value{}, err
-			}
-			sep := ""
-			if a[1].IsSet() && a[1].Str() != nil {
-				sep = a[1].Str().S
-			}
-			var out []byte
-			for i, c := range b {
-				if i > 0 {
-					out = append(out, sep...)
-				}
-				out = appendHexDigits(out, uint32(c), 2)
-			}
-			return t.StrValue(string(out)), nil
-		}},
-		{"join", "iterable, /", func(t *Thread, a []Value) (Value, error) {
-			items, err := t.ToSlice(a[1])
-			if err != nil {
-				return Value{}, err
-			}
-			parts := make([][]byte, len(items))
-			n := 0
-			for i, v := range items {
-				b, ok := v.BytesLike()
-				if !ok {
-					return Value{}, t.Raisef(&TypeError, "sequence item %d: expected a bytes-like object, %s found", i, v.Type().Name)
-				}
-				parts[i] = b
-				n += len(b)
-			}
-			if err := t.payText(n + len(parts)*len(as[Bytes](a[0]).B)); err != nil {
-				return Value{}, err
-			}
-			return Obj(&Bytes{Header{typ: solid(a[0].Type())}, bytes.Join(parts, as[Bytes](a[0]).B)}), nil
-		}},
-	}
-	for _, name := range []string{"upper", "lower", "swapcase", "capitalize", "title", "strip", "lstrip", "rstrip", "split", "rsplit", "splitlines",
-		"replace", "find", "rfind", "index", "rindex", "count", "startswith", "endswith", "removeprefix", "removesuffix", "partition", "rpartition",
-		"center", "ljust", "rjust", "zfill", "expandtabs", "isalpha", "isdigit", "isalnum", "isspace", "isupper", "islower", "istitle", "isascii"} {
-		shared = append(shared, Def{name, "*args, **kwargs", viaStr(name)})
-	}
-	BytesType.addMethods(shared)
-	BytearrayType.addMethods(shared)
-	for _, typ := range []*Type{&BytesType, &BytearrayType} {
-		typ.addClassMethods([]Def{{"fromhex", "string, /", func(t *Thread, a []Value) (Value, error) {
-			s, err := t.StrArg(a[1], "fromhex() argument")
-			if err != nil {
-				return Value{}, err
-			}
-			if err := t.payText(len(s.S)); err != nil {
-				return Value{}, err
-			}
-			var out []byte
-			digit := -1
-			for i := 0; i < len(s.S); i++ {
-				c := s.S[i]
-				d := strings.IndexByte("0123456789abcdef", c|0x20)
-				if c >= '0' && c <= '9' {
-					d = int(c - '0')
-				}
-				switch {
-				case isSpace(rune(c)) && digit < 0:
-				case d < 0 || isSpace(rune(c)):
-					return Value{}, t.Raisef(&ValueError, "non-hexadecimal number found in fromhex() arg at position %d", i)
-				case digit < 0:
-					digit = d
-				default:
-					out = append(out, byte(digit<<4|d))
-					digit = -1
-				}
-			}
-			if digit >= 0 {
-				return Value{}, t.Raisef(&ValueError, "non-hexadecimal number found in fromhex() arg at position %d", len(s.S))
-			}
-			return t.Call(a[0], t.NewBytes(out))
-		}}})
-	}
-	BytearrayType.addMethods([]Def{
-		{"append", "item, /", func(t *Thread, a []Value) (Value, error) {
-			x, err := t.byteArg(a[1])
-			if err != nil {
-				return Value{}, err
-			}
-			b := as[Bytes](a[0])
-			if err := t.Grow(1); err != nil {
-				return Value{}, err
-			}
-			b.B = append(b.B, x)
-			return None, nil
-		}},
-		{"extend", "iterable_of_ints, /", func(t *Thread, a []Value) (Value, error) {
-			x, err := t.bytesFrom(a[1])
-			if err != nil {
-				return Value{}, err
-			}
-			if err := t.payText(len(x)); err != nil {
-				return Value{}, err
-			}
-			b := as[Bytes](a[0])
-			b.B = append(b.B, x...)
-			return None, nil
-		}},
-		{"pop", "index=-1, /", func(t *Thread, a []Value) (Value, error) {
-			b := as[Bytes](a[0])
-			i := len(b.B) - 1
-			if a[1].IsSet() {
-				var err error
-				if i, err = t.IntArg(a[1]); err != nil {
-					return Value{}, err
-				}
-				if i < 0 {
-					i += len(b.B)
-				}
-			}
-			if len(b.B) == 0 {
-				return Value{}, t.Raisef(&IndexError, "pop from empty bytearray")
-			}
-			if i < 0 || i >= len(b.B) {
-				return Value{}, t.Raisef(&IndexError, "pop index out of range")
-			}
-			x := b.B[i]
-			b.B = append(b.B[:i], b.B[i+1:]...)
-			return Int(int64(x)), nil
-		}},
-		{"clear", "", func(t *Thread, a []Value) (Value, error) { as[Bytes](a[0]).B = nil; return None, nil }},
-		{"copy", "", func(t *Thread, a []Value) (Value, error) {
-			b := as[Bytes](a[0]).B
-			if err := t.payText(len(b)); err != nil {
-				return Value{}, err
-			}
-			return t.NewBytearray(append([]byte(nil), b...)), nil
-		}},
-		{"reverse", "", func(t *Thread, a []Value) (Value, error) {
-			b := as[Bytes](a[0]).B
-			for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
-				b[i], b[j] = b[j], b[i]
-			}
-			return None, t.Charge(len(b) / 64)
-		}},
-	})
+	return byte(n), nil
 }

@@ -60,8 +60,8 @@ func (t *Thread) intFrom(x, base Value) (Value, error) {
 		if s := x.Str(); s != nil {
 			return t.parseInt(x, s.S, b)
 		}
-		if s := x.Bytes(); s != nil {
-			return t.parseInt(x, string(s.B), b)
+		if x.Bytes() != nil || x.isBytearray() {
+			return t.parseInt(x, latinText(as[Bytes](x).B), b)
 		}
 		return Value{}, t.Raisef(&TypeError, "int() can't convert non-string with explicit base")
 	}
@@ -92,8 +92,12 @@ func (t *Thread) intFrom(x, base Value) (Value, error) {
 	if s := x.Str(); s != nil {
 		return t.parseInt(x, s.S, 10)
 	}
-	if s := x.Bytes(); s != nil {
-		return t.parseInt(x, string(s.B), 10)
+	if isBuffer(x) {
+		b, err := t.BytesArg(x)
+		if err != nil {
+			return Value{}, err
+		}
+		return t.parseInt(x, latinText(b), 10)
 	}
 	return Value{}, t.Raisef(&TypeError, "int() argument must be a string, a bytes-like object or a real number, not '%s'", typ.Name)
 }
@@ -208,8 +212,12 @@ func floatNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 		switch {
 		case x.Str() != nil:
 			text = x.Str().S
-		case x.Bytes() != nil:
-			text = string(x.Bytes().B)
+		case isBuffer(x):
+			b, err := t.BytesArg(x)
+			if err != nil {
+				return Value{}, err
+			}
+			text = string(b)
 		default:
 			if x.Type().ToFloat == nil && x.Type().Index == nil {
 				return Value{}, t.Raisef(&TypeError, "float() argument must be a string or a real number, not '%s'", x.Type().Name)
@@ -240,6 +248,12 @@ func floatNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	o := typ.alloc(t, typ)
 	as[FloatObject](o).f = f
 	return o, nil
+}
+
+// isBuffer tells what numbers can be read from besides str.
+func isBuffer(v Value) bool {
+	_, ok := v.BytesLike()
+	return ok
 }
 
 // ParseFloat reads a float as float() does.
@@ -361,17 +375,17 @@ func strNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	v := Obj(emptyStr)
 	if a[0].IsSet() {
 		if a[1].IsSet() || a[2].IsSet() {
-			if a[0].Bytes() == nil && a[0].Type() != &BytearrayType {
+			c, handler, err := t.codecArgs("str", a[1], a[2])
+			if err != nil {
+				return Value{}, err
+			}
+			if a[0].Str() != nil {
+				return Value{}, t.Raisef(&TypeError, "decoding str is not supported")
+			}
+			if _, ok := a[0].BytesLike(); !ok && !a[0].Type().Lookup("__buffer__").IsSet() {
 				return Value{}, t.Raisef(&TypeError, "decoding to str: need a bytes-like object, %s found", a[0].Type().Name)
 			}
-			args := []Value{a[1], a[2]}
-			if !a[1].IsSet() {
-				args[0] = t.StrValue("utf-8")
-			}
-			if !a[2].IsSet() {
-				args = args[:1]
-			}
-			if v, err = t.CallMethod(a[0], "decode", args...); err != nil {
+			if v, err = t.decodeBytes(c, a[0], handler); err != nil {
 				return Value{}, err
 			}
 		} else if v, err = t.StrOf(a[0]); err != nil {

@@ -156,7 +156,7 @@ func intToBytes(t *Thread, a []Value) (Value, error) {
 }
 
 func intFromBytes(t *Thread, a []Value) (Value, error) {
-	b, err := t.bytesFrom(a[1])
+	b, err := t.bytesFrom(a[1], "bytes")
 	if err != nil {
 		return Value{}, err
 	}

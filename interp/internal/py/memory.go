@@ -120,6 +120,9 @@ func (t *Thread) measure() (uint64, error) {
 	}
 	visit(Obj(t.Builtins))
 	visit(Obj(t.Modules))
+	if t.CodecErrors != nil {
+		visit(Obj(t.CodecErrors))
+	}
 	for _, v := range t.held {
 		visit(v)
 	}

@@ -13,6 +13,7 @@ type percent struct {
 	args []Value // the tuple, or the one value
 	next int
 	dict Value // the mapping, where the operand is one
+	raw  bool  // the text stands for bytes
 }
 
 func strMod(t *Thread, a, b Value) (Value, error) {
@@ -20,18 +21,18 @@ func strMod(t *Thread, a, b Value) (Value, error) {
 	if s == nil {
 		return NotImplemented, nil
 	}
-	out, err := t.percentFormat(s.S, b)
+	out, err := t.percentFormat(s.S, b, false)
 	return t.strResult(out, err)
 }
 
 // percentFormat is text % operand.
-func (t *Thread) percentFormat(text string, operand Value) (string, error) {
-	p := &percent{t: t}
+func (t *Thread) percentFormat(text string, operand Value, raw bool) (string, error) {
+	p := &percent{t: t, raw: raw}
 	if tuple := operand.Tuple(); tuple != nil {
 		p.args = tuple.Items
 	} else {
 		p.args = []Value{operand}
-		if operand.Type().GetItem != nil && operand.Str() == nil && operand.Bytes() == nil {
+		if operand.Type().GetItem != nil && operand.Str() == nil && !(raw && (operand.Bytes() != nil || operand.isBytearray())) {
 			p.dict = operand
 		}
 	}
@@ -54,7 +55,11 @@ func (t *Thread) percentFormat(text string, operand Value) (string, error) {
 		i = n
 	}
 	if p.next < len(p.args) && !p.dict.IsSet() {
-		return "", t.Raisef(&TypeError, "not all arguments converted during string formatting")
+		what := "string"
+		if raw {
+			what = "bytes"
+		}
+		return "", t.Raisef(&TypeError, "not all arguments converted during %s formatting", what)
 	}
 	return b.String(), nil
 }
@@ -71,7 +76,6 @@ func (p *percent) arg() (Value, error) {
 func (p *percent) directive(text string, i int) (string, int, error) {
 	t := p.t
 	incomplete := func() (string, int, error) { return "", 0, t.Raisef(&ValueError, "incomplete format") }
-	var keyed Value
 	if i < len(text) && text[i] == '(' {
 		depth, j := 1, i+1
 		for ; j < len(text) && depth > 0; j++ {
@@ -88,11 +92,15 @@ func (p *percent) directive(text string, i int) (string, int, error) {
 		if !p.dict.IsSet() {
 			return "", 0, t.Raisef(&TypeError, "format requires a mapping")
 		}
-		v, err := t.GetItem(p.dict, t.StrValue(text[i+1:j-1]))
+		key := t.StrValue(text[i+1 : j-1])
+		if p.raw {
+			key = t.NewBytes(latinBytes(text[i+1 : j-1]))
+		}
+		v, err := t.GetItem(p.dict, key)
 		if err != nil {
 			return "", 0, err
 		}
-		keyed = v
+		p.args, p.next = []Value{v}, 0 // what stands after the key takes its one value
 		i = j
 	}
 	s := spec{fill: " ", prec: -1, align: '>'}
@@ -161,11 +169,9 @@ flags:
 	if s.typ == '%' {
 		return "%", i, nil
 	}
-	v := keyed
-	if !v.IsSet() {
-		if v, err = p.arg(); err != nil {
-			return "", 0, err
-		}
+	v, err := p.arg()
+	if err != nil {
+		return "", 0, err
 	}
 	if left {
 		s.align = '<'
@@ -181,6 +187,14 @@ flags:
 
 func (p *percent) convert(s spec, v Value, text string, i int) (Value, error) {
 	t := p.t
+	if p.raw {
+		switch s.typ {
+		case 'b', 's', 'c':
+			return p.convertBytes(s, v)
+		case 'r':
+			s.typ = 'a'
+		}
+	}
 	switch s.typ {
 	case 's', 'r', 'a':
 		var out string

@@ -45,6 +45,8 @@ type Thread struct {
 	shapes     int
 	shapeBytes uint64
 	digits     int // sys.get_int_max_str_digits()
+	// CodecErrors are the handlers that codecs.register_error registered; nil while there are none.
+	CodecErrors *Dict
 
 	RecursionLimit int
 	outBytes       uint64

@@ -94,6 +94,9 @@ type Slots struct {
 	ToInt, ToFloat, Index func(t *Thread, self Value) (Value, error)
 
 	// Trace shows every value that the object holds; Size is the object's size in model bytes.
+	// Buffer is the memory that the object exports to bytes, memoryview and the like.
+	Buffer func(self Value) (Buffer, bool)
+
 	Trace func(self Value, visit func(Value))
 	Size  func(self Value) uint64
 }

@@ -7,6 +7,7 @@ var (
 
 	IntType, BoolType, FloatType, ComplexType                    Type
 	StrType, BytesType, BytearrayType                            Type
+	MemoryViewType, MemoryIteratorType, BytearrayIteratorType    Type
 	ListType, TupleType, RangeType, SliceType                    Type
 	DictType, DictKeysType, DictValuesType, DictItemsType        Type
 	SetType, FrozenSetType                                       Type
