@@ -396,6 +396,9 @@ func (b *booter) exceptions() {
 				}}
 		}
 		b.define(e.typ, e.name, e.base, excSubclass|hasDict, slots)
+		for i, name := range fieldsOf(e.typ) {
+			e.typ.addAttrs([]Attr{fieldAttr(name, i)})
+		}
 		e.typ.extOff = exceptionExt
 		e.typ.alloc = func(t *Thread, typ *Type) Value {
 			t.alloc(160)
@@ -407,21 +410,29 @@ func (b *booter) exceptions() {
 	eg.extOff, eg.alloc = exceptionExt, BaseExceptionGroup.alloc
 	eg.Bases = []*Type{&BaseExceptionGroup, &ExceptionType}
 	eg.MRO = []*Type{eg, &BaseExceptionGroup, &ExceptionType, &BaseExceptionType, &ObjectType}
+	BaseExceptionType.addAttrs(exceptionAttrs())
 	BaseExceptionType.addMethods([]Def{
+		{"__reduce__", "", exceptionReduce},
+		{"__setstate__", "state, /", exceptionSetState},
 		{"add_note", "note, /", func(t *Thread, a []Value) (Value, error) {
 			if a[1].Str() == nil {
 				return Value{}, t.Raisef(&TypeError, "note must be a str, not '%s'", a[1].Type().Name)
 			}
 			e := a[0].Exception()
 			if e.Notes == nil {
+				if d := a[0].AttrDict(t); d != nil && d.GetStr(t, t.Intern("__notes__")).IsSet() {
+					return Value{}, t.Raisef(&TypeError, "Cannot add note: __notes__ is not a list")
+				}
 				e.Notes = t.NewList(nil)
 			}
 			return None, e.Notes.Append(t, a[1])
 		}},
 		{"with_traceback", "tb, /", func(t *Thread, a []Value) (Value, error) {
-			return a[0], exceptionSetAttr(t, a[0], t.Intern("__traceback__"), a[1])
+			return a[0], a[0].Exception().setTraceback(t, a[1])
 		}},
 	})
+	AttributeError.addMethods([]Def{{"__getstate__", "", func(t *Thread, a []Value) (Value, error) { return a[0].Exception().state(t) }},
+		{"__reduce__", "", exceptionReduce}})
 	BaseExceptionGroup.addMethods([]Def{
 		{"split", "matcher, /", func(t *Thread, a []Value) (Value, error) {
 			yes, no, err := t.SplitGroup(a[0].Exception(), a[1])

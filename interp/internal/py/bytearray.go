@@ -359,7 +359,7 @@ func (t *Thread) bytearrayReduce(v Value) (Value, error) {
 		args = t.Tuple(t.NewBytes(bytes.Clone(b)))
 	}
 	state := None
-	if d := v.AttrDict(); d != nil {
+	if d := v.AttrDict(t); d != nil {
 		state = Obj(d)
 	}
 	return t.Tuple(Obj(v.Type()), args, state), nil

@@ -45,7 +45,9 @@ func (t *Thread) copyOf(v Value) (Value, error) {
 	return t.like(v, bytes.Clone(b)), nil
 }
 
-func (v Value) isBytearray() bool { return v.Type() == &BytearrayType || v.Type().IsSubtype(&BytearrayType) }
+func (v Value) isBytearray() bool {
+	return v.Type() == &BytearrayType || v.Type().IsSubtype(&BytearrayType)
+}
 
 // BytesLike is the content of an object with a buffer: bytes, bytearray, memoryview and what else exports one. ok is
 // false for anything else. Of what a program can change, it is good only until the program runs again.

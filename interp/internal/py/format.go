@@ -241,7 +241,7 @@ func formatInt(t *Thread, a []Value) (Value, error) {
 			return Value{}, t.Raisef(&ValueError, "Sign not allowed with integer format specifier 'c'")
 		}
 		if large != nil || small < 0 || small > 0x10ffff {
-			return Value{}, t.Raisef(&OverflowError, "%%c arg not in range(0x110000)")
+			return Value{}, t.Raisef(&OverflowError, "%c arg not in range(0x110000)")
 		}
 		return t.pad(RuneString(rune(small)), s, '<')
 	}

@@ -226,7 +226,7 @@ func (p *percent) convert(s spec, v Value, text string, i int) (Value, error) {
 			return Value{}, err
 		}
 		if n < 0 || n > 0x10ffff {
-			return Value{}, t.Raisef(&OverflowError, "%%c arg not in range(0x110000)")
+			return Value{}, t.Raisef(&OverflowError, "%c arg not in range(0x110000)")
 		}
 		return t.pad(RuneString(rune(n)), s, '>')
 	case 'd', 'i', 'u', 'o', 'x', 'X':

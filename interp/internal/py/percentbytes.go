@@ -60,7 +60,7 @@ func (p *percent) convertBytes(s spec, v Value) (Value, error) {
 		}
 		n, large, _ := i.Long()
 		if large != nil || n < 0 || n > 255 {
-			return Value{}, t.Raisef(&OverflowError, "%%c arg not in range(256)")
+			return Value{}, t.Raisef(&OverflowError, "%c arg not in range(256)")
 		}
 		return t.pad(RuneString(rune(n)), s, '>')
 	}
