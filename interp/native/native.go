@@ -85,14 +85,16 @@ func (r *run) step(s interp.Step) bool {
 		err = r.m.RunModule(s.Module)
 	} else {
 		tree := syntax.Parse(s.Source, syntax.Options{})
+		var names *resolve.Info
 		if len(tree.Errors) == 0 {
-			tree.Errors = resolve.Resolve(tree).Errors
+			names = resolve.Resolve(tree)
+			tree.Errors = names.Errors
 		}
 		if len(tree.Errors) > 0 {
 			r.out.Status, r.out.Diagnostic, r.out.File = interp.InvalidSyntax, tree.Errors[0], s.Source
 			return false
 		}
-		err = r.m.RunMain(tree)
+		err = r.m.RunMain(tree, names)
 	}
 	if err == nil {
 		return true

@@ -120,7 +120,7 @@ func (r *resolver) name(n *syntax.Name) {
 		r.bind(n.ID, Bound, n)
 	case syntax.Del:
 		r.forbid(n.ID, "delete", n)
-		r.note(n.ID, Bound, n)
+		r.note(n.ID, Bound|Deleted, n)
 	}
 }
 
@@ -152,6 +152,10 @@ func (r *resolver) namedExpr(n *syntax.NamedExpr) {
 	if s.iterable > 0 {
 		r.fail(n, "assignment expression cannot be used in a comprehension iterable expression")
 		return
+	}
+	s.Assigns = true
+	if s.host != nil {
+		s.host.Assigns = true
 	}
 	target, _ := n.Target.(*syntax.Name)
 	if s.Comprehension != NoComprehension && target != nil && !r.bindOutside(target) {

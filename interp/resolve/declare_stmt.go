@@ -122,7 +122,7 @@ func (r *resolver) try(n *syntax.Try) {
 	for _, h := range n.Handlers {
 		r.optional(h.Type)
 		if h.Name != "" {
-			r.bind(h.Name, Bound, h)
+			r.bind(h.Name, Bound|Deleted, h)
 		}
 		r.stmts(h.Body)
 	}

@@ -24,6 +24,9 @@ var scopeKindNames = [...]string{"module", "class", "function", "annotation", "t
 // String is the name that CPython's symtable module uses.
 func (k ScopeKind) String() string { return scopeKindNames[k] }
 
+// FunctionLike reports whether names bound in the scope are variables: all but modules and classes.
+func (k ScopeKind) FunctionLike() bool { return k.functionLike() }
+
 // functionLike reports whether names bound in the scope are visible to scopes inside: all but modules and classes.
 func (k ScopeKind) functionLike() bool { return k >= FunctionScope }
 
@@ -59,6 +62,7 @@ type Scope struct {
 	ReturnsAny  bool // holds a return with a value
 	StarImport  bool // holds from m import *
 	HasFree     bool // a name of it or below it is free here
+	Assigns     bool // holds an assignment expression, or a comprehension in it does
 	Unevaluated bool // an annotation that is never run: of a local variable, or under from __future__ import annotations
 	// SeesClass is set for the scopes of PEP 649 and PEP 695 directly inside a class: they look a name up in the class first.
 	SeesClass bool
@@ -114,6 +118,7 @@ const (
 	IterationVariable // the target of a comprehension's for
 	PassedThrough     // not named here: handed on to a scope inside
 	FreeInClass       // bound in this class, while a function inside means one further out
+	Deleted           // unbound by del, or by the end of an except clause
 )
 
 // binding are the flags that make a name local.

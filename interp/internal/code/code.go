@@ -97,6 +97,7 @@ type Code struct {
 	Instrs   []Instr
 	Spans    []source.Span // one for each instruction
 	Lookups  []Lookup      // in order of PC
+	Inner    []Inner       // the variables of comprehensions that are compiled in place
 	Handlers []Handler
 	Consts   []Const
 	Names    []string // names of globals and attributes, and keyword names
@@ -116,6 +117,14 @@ type Annotation struct {
 type Lookup struct {
 	PC   int32
 	Span source.Span
+}
+
+// Inner is a variable of a comprehension: it exists between two instructions.
+type Inner struct {
+	From, To int32
+	Reg      uint16
+	Name     string
+	Cell     bool
 }
 
 // LookupPC stands for the look-up of the method that instruction pc calls: see Line and Span.

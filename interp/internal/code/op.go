@@ -163,6 +163,8 @@ const (
 	MatchRest
 	GetLen
 
+	LoadFromDict
+	MakeGeneric
 	MakeTypeParam
 	MakeTypeAlias
 	PrintExpr

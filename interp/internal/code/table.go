@@ -51,6 +51,8 @@ var table = [opCount]row{
 	StoreFree:     {"StoreFree", free, reads, none, none, none, "content of free variable A = B"},
 	DelFree:       {"DelFree", free, none, none, name, none, "content of free variable A becomes unset"},
 	LoadClassFree: {"LoadClassFree", writes, free, none, name, none, "A = name D of the locals, else free variable B"},
+	LoadFromDict:  {"LoadFromDict", writes, reads, free, name, number, "A = name D of the mapping B, else free variable C (E) or global"},
+	MakeGeneric:   {"MakeGeneric", writes, reads, none, none, none, "A = typing.Generic of the type parameters B"},
 	FreeCell:      {"FreeCell", writes, reads, none, none, none, "A = the cell B itself"},
 
 	Add: binary("Add", "+"), Sub: binary("Sub", "-"), Mul: binary("Mul", "*"), MatMul: binary("MatMul", "@"), Div: binary("Div", "/"),

@@ -2,6 +2,7 @@ package compile
 
 import (
 	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/resolve"
 	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
@@ -17,7 +18,7 @@ func (u *unit) call(e *syntax.Call, dst int) {
 	if a, ok := e.Func.(*syntax.Attribute); ok {
 		method = 1
 		base = u.temp(2 + len(e.Args) + len(e.Keywords))
-		name := u.name(mangle(u.scope.class, a.Attr))
+		name := u.name(u.scope.Mangle(a.Attr))
 		if len(e.Keywords) == 0 && pure(e.Args) {
 			// Nothing can happen between the look-up and the call: one instruction does both.
 			u.exprTo(a.Value, base)
@@ -59,7 +60,7 @@ func (u *unit) call(e *syntax.Call, dst int) {
 	names := make([]string, len(e.Keywords))
 	for i, k := range e.Keywords {
 		u.exprTo(k.Value, arg+len(e.Args)+i)
-		names[i] = mangle(u.scope.class, k.Arg)
+		names[i] = k.Arg
 	}
 	u.checkKeywords(e.Keywords)
 	u.code.KwNames = append(u.code.KwNames, names)
@@ -110,7 +111,7 @@ func pure(args []syntax.Expr) bool {
 // superArgs compiles super() inside a method: with the class that the method stands in and the first argument.
 func (u *unit) superArgs(base, dst int) bool {
 	s := u.scope.code()
-	if s.kind != functionScope || len(u.code.Args) == 0 && u.code.Flags&code.VarArgs == 0 {
+	if s.Kind != resolve.FunctionScope || len(u.code.Args) == 0 && u.code.Flags&code.VarArgs == 0 {
 		return false
 	}
 	kind, _, i := u.variable("__class__")
@@ -186,7 +187,7 @@ func (u *unit) spreadArgs(args []syntax.Expr, kws []*syntax.Keyword, base int) {
 			u.op(code.DictMerge, base+2, u.value(k.Value), base)
 		} else {
 			t := u.temp(2)
-			u.loadK(t, code.Const{Kind: code.Str, S: mangle(u.scope.class, k.Arg)})
+			u.loadK(t, code.Const{Kind: code.Str, S: k.Arg})
 			u.exprTo(k.Value, t+1)
 			u.op(code.BuildDict, t, t, 1)
 			u.op(code.DictMerge, base+2, t, base)

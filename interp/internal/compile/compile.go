@@ -1,9 +1,11 @@
 package compile
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/resolve"
 	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
@@ -12,6 +14,8 @@ import (
 type Options struct {
 	// Exec is code for exec and eval: its names live in a dictionary of locals that need not be the globals.
 	Exec bool
+	// Names are what package resolve found out about the tree; nil has the compiler ask.
+	Names *resolve.Info
 }
 
 // Module compiles a tree without errors. For an expression the code returns its value. The diagnostic says what the
@@ -29,12 +33,31 @@ func Module(tree *syntax.Tree, opts Options) (c *code.Code, cost int, refused *s
 	default:
 		body = tree.Body()
 	}
-	shared.scopes = analyze(tree.Root, body, expr)
+	names := opts.Names
+	if names == nil {
+		names = resolve.Resolve(tree)
+	}
+	shared.scopes = newScopes(names)
+	shared.textAnnotations = slices.Contains(names.Future, "annotations")
 	u := (&unit{compilation: shared}).moduleUnit(tree.Root)
 	if doc, ok := docstring(body); ok && !shared.single {
 		r := u.temp(1)
 		u.loadK(r, code.Const{Kind: code.Str, S: doc})
 		u.store("__doc__", r)
+		u.top--
+	}
+	annotated, exprs, conditions := u.simpleAnnotations(body, true)
+	if len(exprs) > 0 && u.textAnnotations {
+		r := u.temp(1)
+		u.op(code.BuildDict, r, r, 0)
+		u.store("__annotations__", r)
+		u.top--
+	} else if len(exprs) > 0 {
+		r := u.temp(1)
+		u.annotate(u.annotationScope(tree.Root), tree.Root, annotated, exprs, conditions, r)
+		u.store("__annotate__", r)
+		u.op(code.BuildSet, r, r, 0)
+		u.store(conditionalName, r)
 		u.top--
 	}
 	u.stmts(body)
@@ -49,11 +72,10 @@ func Module(tree *syntax.Tree, opts Options) (c *code.Code, cost int, refused *s
 }
 
 func (u *unit) moduleUnit(root syntax.Mod) *unit {
-	v := &unit{compilation: u.compilation, scope: u.scopes.of[root], names: map[string]int32{}, consts: map[constKey]int32{}}
-	v.dynamic = u.execNames
+	v := &unit{compilation: u.compilation, scope: u.scopes.of[u.scopes.names.Module], names: map[string]int32{}, consts: map[constKey]int32{}}
 	v.code = &code.Code{Name: "<module>", QualName: "<module>", File: u.file, FirstLine: 1}
 	v.flow = newFlow(0)
-	if v.scope.awaits {
+	if v.scope.Coroutine {
 		v.code.Flags |= code.Coroutine
 	}
 	return v

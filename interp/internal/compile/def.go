@@ -2,6 +2,7 @@ package compile
 
 import (
 	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/resolve"
 	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
@@ -12,9 +13,9 @@ func (u *unit) functionDef(node syntax.Node, f *syntax.FunctionDef, async bool) 
 	fn := u.temp(1)
 	defaults, kwDefaults := u.defaults(f.Args)
 	if len(f.TypeParams) > 0 {
-		u.generic(f.TypeParams, f.Name, fn, []int{defaults, kwDefaults}, func(v *unit, regs []int) int {
+		u.generic(node, f.TypeParams, f.Name, fn, []int{defaults, kwDefaults}, func(v *unit, list int) int {
 			r := v.temp(1)
-			v.function(node, f, async, r, regs[0], regs[1])
+			v.function(node, f, async, r, v.hiddenArg(".defaults"), v.hiddenArg(".kwdefaults"))
 			return r
 		})
 	} else {
@@ -69,7 +70,7 @@ func (u *unit) defaults(a *syntax.Arguments) (tuple, dict int) {
 			}
 			top := u.top
 			k := u.temp(2)
-			u.loadK(k, code.Const{Kind: code.Str, S: mangle(u.scope.class, a.Kwonlyargs[i].Arg)})
+			u.loadK(k, code.Const{Kind: code.Str, S: u.scope.Mangle(a.Kwonlyargs[i].Arg)})
 			u.exprTo(d, k+1)
 			u.op(code.DictSet, dict, k, k+1)
 			u.top = top
@@ -84,19 +85,23 @@ const (
 	partKwDefaults
 	partAnnotate
 	partTypeParams
+	partAnnotations
 )
 
 func (u *unit) function(node syntax.Node, f *syntax.FunctionDef, async bool, fn, defaults, kwDefaults int) {
-	v := u.newUnit(f.Name, u.scopes.of[node], node)
+	v := u.newUnit(f.Name, u.scopeOf(node), node)
+	if len(f.DecoratorList) > 0 {
+		v.code.FirstLine = u.file.Position(f.DecoratorList[0].Pos()).Line
+	}
 	v.signature(f.Args)
 	s := v.scope
 	switch {
-	case async && s.yields:
+	case async && s.Generator:
 		v.code.Flags |= code.AsyncGenerator
 		v.isAsync = true
 	case async:
 		v.code.Flags |= code.Coroutine
-	case s.yields:
+	case s.Generator:
 		v.code.Flags |= code.Generator
 	}
 	if doc, ok := docstring(f.Body); ok {
@@ -111,7 +116,12 @@ func (u *unit) function(node syntax.Node, f *syntax.FunctionDef, async bool, fn,
 	u.setPart(fn, kwDefaults, partKwDefaults)
 	if names, exprs := annotations(f.Args, f.Returns); len(exprs) > 0 {
 		r := u.temp(1)
-		u.annotate(f.Args, f.Args, names, exprs, r)
+		if u.textAnnotations {
+			u.annotationTexts(names, exprs, r)
+			u.setPart(fn, r, partAnnotations)
+			return
+		}
+		u.annotate(u.extra(f.Args, resolve.AnnotationScope), f.Args, names, exprs, nil, r)
 		u.setPart(fn, r, partAnnotate)
 	}
 }
@@ -122,110 +132,109 @@ func (u *unit) setPart(fn, r, part int) {
 	}
 }
 
-// annotate makes the function that computes annotations when they are asked for.
-func (u *unit) annotate(key, at syntax.Node, names []string, exprs []syntax.Expr, dst int) {
-	v := u.newUnit("__annotate__", u.scopes.of[key], at)
+// valueFormat is annotationlib.Format.VALUE_WITH_FAKE_GLOBALS: a function of annotations answers formats up to it.
+const valueFormat = 2
+
+// annotationUnit begins a function that computes something when it is asked for, in the format that is its argument.
+func (u *unit) annotationUnit(name string, s *scope, at syntax.Node) *unit {
+	v := u.newUnit(name, s, at)
 	v.code.Flags = code.Optimized
 	v.code.Args, v.code.Positional, v.code.PosOnly = []string{"format"}, 1, 1
+	format := s.vars[".format"]
+	if format == nil {
+		format = s.addVar(".format")
+		format.param = true
+		s.seq = append([]*variable{format}, s.seq[:len(s.seq)-1]...)
+	}
 	v.setUpLocals()
-	v.onlyValues()
+	v.code.Locals[0] = "format"
+	ok := &label{}
+	v.jump(code.JumpGtK, 0, format.reg, int(v.konst(code.Const{Kind: code.Int, I: valueFormat})), ok)
+	r := v.temp(1)
+	v.emit(code.LoadGlobal, r, 0, 0, v.name("NotImplementedError"), v.cache())
+	v.emit(code.Raise, r, 0, 0, 0, 1)
+	v.top--
+	v.place(ok)
+	return v
+}
+
+// annotate makes the function that computes annotations when they are asked for. conditions, where there are any, are
+// the numbers that the annotations have among those that may not be reached, -1 for one that always is.
+func (u *unit) annotate(s *scope, at syntax.Node, names []string, exprs []syntax.Expr, conditions []int, dst int) {
+	v := u.annotationUnit("__annotate__", s, at)
 	acc := v.temp(1)
 	v.op(code.BuildDict, acc, acc, 0)
 	for i, e := range exprs {
 		top := v.top
-		k := v.temp(2)
-		v.loadK(k, code.Const{Kind: code.Str, S: mangle(v.scope.class, names[i])})
-		v.code.Annots = append(v.code.Annots, code.Annotation{Name: mangle(v.scope.class, names[i]), Span: source.Span{From: e.Pos(), To: e.End()}})
-		if s, ok := e.(*syntax.Starred); ok {
-			e = s.Value
+		skip := &label{}
+		if conditions != nil && conditions[i] >= 0 {
+			t := v.temp(3)
+			v.loadReached(t)
+			v.loadK(t+1, code.Const{Kind: code.Int, I: int64(conditions[i])})
+			v.op(code.In, t+2, t+1, t)
+			v.jump(code.JumpFalse, 0, t+2, 0, skip)
 		}
-		v.exprTo(e, k+1)
+		k := v.temp(2)
+		v.loadK(k, code.Const{Kind: code.Str, S: v.scope.Mangle(names[i])})
+		v.annotation(v.scope.Mangle(names[i]), e, k+1)
 		v.op(code.DictSet, acc, k, k+1)
 		v.top = top
+		v.place(skip)
 	}
 	v.op(code.Return, acc)
 	u.makeFunction(v, dst)
 }
 
-// onlyValues lets a function for annotations refuse every format but that of values, as those of CPython do.
-func (u *unit) onlyValues() {
-	top := u.top
-	r := u.temp(1)
-	var values label
-	u.loadK(r, code.Const{Kind: code.Int, I: 2})
-	u.jump(code.JumpLe, 1, 0, r, &values)
-	u.emit(code.LoadGlobal, r, 0, 0, u.name("NotImplementedError"), u.cache())
-	u.emit(code.Raise, r, 0, 0, 0, 1)
-	u.place(&values)
-	u.top = top
+// annotation evaluates an annotation, and keeps where its text stands.
+func (u *unit) annotation(name string, e syntax.Expr, dst int) {
+	u.code.Annots = append(u.code.Annots, code.Annotation{Name: name, Span: source.Span{From: e.Pos(), To: e.End()}})
+	if star, ok := e.(*syntax.Starred); ok {
+		u.exprTo(star.Value, dst)
+		u.op(code.Unpack, dst, dst, 1)
+		return
+	}
+	u.exprTo(e, dst)
 }
 
 // lazy makes the function that computes one expression when it is asked for.
-func (u *unit) lazy(e syntax.Expr, name string, dst int) {
+func (u *unit) lazy(s *scope, e syntax.Expr, name string, dst int) {
 	if e == nil {
 		u.loadNone(dst)
 		return
 	}
-	v := u.newUnit(name, u.scopes.of[e], e)
-	v.code.Flags = code.Optimized
-	v.code.Args, v.code.Positional = []string{"format"}, 1
-	v.setUpLocals()
-	v.onlyValues()
-	v.code.Annots = []code.Annotation{{Span: source.Span{From: e.Pos(), To: e.End()}}}
+	v := u.annotationUnit(name, s, e)
 	r := v.temp(1)
-	v.exprTo(e, r)
+	v.annotation("", e, r)
 	v.op(code.Return, r)
 	u.makeFunction(v, dst)
 	d := u.temp(1)
 	u.loadK(d, code.Const{Kind: code.Tuple, Items: []code.Const{{Kind: code.Int, I: 1}}})
 	u.setPart(dst, d, partDefaults)
+	u.top--
 }
 
-// generic compiles what stands inside the scope of type parameters: a function that is called at once. regs are handed
-// in as its arguments; body answers the register of the result.
-func (u *unit) generic(params []syntax.TypeParam, name string, dst int, regs []int, body func(v *unit, regs []int) int) {
-	s := u.scopes.of[params[0]]
-	v := u.newUnit("<generic parameters of "+name+">", s, params[0])
+// generic compiles what stands inside the scope of type parameters: a function that is called at once. regs, where they
+// are no -1, are handed in as its arguments; body answers the register of the result and is told that of the parameters.
+func (u *unit) generic(node syntax.Node, params []syntax.TypeParam, name string, dst int, regs []int, body func(v *unit, list int) int) {
+	s := u.extra(node, resolve.TypeParametersScope)
+	v := u.newUnit("<generic parameters of "+name+">", s, node)
 	v.hidden = true
 	v.code.Flags = code.Optimized
-	inner := make([]int, len(regs))
-	// The arguments come first, as parameters without names in the source.
-	args := []string{}
-	for i, r := range regs {
-		inner[i] = -1
-		if r >= 0 {
-			hidden := "." + string(rune('a'+i))
-			y := s.symbol(hidden)
-			y.bound, y.param = true, true
-			args = append(args, hidden)
-		}
+	for _, y := range s.Parameters() {
+		v.code.Args = append(v.code.Args, y.Name)
 	}
-	// Parameters must own the first registers: move them to the front of the order.
-	order := append([]string(nil), args...)
-	for _, n := range s.order {
-		if n[0] != '.' {
-			order = append(order, n)
-		}
-	}
-	s.order = order
-	v.code.Args, v.code.Positional = args, len(args)
+	v.code.Positional = len(v.code.Args)
 	v.setUpLocals()
-	for i, r := range regs {
-		if r >= 0 {
-			inner[i] = s.names["."+string(rune('a'+i))].reg
-		}
-	}
 	list := v.temp(1)
-	v.params = list
 	v.op(code.BuildList, list, list, 0)
 	for _, p := range params {
 		v.typeParam(p, list)
 	}
 	v.op(code.ListToTuple, list, list)
-	r := body(v, inner)
+	r := body(v, list)
 	v.setPart(r, list, partTypeParams)
 	v.op(code.Return, r)
-	base := u.temp(1 + len(args))
+	base := u.temp(1 + len(regs))
 	u.makeFunction(v, base)
 	n := 0
 	for _, r := range regs {
@@ -235,6 +244,14 @@ func (u *unit) generic(params []syntax.TypeParam, name string, dst int, regs []i
 		}
 	}
 	u.op(code.Call, base, n, dst)
+}
+
+// hiddenArg is the register of an argument that generic hands in, -1 where there is none.
+func (u *unit) hiddenArg(name string) int {
+	if v := u.scope.vars[name]; v != nil {
+		return v.reg
+	}
+	return -1
 }
 
 func (u *unit) typeParam(p syntax.TypeParam, list int) {
@@ -247,16 +264,18 @@ func (u *unit) typeParam(p syntax.TypeParam, list int) {
 	switch p := p.(type) {
 	case *syntax.TypeVar:
 		name, bound, def, kind = p.Name, p.Bound, p.DefaultValue, 'T'
-		if _, ok := bound.(*syntax.Tuple); ok {
-			kind = 'C'
-		}
 	case *syntax.ParamSpec:
 		name, def, kind = p.Name, p.DefaultValue, 'P'
 	case *syntax.TypeVarTuple:
 		name, def, kind = p.Name, p.DefaultValue, '*'
 	}
-	u.lazy(bound, name, base)
-	u.lazy(def, name, base+1)
+	if tuple, ok := bound.(*syntax.Tuple); ok && kind == 'T' {
+		kind = 'C' // constraints
+		u.lazy(u.extra(tuple, resolve.TypeVariableScope), tuple, name, base)
+	} else {
+		u.lazy(u.extra(bound, resolve.TypeVariableScope), bound, name, base)
+	}
+	u.lazy(u.extra(def, resolve.TypeVariableScope), def, name, base+1)
 	u.emit(code.MakeTypeParam, base, base, kind, u.name(name), 0)
 	u.store(name, base)
 	u.op(code.ListAppend, list, base)
@@ -264,11 +283,24 @@ func (u *unit) typeParam(p syntax.TypeParam, list int) {
 	u.span = old
 }
 
+// paramNames are the parameters in the order of their registers.
+func paramNames(a *syntax.Arguments) []string {
+	var out []string
+	for _, list := range [][]*syntax.Arg{a.Posonlyargs, a.Args, a.Kwonlyargs, {a.Vararg}, {a.Kwarg}} {
+		for _, p := range list {
+			if p != nil {
+				out = append(out, p.Arg)
+			}
+		}
+	}
+	return out
+}
+
 func (u *unit) signature(a *syntax.Arguments) {
 	c := u.code
 	c.Flags |= code.Optimized
 	for _, n := range paramNames(a) {
-		c.Args = append(c.Args, mangle(u.scope.class, n))
+		c.Args = append(c.Args, u.scope.Mangle(n))
 	}
 	c.PosOnly = len(a.Posonlyargs)
 	c.Positional = len(a.Posonlyargs) + len(a.Args)
@@ -284,9 +316,9 @@ func (u *unit) signature(a *syntax.Arguments) {
 func (u *unit) lambda(e *syntax.Lambda, dst int) {
 	top := u.top
 	defaults, kwDefaults := u.defaults(e.Args)
-	v := u.newUnit("<lambda>", u.scopes.of[e], e)
+	v := u.newUnit("<lambda>", u.scopeOf(e), e)
 	v.signature(e.Args)
-	if v.scope.yields {
+	if v.scope.Generator {
 		v.code.Flags |= code.Generator
 	}
 	v.setUpLocals()
@@ -323,8 +355,11 @@ func (u *unit) classDef(s *syntax.ClassDef) {
 	decorators := u.decorators(s.DecoratorList)
 	dst := u.temp(1)
 	if len(s.TypeParams) > 0 {
-		u.generic(s.TypeParams, s.Name, dst, nil, func(v *unit, regs []int) int {
+		u.generic(s, s.TypeParams, s.Name, dst, nil, func(v *unit, list int) int {
 			r := v.temp(1)
+			v.store(".type_params", list)
+			v.op(code.MakeGeneric, r, list)
+			v.store(".generic_base", r)
 			v.class(s, r)
 			return r
 		})
@@ -338,9 +373,12 @@ func (u *unit) classDef(s *syntax.ClassDef) {
 func (u *unit) class(s *syntax.ClassDef, dst int) {
 	top := u.top
 	base := u.temp(2)
-	v := u.newUnit(s.Name, u.scopes.of[s], s)
+	v := u.newUnit(s.Name, u.scopeOf(s), s)
+	if len(s.DecoratorList) > 0 {
+		v.code.FirstLine = u.file.Position(s.DecoratorList[0].Pos()).Line
+	}
 	v.code.Flags = code.ClassBody
-	v.dynamic = true
+	names, exprs, conditions := v.simpleAnnotations(s.Body, false)
 	v.setUpLocals()
 	r := v.temp(1)
 	v.emit(code.LoadGlobal, r, 0, 0, v.name("__name__"), v.cache())
@@ -349,44 +387,54 @@ func (u *unit) class(s *syntax.ClassDef, dst int) {
 	v.emit(code.StoreName, r, 0, 0, v.name("__qualname__"), 0)
 	v.loadK(r, code.Const{Kind: code.Int, I: int64(v.code.FirstLine)})
 	v.emit(code.StoreName, r, 0, 0, v.name("__firstlineno__"), 0)
+	if len(s.TypeParams) > 0 {
+		v.move(r, v.load(".type_params", r))
+		v.emit(code.StoreName, r, 0, 0, v.name("__type_params__"), 0)
+	}
+	if y := v.scope.vars[classDict]; y != nil {
+		v.op(code.LoadLocals, r)
+		v.op(code.StoreCell, y.reg, r)
+	}
+	if u.textAnnotations && len(exprs) > 0 {
+		v.op(code.BuildDict, r, r, 0)
+		v.emit(code.StoreName, r, 0, 0, v.name("__annotations__"), 0)
+	}
+	if y := v.scope.vars[conditionalName]; y != nil {
+		v.op(code.BuildSet, r, r, 0)
+		v.op(code.StoreCell, y.reg, r)
+	}
 	if doc, ok := docstring(s.Body); ok {
 		v.loadK(r, code.Const{Kind: code.Str, S: doc})
 		v.emit(code.StoreName, r, 0, 0, v.name("__doc__"), 0)
 	}
 	v.stmts(s.Body)
-	var names []string
-	var exprs []syntax.Expr
-	simpleAnnotations(s.Body, func(a *syntax.AnnAssign) {
-		names = append(names, a.Target.(*syntax.Name).ID)
-		exprs = append(exprs, a.Annotation)
-	})
-	if len(exprs) > 0 {
-		v.annotate(annotated{s}, s, names, exprs, r)
+	if len(exprs) > 0 && !u.textAnnotations {
+		v.annotate(v.annotationScope(s), s, names, exprs, conditions, r)
 		v.emit(code.StoreName, r, 0, 0, v.name("__annotate_func__"), 0)
 	}
-	if y := v.scope.names["__class__"]; y != nil && y.cell && y.reg >= 0 {
-		v.op(code.FreeCell, r, y.reg)
-		v.emit(code.StoreName, r, 0, 0, v.name("__classcell__"), 0)
+	v.staticAttributes(s, r)
+	for _, hidden := range [...]struct{ cell, name string }{{classDict, "__classdictcell__"}, {classCell, "__classcell__"}} {
+		if y := v.scope.vars[hidden.cell]; y != nil {
+			v.op(code.FreeCell, r, y.reg)
+			v.emit(code.StoreName, r, 0, 0, v.name(hidden.name), 0)
+		}
 	}
 	v.returnNone()
 	u.makeFunction(v, base)
 	u.loadK(base+1, code.Const{Kind: code.Str, S: s.Name})
-	if spread(s.Bases, s.Keywords) {
+	bases := s.Bases
+	if len(s.TypeParams) > 0 {
+		bases = append(bases[:len(bases):len(bases)], &syntax.Name{Span: s.Span, ID: ".generic_base"})
+	}
+	if spread(bases, s.Keywords) {
 		args := u.temp(3)
 		u.op(code.Move, args, base)
-		u.spreadArgs(s.Bases, s.Keywords, args)
-		form := uint32(1)
-		if len(s.TypeParams) > 0 {
-			u.op(code.Move, u.temp(1), u.params)
-			form = 3
-		}
-		u.emit(code.BuildClass, base, args+1, dst, -1, form)
-	} else if len(s.TypeParams) > 0 {
-		u.classOfParams(s, base, dst)
+		u.spreadArgs(bases, s.Keywords, args)
+		u.emit(code.BuildClass, base, args+1, dst, -1, 1)
 	} else {
-		n := len(s.Bases)
+		n := len(bases)
 		args := u.temp(n + len(s.Keywords))
-		for i, b := range s.Bases {
+		for i, b := range bases {
 			u.exprTo(b, args+i)
 		}
 		kw := int32(-1)
@@ -402,26 +450,4 @@ func (u *unit) class(s *syntax.ClassDef, dst int) {
 		u.emit(code.BuildClass, base, n, dst, kw, 0)
 	}
 	u.top = top
-}
-
-// classOfParams builds a class with type parameters: they stand after its bases, and the machine makes Generic[...] of
-// them, the last base.
-func (u *unit) classOfParams(s *syntax.ClassDef, base, dst int) {
-	n := len(s.Bases)
-	args := u.temp(n + 1 + len(s.Keywords))
-	for i, b := range s.Bases {
-		u.exprTo(b, args+i)
-	}
-	u.op(code.Move, args+n, u.params)
-	kw := int32(-1)
-	if len(s.Keywords) > 0 {
-		var names []string
-		for i, k := range s.Keywords {
-			u.exprTo(k.Value, args+n+1+i)
-			names = append(names, k.Arg)
-		}
-		u.code.KwNames = append(u.code.KwNames, names)
-		kw = int32(len(u.code.KwNames) - 1)
-	}
-	u.emit(code.BuildClass, base, n+1, dst, kw, 2)
 }

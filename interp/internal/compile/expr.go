@@ -21,7 +21,7 @@ func (u *unit) value(e syntax.Expr) int {
 // operand is value for an operand whose sibling is evaluated after it: if the sibling may assign, the value is copied.
 func (u *unit) operand(e syntax.Expr) int {
 	r := u.value(e)
-	if r < u.locals && u.scope.code().walrus {
+	if r < u.locals && u.scope.code().Assigns {
 		t := u.temp(1)
 		u.op(code.Move, t, r)
 		return t
@@ -76,7 +76,7 @@ func (u *unit) into(e syntax.Expr, dst int) {
 	case *syntax.Attribute:
 		r := u.value(e.Value)
 		u.fromAttr(e)
-		u.emit(code.LoadAttr, dst, r, 0, u.name(mangle(u.scope.class, e.Attr)), u.cache())
+		u.emit(code.LoadAttr, dst, r, 0, u.name(u.scope.Mangle(e.Attr)), u.cache())
 	case *syntax.Subscript:
 		u.subscript(e, dst)
 	case *syntax.IfExp:
@@ -625,25 +625,24 @@ func (u *unit) comprehension(e syntax.Expr, gens []*syntax.Comprehension, dst in
 	acc := u.temp(1)
 	first := u.temp(3)
 	u.iterate(gens[0], first)
-	s := u.scopes.of[e]
+	s := u.scopeOf(e)
 	outer := u.scope
-	saved := u.locals
 	// The comprehension's variables are temporaries.
-	for _, name := range s.order {
-		y := s.names[name]
-		if y.bound && !y.nonlocal && !y.global {
-			y.reg = u.temp(1)
-			u.op(code.Unset, y.reg)
-			if y.cell {
-				u.op(code.MakeCell, y.reg)
-			}
+	begin := u.pc()
+	for _, v := range s.seq {
+		v.reg, v.known = u.temp(1), false
+		u.op(code.Unset, v.reg)
+		if v.cell {
+			u.op(code.MakeCell, v.reg)
 		}
 	}
 	u.scope = s
 	u.op(build, acc, acc, 0)
 	u.generators(gens, first, func() { add(acc) })
 	u.scope = outer
-	u.locals = saved
+	for _, v := range s.seq {
+		u.code.Inner = append(u.code.Inner, code.Inner{From: begin, To: u.pc(), Reg: uint16(v.reg), Name: v.name, Cell: v.cell})
+	}
 	u.move(dst, acc)
 }
 
@@ -713,10 +712,10 @@ func (u *unit) forIter(target syntax.Expr, state int, end *label) {
 }
 
 func (u *unit) generator(e *syntax.GeneratorExp, dst int) {
-	s := u.scopes.of[e]
+	s := u.scopeOf(e)
 	v := u.newUnit("<genexpr>", s, e)
 	v.code.Flags = code.Optimized | code.Generator
-	if s.awaits {
+	if s.Coroutine {
 		v.code.Flags = code.Optimized | code.AsyncGenerator
 		v.isAsync = true
 	}

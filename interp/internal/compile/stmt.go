@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/resolve"
 	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
@@ -144,7 +145,7 @@ func (u *unit) assign(t syntax.Expr, r int) {
 	case *syntax.Attribute:
 		o := u.value(t.Value)
 		u.fromAttr(t)
-		u.emit(code.StoreAttr, o, r, 0, u.name(mangle(u.scope.class, t.Attr)), u.cache())
+		u.emit(code.StoreAttr, o, r, 0, u.name(u.scope.Mangle(t.Attr)), u.cache())
 	case *syntax.Subscript:
 		o := u.operand(t.Value)
 		u.op(code.SetItem, o, u.index(t.Slice), r)
@@ -194,7 +195,7 @@ func (u *unit) augAssign(s *syntax.AugAssign) {
 	case *syntax.Attribute:
 		o := u.operand(t.Value)
 		v := u.temp(1)
-		name := u.name(mangle(u.scope.class, t.Attr))
+		name := u.name(u.scope.Mangle(t.Attr))
 		old := u.at(t)
 		u.fromAttr(t)
 		u.emit(code.LoadAttr, v, o, 0, name, u.cache())
@@ -222,6 +223,7 @@ func (u *unit) augment(s *syntax.AugAssign, v int) {
 }
 
 func (u *unit) annAssign(s *syntax.AnnAssign) {
+	defer u.reach(s)
 	if s.Value != nil {
 		if n, ok := s.Target.(*syntax.Name); ok {
 			if r := u.localReg(n.ID); r >= 0 {
@@ -488,7 +490,7 @@ func (u *unit) delete(t syntax.Expr) {
 	case *syntax.Name:
 		u.del(t.ID)
 	case *syntax.Attribute:
-		u.emit(code.DelAttr, u.value(t.Value), 0, 0, u.name(mangle(u.scope.class, t.Attr)), 0)
+		u.emit(code.DelAttr, u.value(t.Value), 0, 0, u.name(u.scope.Mangle(t.Attr)), 0)
 	case *syntax.Subscript:
 		o := u.operand(t.Value)
 		u.op(code.DelItem, o, u.index(t.Slice))
@@ -552,12 +554,12 @@ func (u *unit) typeAlias(s *syntax.TypeAlias) {
 	build := func(v *unit, dst int) {
 		top := v.top
 		r := v.temp(1)
-		v.lazy(s.Value, name, r)
+		v.lazy(v.extra(s, resolve.TypeAliasScope), s.Value, name, r)
 		v.emit(code.MakeTypeAlias, dst, r, 0, v.name(name), 0)
 		v.top = top
 	}
 	if len(s.TypeParams) > 0 {
-		u.generic(s.TypeParams, name, dst, nil, func(v *unit, regs []int) int {
+		u.generic(s, s.TypeParams, name, dst, nil, func(v *unit, list int) int {
 			r := v.temp(1)
 			build(v, r)
 			return r

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/resolve"
 	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
@@ -25,11 +26,10 @@ type unit struct {
 	flow    flow
 	names   map[string]int32
 	consts  map[constKey]int32
-	dynamic bool // names are looked up in a dictionary of locals (class bodies, exec)
 	isAsync bool
 	hidden  bool // the scope of type parameters, which qualified names skip
-	params  int  // in such a scope, the register of the tuple of the parameters
 	pending []pendingHandler
+	reached map[*syntax.AnnAssign]int // the annotations of which it is kept whether they were reached
 }
 
 // compilation is what all units of one file share.
@@ -38,8 +38,10 @@ type compilation struct {
 	scopes    *scopes
 	single    bool
 	execNames bool
-	err       *source.Diagnostic
-	fuel      int // instructions written
+	// textAnnotations is from __future__ import annotations.
+	textAnnotations bool
+	err             *source.Diagnostic
+	fuel            int // instructions written
 }
 
 type constKey struct {
@@ -213,13 +215,14 @@ func (u *unit) qualName(name string) string {
 	for at.hidden && at.outer != nil {
 		at = at.outer
 	}
-	if y := at.scope.code().names[name]; y != nil && y.global {
+	around := at.scope.code()
+	if y := around.Lookup(around.Mangle(name)); y != nil && y.Resolution == resolve.GlobalExplicit {
 		return name
 	}
-	switch at.scope.code().kind {
-	case moduleScope:
+	switch around.Kind {
+	case resolve.ModuleScope:
 		return name
-	case classScope:
+	case resolve.ClassScope:
 		return at.code.QualName + "." + name
 	}
 	return at.code.QualName + ".<locals>." + name
@@ -228,31 +231,23 @@ func (u *unit) qualName(name string) string {
 // setUpLocals gives the variables of a function their registers.
 func (u *unit) setUpLocals() {
 	s := u.scope
-	n := 0
-	for _, name := range s.order {
-		y := s.names[name]
-		if (y.bound && !y.global && !y.nonlocal && !y.free) && (s.kind == functionScope || y.cell) {
-			y.reg = n
-			n++
-			u.code.Locals = append(u.code.Locals, name)
-		}
+	n := len(s.seq)
+	for i, v := range s.seq {
+		v.reg = i
+		u.code.Locals = append(u.code.Locals, v.name)
 	}
 	u.locals = n
 	u.top = n
 	u.code.Regs = n
 	u.code.FreeVars = s.frees
 	u.flow = newFlow(n)
-	for _, name := range s.order {
-		y := s.names[name]
-		if y.reg < 0 {
-			continue
+	for _, v := range s.seq {
+		if v.param {
+			u.flow.bind(v.reg)
 		}
-		if y.param {
-			u.flow.bind(y.reg)
-		}
-		if y.cell {
-			u.op(code.MakeCell, y.reg)
-			u.code.CellVars = append(u.code.CellVars, uint16(y.reg))
+		if v.cell {
+			u.op(code.MakeCell, v.reg)
+			u.code.CellVars = append(u.code.CellVars, uint16(v.reg))
 		}
 	}
 }
@@ -266,73 +261,9 @@ func (u *unit) finish() *code.Code {
 	return u.code
 }
 
-// varKind is how a name is reached.
-type varKind uint8
-
-const (
-	localVar varKind = iota
-	cellVar
-	freeVar
-	globalVar
-	dictVar      // in the dictionary of a class body or exec
-	classFreeVar // in the dictionary of a class body, else free
-)
-
-// variable finds a name from the scope where the code stands.
-func (u *unit) variable(name string) (varKind, *symbol, int) {
-	for s := u.scope; ; s = s.parent {
-		y := s.names[name]
-		inCode := s.kind != inlineScope
-		skip := s.kind == classScope && s != u.scope // a comprehension does not see its class's names
-		if y != nil && !skip {
-			switch {
-			case y.global:
-				return globalVar, y, 0
-			case y.free && s.kind == classScope && !y.nonlocal:
-				return classFreeVar, y, y.freeIdx
-			case y.free:
-				return freeVar, y, y.freeIdx
-			case y.bound && s.kind == moduleScope, y.bound && s.kind == classScope && !y.cell:
-				if u.dynamic && s == u.scope {
-					return dictVar, y, 0
-				}
-				if s.kind == moduleScope {
-					return u.globalKind(), y, 0
-				}
-				return dictVar, y, 0
-			case y.bound && s.kind == classScope:
-				return dictVar, y, 0
-			case y.bound && y.cell:
-				return cellVar, y, y.reg
-			case y.bound:
-				return localVar, y, y.reg
-			}
-		}
-		if skip && y != nil && y.free {
-			return freeVar, y, y.freeIdx
-		}
-		if inCode {
-			if s.kind == classScope && s == u.scope || s.kind == moduleScope {
-				if u.dynamic && s == u.scope {
-					return dictVar, nil, 0
-				}
-				return u.globalKind(), nil, 0
-			}
-			return globalVar, nil, 0
-		}
-	}
-}
-
-func (u *unit) globalKind() varKind {
-	if u.execNames && u.code.Flags&code.Optimized == 0 && u.outer == nil {
-		return dictVar
-	}
-	return globalVar
-}
-
 // load reads a name and answers the register that holds it: a variable's own, or dst.
 func (u *unit) load(name string, dst int) int {
-	name = mangle(u.scope.class, name)
+	name = u.scope.Mangle(name)
 	kind, y, i := u.variable(name)
 	switch kind {
 	case localVar:
@@ -357,6 +288,15 @@ func (u *unit) load(name string, dst int) int {
 		u.emit(code.LoadName, u.need(&dst), 0, 0, u.name(name), 0)
 	case classFreeVar:
 		u.emit(code.LoadClassFree, u.need(&dst), i, 0, u.name(name), 0)
+	case classDictVar, classDictFree:
+		d := u.temp(1)
+		_, _, at := u.variable(classDict)
+		u.emit(code.LoadFree, d, at, 0, u.name(classDict), 0)
+		e := uint32(0)
+		if kind == classDictFree {
+			e = 1
+		}
+		u.emit(code.LoadFromDict, u.need(&dst), d, i, u.name(name), e)
 	}
 	return dst
 }
@@ -371,7 +311,7 @@ func (u *unit) need(dst *int) int {
 
 // store binds a name to the value of a register.
 func (u *unit) store(name string, src int) {
-	name = mangle(u.scope.class, name)
+	name = u.scope.Mangle(name)
 	kind, y, i := u.variable(name)
 	switch kind {
 	case localVar:
@@ -382,7 +322,7 @@ func (u *unit) store(name string, src int) {
 		u.flow.bind(i)
 	case cellVar:
 		u.op(code.StoreCell, i, src)
-	case freeVar:
+	case freeVar, classFreeVar, classDictFree:
 		u.op(code.StoreFree, i, src)
 	case globalVar:
 		u.emit(code.StoreGlobal, src, 0, 0, u.name(name), u.cache())
@@ -392,16 +332,15 @@ func (u *unit) store(name string, src int) {
 }
 
 func (u *unit) del(name string) {
-	name = mangle(u.scope.class, name)
-	kind, y, i := u.variable(name)
+	name = u.scope.Mangle(name)
+	kind, _, i := u.variable(name)
 	switch kind {
 	case localVar:
 		u.emit(code.Check, i, 0, 0, u.name(name), 0)
 		u.op(code.Unset, i)
-		_ = y
 	case cellVar:
 		u.emit(code.DelCell, i, 0, 0, u.name(name), 0)
-	case freeVar:
+	case freeVar, classFreeVar, classDictFree:
 		u.emit(code.DelFree, i, 0, 0, u.name(name), 0)
 	case globalVar:
 		u.emit(code.DelGlobal, 0, 0, 0, u.name(name), 0)
@@ -412,7 +351,7 @@ func (u *unit) del(name string) {
 
 // localReg is the register of a plain local variable, or -1: where an expression may be computed in place.
 func (u *unit) localReg(name string) int {
-	kind, _, i := u.variable(mangle(u.scope.class, name))
+	kind, _, i := u.variable(u.scope.Mangle(name))
 	if kind == localVar {
 		return i
 	}
@@ -423,20 +362,16 @@ func (u *unit) localReg(name string) int {
 func (u *unit) captures(s *scope) []code.Capture {
 	var out []code.Capture
 	for _, name := range s.frees {
-		c := code.Capture{}
-		found := false
 		for at := u.scope; at != nil; at = at.parent {
-			y := at.names[name]
-			if y != nil && y.free {
-				c, found = code.Capture{FromFree: true, Index: uint16(y.freeIdx)}, true
-			} else if y != nil && y.cell && y.reg >= 0 {
-				c, found = code.Capture{Index: uint16(y.reg)}, true
+			if v := at.vars[name]; v != nil && v.cell && v.reg >= 0 {
+				out = append(out, code.Capture{Index: uint16(v.reg)})
+				break
 			}
-			if found || at.kind != inlineScope {
+			if !at.inline {
+				out = append(out, code.Capture{FromFree: true, Index: uint16(at.free[name])})
 				break
 			}
 		}
-		out = append(out, c)
 	}
 	return out
 }

@@ -203,6 +203,11 @@ func typeNew(t *Thread, meta *Type, args []Value, kw []Keyword) (Value, error) {
 	if cell := ns.GetStr(t, t.Intern("__classcell__")); cell.IsSet() && cell.Type() == &CellType {
 		as[Cell](cell).V = Obj(typ)
 	}
+	if cell := ns.GetStr(t, t.Intern("__classdictcell__")); cell.IsSet() && cell.Type() == &CellType {
+		if v, err := t.GetAttr(Obj(typ), t.Intern("__dict__")); err == nil {
+			as[Cell](cell).V = v
+		}
+	}
 	return Obj(typ), t.announce(typ, kw)
 }
 
@@ -262,7 +267,7 @@ func (t *Thread) fillNamespace(typ *Type, ns *Dict) error {
 		}
 		v := e.val
 		switch k.S {
-		case "__classcell__":
+		case "__classcell__", "__classdictcell__":
 			continue
 		case "__qualname__":
 			if v.Str() == nil {

@@ -18,6 +18,9 @@ type Function struct {
 	attrs       *Dict
 }
 
+// SetAnnotations sets __annotations__ of a function whose annotations need no evaluation.
+func (f *Function) SetAnnotations(v Value) { f.annotations = v }
+
 // Cell is a variable that closures share.
 type Cell struct {
 	Header

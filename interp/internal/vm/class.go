@@ -11,7 +11,7 @@ func (m *Machine) buildClass(f *frame, in *code.Instr) (py.Value, error) {
 	fn, name := f.regs.At(in.A).Func(), *f.regs.At(in.A + 1)
 	var bases []py.Value
 	var kw []py.Keyword
-	if in.E&1 != 0 {
+	if in.E == 1 {
 		bases = append(bases, f.regs.At(in.B).Tuple().Items...)
 		var err error
 		if kw, err = m.keywords(*f.regs.At(in.B + 1)); err != nil {
@@ -25,18 +25,6 @@ func (m *Machine) buildClass(f *frame, in *code.Instr) (py.Value, error) {
 				kw = append(kw, py.Keyword{Name: k, Value: *f.regs.At(in.A + 2 + uint16(n+i))})
 			}
 		}
-	}
-	if in.E&2 != 0 { // with type parameters: Generic of them is the last base
-		params := *f.regs.At(in.B + 2)
-		if in.E == 2 {
-			params = bases[len(bases)-1]
-			bases = bases[:len(bases)-1]
-		}
-		generic, err := t.GenericBase(params)
-		if err != nil {
-			return py.Value{}, err
-		}
-		bases = append(bases, generic)
 	}
 	orig := bases
 	bases, err := m.resolveBases(bases)

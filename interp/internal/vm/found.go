@@ -28,7 +28,8 @@ type Compiled struct {
 
 // Compile compiles a module without a run.
 func Compile(file *source.File) *Compiled {
-	return compileTree(parse(file, syntax.Options{}), compile.Options{})
+	tree, names := parse(file, syntax.Options{})
+	return compileTree(tree, compile.Options{Names: names})
 }
 
 func compileTree(tree *syntax.Tree, opts compile.Options) *Compiled {

@@ -77,22 +77,23 @@ func (f *frame) variables(t *py.Thread) (py.Value, error) {
 		return py.Value{}, err
 	}
 	d := t.NewDict()
-	cells := map[uint16]bool{}
-	for _, r := range c.CellVars {
-		cells[r] = true
-	}
-	for i, n := range c.Locals {
-		v := *f.regs.At(uint16(i))
-		if v.IsSet() && cells[uint16(i)] {
+	add := func(name string, v py.Value) {
+		if v.IsSet() && v.Type() == &py.CellType {
 			v = v.Cell().V
 		}
-		if v.IsSet() && n[0] != '.' {
-			d.SetStr(t, t.Intern(n), v)
+		if v.IsSet() && name[0] != '.' {
+			d.SetStr(t, t.Intern(name), v)
 		}
 	}
+	for i, n := range c.Locals {
+		add(n, *f.regs.At(uint16(i)))
+	}
 	for i, n := range c.FreeVars {
-		if v := f.fn.Closure[i].Cell().V; v.IsSet() && n != "__class__" {
-			d.SetStr(t, t.Intern(n), v)
+		add(n, f.fn.Closure[i])
+	}
+	for _, x := range c.Inner {
+		if int32(f.pc) > x.From && int32(f.pc) <= x.To {
+			add(x.Name, *f.regs.At(x.Reg))
 		}
 	}
 	return py.Obj(d), nil

@@ -296,13 +296,15 @@ func (m *Machine) execHook(t *py.Thread, src py.Value, mode string, globals *py.
 	return v, err
 }
 
-// parse parses a text and binds its names, for the errors that only the scopes show.
-func parse(file *source.File, opts syntax.Options) *syntax.Tree {
+// parse parses a text and binds its names.
+func parse(file *source.File, opts syntax.Options) (*syntax.Tree, *resolve.Info) {
 	tree := syntax.Parse(file, opts)
-	if len(tree.Errors) == 0 {
-		tree.Errors = resolve.Resolve(tree).Errors
+	if len(tree.Errors) > 0 {
+		return tree, nil
 	}
-	return tree
+	names := resolve.Resolve(tree)
+	tree.Errors = names.Errors
+	return tree, names
 }
 
 func (m *Machine) compileHook(t *py.Thread, text, filename, mode string) (py.Value, error) {
@@ -328,8 +330,8 @@ func (m *Machine) compileHook(t *py.Thread, text, filename, mode string) (py.Val
 		m.unlisted = map[*source.File]bool{}
 	}
 	m.unlisted[file] = true
-	tree := parse(file, opts)
-	c, err := m.compile(tree, compile.Options{Exec: true})
+	tree, names := parse(file, opts)
+	c, err := m.compile(tree, compile.Options{Exec: true, Names: names})
 	if err != nil {
 		return py.Value{}, err
 	}

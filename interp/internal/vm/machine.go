@@ -6,6 +6,7 @@ import (
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/internal/compile"
 	"github.com/assay-score/assay/interp/internal/py"
+	"github.com/assay-score/assay/interp/resolve"
 	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
@@ -101,10 +102,10 @@ func (m *Machine) builtinsModule() py.Value {
 }
 
 // RunMain compiles a tree and runs it in the namespace of __main__.
-func (m *Machine) RunMain(tree *syntax.Tree) error {
+func (m *Machine) RunMain(tree *syntax.Tree, names *resolve.Info) error {
 	mod := m.Main()
 	mod.Dict.SetStr(m.t, m.names.file, m.t.StrValue(tree.File.Name))
-	_, err := m.runTree(tree, mod.Dict, py.Value{}, compile.Options{})
+	_, err := m.runTree(tree, mod.Dict, py.Value{}, compile.Options{Names: names})
 	return err
 }
 

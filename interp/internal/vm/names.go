@@ -129,6 +129,31 @@ func (m *Machine) loadClassFree(f *frame, in *code.Instr) (py.Value, error) {
 	return py.Value{}, m.unboundFree(f, in)
 }
 
+// loadFromDict looks a name up for an annotation or type parameter in a class: in its namespace first.
+func (m *Machine) loadFromDict(f *frame, in *code.Instr) (py.Value, error) {
+	t := m.t
+	name := f.code.Names[in.D]
+	v, err := t.GetItem(*f.regs.At(in.B), py.Obj(name))
+	switch {
+	case err == nil:
+		return v, nil
+	case py.Catch(err, &py.KeyError) == nil:
+		return v, err
+	case in.E == 1:
+		if v := f.fn.Closure[in.C].Cell().V; v.IsSet() {
+			return v, nil
+		}
+		return py.Value{}, m.unboundFree(f, in)
+	}
+	if v := f.globals.GetStr(t, name); v.IsSet() {
+		return v, nil
+	}
+	if v := t.Builtins.GetStr(t, name); v.IsSet() {
+		return v, nil
+	}
+	return py.Value{}, m.nameError(f, name)
+}
+
 func (m *Machine) storeName(f *frame, name *py.Str, v py.Value) error {
 	if !f.locals.IsSet() {
 		f.globals.SetStr(m.t, name, v)

@@ -367,6 +367,8 @@ func (m *Machine) rare(f *frame, in *code.Instr) error {
 			fn.Annotate = v
 		case 3:
 			py.SetTypeParams(*regs.At(in.A), v)
+		case 4:
+			fn.SetAnnotations(v)
 		}
 		return nil
 	case code.BuildClass:
@@ -408,6 +410,12 @@ func (m *Machine) rare(f *frame, in *code.Instr) error {
 		return set(m.matchRest(*regs.At(in.B), regs.At(in.C).Tuple().Items))
 	case code.MatchClass:
 		return set(m.matchClass(*regs.At(in.B), *regs.At(in.C), int(in.D), regs.At(in.A).Tuple().Items))
+	case code.LoadLocals:
+		return set(f.locals, nil)
+	case code.LoadFromDict:
+		return set(m.loadFromDict(f, in))
+	case code.MakeGeneric:
+		return set(t.GenericBase(*regs.At(in.B)))
 	case code.MakeTypeParam:
 		return set(t.NewTypeVar(f.code.C.Names[in.D], byte(in.C), lazy(*regs.At(in.B)), lazy(*regs.At(in.B + 1))), nil)
 	case code.MakeTypeAlias:
