@@ -68,14 +68,24 @@ func (e Engine) Run(ctx context.Context, p *interp.Program, h *interp.Host, limi
 	}
 	builtins.Install(r.t)
 	r.m = vm.New(r.t, vm.Config{Module: r.module, Load: r.load, Missing: r.missing, StdlibName: stdlib.IsName})
-	for i, step := range p.Steps {
-		r.out.Step = i
-		if !r.step(step) {
-			return r.out
+	r.steps()
+	if r.t.Stopped() == nil {
+		if stop, ok := r.t.Finish().(*py.Stop); ok {
+			r.end(stop)
 		}
 	}
-	r.out.Step = len(p.Steps)
 	return r.out
+}
+
+// steps runs the steps up to the first that does not end well.
+func (r *run) steps() {
+	for i, step := range r.program.Steps {
+		r.out.Step = i
+		if !r.step(step) {
+			return
+		}
+	}
+	r.out.Step = len(r.program.Steps)
 }
 
 // step runs one step and says whether it ended well.

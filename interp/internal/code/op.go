@@ -170,6 +170,7 @@ const (
 	PrintExpr
 	LoadLocals
 	StopIterationError
+	Drop
 	opCount
 )
 

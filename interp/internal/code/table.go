@@ -158,6 +158,7 @@ var table = [opCount]row{
 	PrintExpr:          {"PrintExpr", reads, none, none, none, none, "show A as a prompt does"},
 	LoadLocals:         {name: "LoadLocals"},
 	StopIterationError: {name: "StopIterationError"},
+	Drop:               {"Drop", base, none, none, none, none, "the registers from A on become unset; what died of a del statement is finalised"},
 }
 
 func binary(n, op string) row {

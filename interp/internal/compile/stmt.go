@@ -75,6 +75,7 @@ func (u *unit) stmt(s syntax.Stmt) {
 		for _, t := range s.Targets {
 			u.delete(t)
 		}
+		u.op(code.Drop, u.top)
 	case *syntax.Import:
 		u.importStmt(s)
 	case *syntax.ImportFrom:

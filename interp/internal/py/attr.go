@@ -145,6 +145,9 @@ func typeSetAttr(t *Thread, v Value, name *Str, x Value) error {
 			t.alloc(64)
 		}
 		typ.Attrs.Set(name.S, x)
+		if name.S == "__del__" {
+			typ.flags |= finalized
+		}
 	} else if !typ.Attrs.Delete(name.S) {
 		return t.attributeError(v, name)
 	}

@@ -47,7 +47,7 @@ func (b *booter) core() {
 	b.define(&TypeType, "type", nil, typeSubclass, Slots{
 		New: typeNew, Call: typeCall, Repr: typeRepr, GetAttr: typeGetAttr, SetAttr: typeSetAttr, Trace: traceType,
 		Init: func(t *Thread, self Value, args []Value, kw []Keyword) error { return nil },
-		Size: func(v Value) uint64 { return 2048 },
+		Size: func(v Value) uint64 { return typeSize(as[Type](v)) },
 	})
 	TypeType.alloc = func(t *Thread, typ *Type) Value { return Value{} }
 	TypeType.Binary[code.OpOr] = unionOr
@@ -392,7 +392,7 @@ func (b *booter) exceptions() {
 		if e.typ == &BaseExceptionType {
 			slots = Slots{New: exceptionNew, Init: exceptionInit, ToStr: exceptionStr, Repr: exceptionRepr,
 				GetAttr: exceptionGetAttr, SetAttr: exceptionSetAttr, Trace: traceException, Size: func(v Value) uint64 {
-					return 160 + uint64(len(as[Exception](v).Traceback))*16
+					return 160 + uint64(len(as[Exception](v).Traceback))*48
 				}}
 		}
 		b.define(e.typ, e.name, e.base, excSubclass|hasDict, slots)

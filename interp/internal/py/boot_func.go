@@ -90,7 +90,7 @@ func (b *booter) functions() {
 		for _, k := range as[Code](v).Consts {
 			visit(k)
 		}
-	}})
+	}, Size: func(v Value) uint64 { return codeSize(as[Code](v).C) }})
 	codeAttributes()
 	b.define(&ModuleType, "module", nil, isFinal, Slots{GetAttr: moduleGetAttr, SetAttr: moduleSetAttr, Repr: func(t *Thread, v Value) (Value, error) {
 		return t.StrValue("<module '" + as[Module](v).Name + "'>"), nil
@@ -101,6 +101,7 @@ func (b *booter) functions() {
 			}
 			return Obj(t.NewModule(args[0].Str().S)), nil
 		}})
+	b.weakRefs()
 	b.generators()
 	b.typing()
 }

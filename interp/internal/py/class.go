@@ -30,6 +30,9 @@ func newSimple(t *Thread, typ *Type) Value {
 		t.alloc(objectSize + 16 + uint64(cap(o.ext.vals))*16)
 	}
 	o.typ = typ
+	if typ.flags&finalized != 0 {
+		t.Watch(Obj(o))
+	}
 	if typ.slotBase > 0 {
 		o.ext.slots = make([]Value, typ.slotBase)
 		t.alloc(uint64(typ.slotBase) * 16)
@@ -52,6 +55,9 @@ func withExt[T any](init func(*T)) func(t *Thread, typ *Type) Value {
 			init(o)
 		}
 		v := Obj((*Header)(headerOf(o)))
+		if typ.flags&finalized != 0 {
+			t.Watch(v)
+		}
 		if typ.slotBase > 0 {
 			v.ext().slots = make([]Value, typ.slotBase)
 		}
@@ -179,7 +185,6 @@ func typeNew(t *Thread, meta *Type, args []Value, kw []Keyword) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	t.alloc(2048)
 	typ := &Type{Header: Header{typ: meta}, Name: name.S, QualName: name.S, flags: isHeapType}
 	if err := t.setBases(typ, bases.Items); err != nil {
 		return Value{}, err
@@ -187,7 +192,11 @@ func typeNew(t *Thread, meta *Type, args []Value, kw []Keyword) (Value, error) {
 	if err := t.fillNamespace(typ, ns); err != nil {
 		return Value{}, err
 	}
+	t.alloc(typeSize(typ))
 	typ.fillSpecials()
+	if typ.Attrs.Get("__del__").IsSet() {
+		typ.flags |= finalized
+	}
 	t.versions++
 	typ.version = t.versions
 	for _, b := range typ.Bases {
@@ -208,7 +217,10 @@ func typeNew(t *Thread, meta *Type, args []Value, kw []Keyword) (Value, error) {
 			as[Cell](cell).V = v
 		}
 	}
-	return Obj(typ), t.announce(typ, kw)
+	t.Hold(Obj(typ))
+	err = t.announce(typ, kw)
+	t.Release(1)
+	return Obj(typ), err
 }
 
 func (t *Thread) setBases(typ *Type, values []Value) error {
@@ -519,4 +531,9 @@ func (t *Thread) Subclasses(typ *Type) []*Type {
 		return typ.subclasses
 	}
 	return t.subtypes[typ]
+}
+
+// typeSize is what a class costs.
+func typeSize(typ *Type) uint64 {
+	return 2048 + uint64(len(typ.Attrs.names))*64 + uint64(len(typ.MRO)+2*len(typ.Bases))*8
 }

@@ -8,7 +8,7 @@ import (
 
 // NewCode makes a code object; its constants are still to be filled in.
 func (t *Thread) NewCode(c *code.Code) *Code {
-	t.alloc(256 + uint64(len(c.Consts)+len(c.Names))*16 + uint64(c.Caches)*40)
+	t.alloc(codeSize(c))
 	o := &Code{Header: Header{typ: &CodeType}, C: c}
 	o.Consts = make([]Value, len(c.Consts))
 	o.Names = make([]*Str, len(c.Names))
@@ -26,6 +26,11 @@ func (t *Thread) NewCode(c *code.Code) *Code {
 	o.Caches = make([]Cache, c.Caches)
 	o.Plain = c.Flags&(code.Generator|code.Coroutine|code.AsyncGenerator|code.VarArgs|code.VarKeywords) == 0 && c.KwOnly == 0
 	return o
+}
+
+// codeSize is what a code object costs, its instructions included.
+func codeSize(c *code.Code) uint64 {
+	return 256 + uint64(len(c.Consts)+len(c.Names))*16 + uint64(c.Caches)*64 + uint64(len(c.Instrs))*24
 }
 
 // Constant makes the object of a constant.

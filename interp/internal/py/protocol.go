@@ -498,6 +498,7 @@ func (t *Thread) Next(it Value) (Value, error) {
 }
 
 // Iterate calls f with each value of an iterable. A unit of fuel is charged for each. f ends it by returning an error.
+// Whatever the caller builds from the values must be reachable or held: memory is traced between the calls of f.
 func (t *Thread) Iterate(v Value, f func(x Value) error) error {
 	if v.items() != nil {
 		for i := 0; ; i++ {
@@ -520,10 +521,18 @@ func (t *Thread) Iterate(v Value, f func(x Value) error) error {
 	if err != nil {
 		return err
 	}
+	t.Hold(it)
+	defer t.Release(1)
+	loose := t.mem.loose()
 	next := it.Type().Next
 	for {
 		if err := t.Charge(1); err != nil {
 			return err
+		}
+		if t.mem.due {
+			if err := t.settle(loose); err != nil {
+				return err
+			}
 		}
 		x, err := next(t, it)
 		if err != nil {

@@ -69,6 +69,8 @@ type Hooks struct {
 	Locals    func(t *Thread) (Value, error)
 	Globals   func(t *Thread) *Dict
 	Roots     func(visit func(Value))
+	Stack     func() uint64                 // bytes of the register stack
+	Buried    func(seen func(v Value) bool) // a trace has found out what is alive
 	Traceback func(t *Thread, exc *Exception)
 	Super     func(t *Thread) (cls, self Value, err error)
 	// Anchors looks for the operator or the brackets of a text that a traceback marks: bytes from to to of lines.
@@ -127,7 +129,7 @@ func (t *Thread) Fuel() int64 { return t.fuel }
 // SetFuel gives back what Fuel took.
 func (t *Thread) SetFuel(n int64) { t.fuel = n }
 
-// Refill hands out the next slice of fuel after looking at the limits that are looked at rarely.
+// Refill hands out the next slice of fuel, between two instructions, after looking at what is looked at rarely.
 func (t *Thread) Refill() error {
 	if t.stopped != nil {
 		return t.stopped
@@ -136,7 +138,18 @@ func (t *Thread) Refill() error {
 		if err := t.trace(); err != nil {
 			return t.stop(err)
 		}
+		if len(t.mem.dying.queue) > 0 {
+			if err := t.finalize(); err != nil {
+				return t.stop(err)
+			}
+		}
 	}
+	t.mem.mark = t.mem.charged()
+	return t.refuel()
+}
+
+// refuel hands out fuel, if there is any left and time for it.
+func (t *Thread) refuel() error {
 	for t.fuel < 0 {
 		if t.reserve == 0 {
 			return t.stop(&Stop{interp.FuelLimit, fmt.Sprintf("the limit of %d units of fuel is spent", t.Limits.Fuel)})
@@ -193,16 +206,23 @@ func (t *Thread) Charge(n int) error {
 // Spend pays for work that is done already, of a small fixed size; the next instruction notices an empty slice.
 func (t *Thread) Spend(n int) { t.fuel -= int64(n) }
 
-// refillNative is Refill inside a native, where memory is not traced.
+// refillNative is Refill inside a native, where no trace can tell what is dead.
 func (t *Thread) refillNative() error {
-	due := t.mem.due
-	t.mem.due = false
-	err := t.Refill()
-	t.mem.due = due
-	if due {
+	if t.stopped != nil {
+		return t.stopped
+	}
+	if t.mem.due {
+		if err := t.fits(); err != nil {
+			return err
+		}
+	}
+	if err := t.refuel(); err != nil {
+		return err
+	}
+	if t.mem.due {
 		t.Interrupt()
 	}
-	return err
+	return nil
 }
 
 // Stopped is the limit that ended the run, nil while it goes on.
@@ -221,7 +241,10 @@ func (t *Thread) CallKw(fn Value, args []Value, kw []Keyword) (Value, error) {
 		if err := t.Enter(); err != nil {
 			return Value{}, err
 		}
+		n := len(t.held)
+		t.held = append(t.held, args...)
 		v, err := call(t, fn, args, kw)
+		t.held = t.held[:n]
 		t.Leave()
 		return v, err
 	}
@@ -251,11 +274,15 @@ func (t *Thread) EnterMachine() error {
 		t.depth--
 		return t.Raisef(&RecursionError, "maximum recursion depth exceeded")
 	}
+	t.mem.pin()
 	return nil
 }
 
 // LeaveMachine ends what EnterMachine began.
-func (t *Thread) LeaveMachine() { t.depth-- }
+func (t *Thread) LeaveMachine() {
+	t.depth--
+	t.mem.unpin()
+}
 
 // Hold keeps a value among the roots of tracing until Release: for natives that build something big while calling back.
 func (t *Thread) Hold(v Value) { t.held = append(t.held, v) }
@@ -305,6 +332,7 @@ func (t *Thread) Intern(s string) *Str {
 		return o
 	}
 	o := t.NewStr(s)
+	t.mem.names += objectSize + uint64(len(s))
 	t.interned[s] = o
 	return o
 }

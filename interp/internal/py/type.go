@@ -53,9 +53,11 @@ const (
 	isAbstract // has abstract methods
 	selfMatch  // class pattern with one positional subpattern matches the subject itself
 	customAttr // overrides __getattribute__ or __getattr__
+	finalized  // instances have __del__
+	weakRef    // weak references
 	plainNew   // instances are made by object.__new__ and nothing else
 	inherited  = intSubclass | floatSubclass | strSubclass | bytesSubclass | listSubclass | tupleSubclass | dictSubclass | setSubclass |
-		typeSubclass | excSubclass | hasDict | isSequence | isMapping | selfMatch | customAttr
+		typeSubclass | excSubclass | hasDict | isSequence | isMapping | selfMatch | customAttr | finalized | weakRef
 )
 
 // Slots are the operations of a type. A nil slot means that the operation is not supported. Natives fill them directly;

@@ -25,6 +25,8 @@ func loaders() []loader {
 	return []loader{
 		{"_engine", plain(engineModule)},
 		{"_random", plain(randomModule)},
+		{"_weakref", plain(weakrefModule)},
+		{"gc", plain(gcModule)},
 		{"hashlib", plain(hashlibModule)},
 		{"math", plain(mathModule)},
 		{"sys", plain(sysModule)},

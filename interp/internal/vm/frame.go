@@ -118,6 +118,7 @@ func (m *Machine) enter(c *py.Code, fn *py.Function, caller *frame, from int, na
 		next := f.chunk.next
 		if next == nil || len(next.regs) < need {
 			next = &chunk{regs: make([]py.Value, max(2*len(f.chunk.regs), 2*need))}
+			m.t.Alloc(uint64(len(next.regs)) * 16)
 			f.chunk.next = next
 		}
 		f.chunk, base = next, 0
@@ -200,6 +201,59 @@ func (f *frame) cache(in *code.Instr) *py.Cache { return &f.code.Caches[in.E] }
 // name is the name that an instruction speaks of.
 func (f *frame) name(in *code.Instr) *py.Str { return f.code.Names[in.D] }
 
+// stack is how many bytes the register stack takes. What values still lie above the running frame's registers are
+// forgotten, so that nothing that the program cannot reach lives on because of them.
+func (m *Machine) stack() uint64 {
+	size := uint64(0)
+	top := 0
+	if m.cur != nil {
+		top = m.cur.top
+	}
+	for c := m.first; c != nil; c = c.next {
+		size += uint64(len(c.regs)) * 16
+		switch {
+		case m.cur == nil || m.cur.chunk == c:
+			clear(c.regs[top:])
+			top = 0
+		case !m.below(c):
+			clear(c.regs)
+		default:
+			clear(c.regs[m.topIn(c):])
+		}
+	}
+	return size
+}
+
+// below tells whether a frame has its window in a chunk.
+func (m *Machine) below(c *chunk) bool {
+	for f := m.cur; f != nil; f = f.back {
+		if f.chunk == c {
+			return true
+		}
+	}
+	return false
+}
+
+// topIn is where the windows in a chunk end.
+func (m *Machine) topIn(c *chunk) int {
+	top := 0
+	for f := m.cur; f != nil; f = f.back {
+		if f.chunk == c {
+			top = max(top, f.top)
+		}
+	}
+	return top
+}
+
+// buried forgets the code objects that have died.
+func (m *Machine) buried(seen func(py.Value) bool) {
+	for c, o := range m.codes { // the order does not matter
+		if !seen(py.Obj(o)) {
+			delete(m.codes, c)
+		}
+	}
+}
+
 // roots shows every value that frames hold.
 func (m *Machine) roots(visit func(py.Value)) {
 	for f := m.cur; f != nil; f = f.back {
@@ -207,8 +261,19 @@ func (m *Machine) roots(visit func(py.Value)) {
 	}
 }
 
+// inUse is how many registers may hold something that is still needed: during a call, temporaries end with its arguments.
+func (f *frame) inUse() int {
+	if f.pc > 0 {
+		switch in := f.at(f.pc - 1); in.Op {
+		case code.Call, code.CallKw, code.CallMethod:
+			return min(int(in.A)+int(in.B)+2, f.code.C.Regs)
+		}
+	}
+	return f.code.C.Regs
+}
+
 func (f *frame) trace(visit func(py.Value)) {
-	for _, v := range f.regs.Slice(0, f.code.C.Regs) {
+	for _, v := range f.regs.Slice(0, f.inUse()) {
 		visit(v)
 	}
 	visit(py.Obj(f.code))

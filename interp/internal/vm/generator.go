@@ -24,6 +24,9 @@ func (m *Machine) newGenerator(fn *py.Function, own []py.Value) py.Value {
 	f.regs = py.WindowOf(own)
 	g.Frame, g.Trace, g.Size = f, f.trace, uint64(len(own))*16
 	t.Alloc(256 + g.Size)
+	if len(c.Handlers) > 0 {
+		t.Watch(py.Obj(g))
+	}
 	return py.Obj(g)
 }
 

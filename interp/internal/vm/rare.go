@@ -261,6 +261,10 @@ func (m *Machine) rare(f *frame, in *code.Instr) error {
 	regs := f.regs
 	set := func(v py.Value, err error) error { return f.put(in.A, v, err) }
 	switch in.Op {
+	case code.Drop:
+		clear(regs.Slice(int(in.A), f.code.C.Regs-int(in.A)))
+		t.Dropped()
+		return nil
 	case code.DelGlobal:
 		if !f.globals.DeleteStr(t, f.name(in)) {
 			return m.nameError(f, f.name(in))

@@ -30,7 +30,7 @@ func (m *Machine) unwind(f, entry *frame, err error) error {
 			if len(e.Traceback) == 0 && e.Field("name").IsSet() && (e.Type().IsSubtype(&py.NameError) || e.Type().IsSubtype(&py.AttributeError)) {
 				m.noteScope(f, e)
 			}
-			m.t.Alloc(16)
+			m.t.Alloc(48)
 			at := f.pc - 1
 			if f.lookup {
 				at, f.lookup = code.LookupPC(at), false

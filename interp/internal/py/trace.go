@@ -1,0 +1,105 @@
+package py
+
+// traceCost is what visiting an object costs, in units of fuel.
+const traceCost = 2
+
+// measure adds up the sizes of everything that is reachable from the roots. Where it is told that nothing lives beside
+// what is reachable, it also finds out what has died: then dead weak references are cleared, and objects and generators
+// that have something to say at their end are put on the list of those to be finalised. Where that is not sure, all of
+// them count as alive.
+func (t *Thread) measure(sure bool) (uint64, error) {
+	t.mem.epoch++
+	c := &counter{epoch: t.mem.epoch, work: t.mem.work[:0]}
+	c.visit(Obj(t.Builtins))
+	c.visit(Obj(t.Modules))
+	if t.CodecErrors != nil {
+		c.visit(Obj(t.CodecErrors))
+	}
+	for _, v := range t.held {
+		c.visit(v)
+	}
+	for _, v := range t.reprs {
+		c.visit(v)
+	}
+	if t.Handled != nil {
+		c.visit(Obj(t.Handled))
+	}
+	for _, v := range t.mem.dying.queue {
+		c.visit(v)
+	}
+	c.live = t.shapeBytes + t.mem.names
+	if t.Hooks.Roots != nil {
+		t.Hooks.Roots(c.visit)
+	}
+	if t.Hooks.Stack != nil {
+		c.live += t.Hooks.Stack()
+	}
+	c.drain()
+	t.bury(c, sure)
+	t.mem.work = c.work[:0]
+	if cap(t.mem.work) > 1<<16 {
+		t.mem.work = nil
+	}
+	t.fuel -= int64(c.count * traceCost)
+	return c.live, nil
+}
+
+// counter is one trace in progress.
+type counter struct {
+	epoch uint32
+	work  []Value
+	live  uint64
+	count uint64
+}
+
+// visit puts an object that has not been seen yet on the list.
+func (c *counter) visit(v Value) {
+	if !v.isHeap() {
+		return
+	}
+	h := v.head()
+	if h.mark == c.epoch || h.mark == static || h == &rangeTag || h == &indexTag {
+		return
+	}
+	h.mark = c.epoch
+	c.work = append(c.work, v)
+}
+
+// seen tells whether the trace has reached an object.
+func (c *counter) seen(v Value) bool {
+	return !v.isHeap() || v.head().mark == c.epoch || v.head().mark == static
+}
+
+// drain counts everything on the list and what it leads to.
+func (c *counter) drain() {
+	visit := c.visit
+	for len(c.work) > 0 {
+		v := c.work[len(c.work)-1]
+		c.work = c.work[:len(c.work)-1]
+		c.count++
+		c.live += sizeOf(v)
+		typ := v.Type()
+		visit(Obj(typ))
+		if typ.Trace != nil {
+			typ.Trace(v, visit)
+		}
+		if e := v.ext(); e != nil {
+			e.trace(visit)
+		}
+	}
+}
+
+// objectSize is what a plain object costs.
+const objectSize = 64
+
+func sizeOf(v Value) uint64 {
+	size := uint64(objectSize)
+	typ := v.Type()
+	if typ.Size != nil {
+		size = typ.Size(v)
+	}
+	if e := v.ext(); e != nil {
+		size += e.size()
+	}
+	return size
+}
