@@ -30,7 +30,7 @@ func (t *Thread) resizable(b *Bytes) error {
 	if len(b.views) == 0 {
 		return nil
 	}
-	if _, err := t.measure(); err != nil {
+	if _, err := t.measure(false); err != nil {
 		return err
 	}
 	epoch := t.mem.epoch
