@@ -14,20 +14,20 @@ func newSimple(t *Thread, typ *Type) Value {
 		t.alloc(objectSize + 16)
 	case n <= 2:
 		x := new(roomy[[2]Value])
-		o, x.ext.vals = &x.Simple, x.room[:0]
+		o, x.ext.Vals = &x.Simple, x.room[:0]
 		t.alloc(objectSize + 16 + 2*16)
 	case n <= 4:
 		x := new(roomy[[4]Value])
-		o, x.ext.vals = &x.Simple, x.room[:0]
+		o, x.ext.Vals = &x.Simple, x.room[:0]
 		t.alloc(objectSize + 16 + 4*16)
 	case n <= 8:
 		x := new(roomy[[8]Value])
-		o, x.ext.vals = &x.Simple, x.room[:0]
+		o, x.ext.Vals = &x.Simple, x.room[:0]
 		t.alloc(objectSize + 16 + 8*16)
 	default:
 		o = new(Simple)
-		o.ext.vals = make([]Value, 0, min(n, maxShapeNames))
-		t.alloc(objectSize + 16 + uint64(cap(o.ext.vals))*16)
+		o.ext.Vals = make([]Value, 0, min(n, maxShapeNames))
+		t.alloc(objectSize + 16 + uint64(cap(o.ext.Vals))*16)
 	}
 	o.typ = typ
 	if typ.flags&finalized != 0 {

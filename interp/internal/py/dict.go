@@ -36,15 +36,8 @@ func (d *Dict) Len() int { return d.live }
 // KeyVersion changes whenever a key is added or removed.
 func (d *Dict) KeyVersion() uint32 { return d.keyver }
 
-// At reads entry i directly if its key is that very object: the fast path of inline caches.
-func (d *Dict) At(i int32, key *Str) *Value {
-	if uint32(i) < uint32(len(d.entries)) {
-		if e := &d.entries[i]; e.key.ref == Obj(key).ref {
-			return &e.val
-		}
-	}
-	return nil
-}
+// ValueAt is the value of entry i, which the caller knows to be there: KeyVersion is still what it was when Find answered i.
+func (d *Dict) ValueAt(i int32) *Value { return &d.entries[i].val }
 
 // Entry is item i in the order of insertion, holes included; ok is false past the end. key is unset in a hole.
 func (d *Dict) Entry(i int) (key, val Value, ok bool) {

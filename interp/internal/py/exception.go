@@ -257,10 +257,11 @@ func (c *Code) ConstWindow() Window { return WindowOf(c.Consts) }
 
 // Cache is the memory of one instruction: what it found the last time. What the fields mean depends on the opcode.
 type Cache struct {
-	Typ           *Type
-	Ver           uint32
-	Index, Index2 int32
-	Val           Value
-	kind          cacheKind
-	shape, next   *Shape
+	Ver         uint32 // of the class, or of the keys of the globals
+	Ver2        uint32 // of the keys of the builtins
+	Index       int32
+	kind        cacheKind
+	Field       bool // kind is fieldCached, for the machine's loop
+	Val         Value
+	Shape, next *Shape
 }

@@ -87,21 +87,21 @@ func (t *Thread) emptyShape(typ *Type) *Shape {
 
 // Ext is what instances of Python classes have beside their native layout: attributes and the values of __slots__.
 type Ext struct {
-	shape *Shape // nil while there are no attributes yet
-	vals  []Value
+	Shape *Shape // nil while there are no attributes yet
+	Vals  []Value
 	slots []Value
 	dicto *Dict // the dictionary, if shape is inDict
 }
 
 // get is an attribute of the instance itself, unset where there is none.
 func (e *Ext) get(t *Thread, name *Str) Value {
-	switch e.shape {
+	switch e.Shape {
 	case nil:
 	case inDict:
 		return e.dicto.GetStr(t, name)
 	default:
-		if i := e.shape.find(name); i >= 0 {
-			return e.vals[i]
+		if i := e.Shape.find(name); i >= 0 {
+			return e.Vals[i]
 		}
 	}
 	return Value{}
@@ -109,21 +109,21 @@ func (e *Ext) get(t *Thread, name *Str) Value {
 
 // has tells whether there is such an attribute.
 func (e *Ext) has(t *Thread, name *Str) bool {
-	return e.shape != nil && e.get(t, name).IsSet()
+	return e.Shape != nil && e.get(t, name).IsSet()
 }
 
 // set stores an attribute of an instance of typ.
 func (e *Ext) set(t *Thread, typ *Type, name *Str, v Value) {
-	if e.shape == inDict {
+	if e.Shape == inDict {
 		e.dicto.SetStr(t, name, v)
 		return
 	}
-	shape := e.shape
+	shape := e.Shape
 	if shape == nil {
 		shape = t.emptyShape(typ)
 	}
 	if i := shape.find(name); i >= 0 {
-		e.vals[i] = v
+		e.Vals[i] = v
 		return
 	}
 	more := shape.with(t, name)
@@ -136,16 +136,16 @@ func (e *Ext) set(t *Thread, typ *Type, name *Str, v Value) {
 
 // add stores the value of the last name of a shape that the instance takes on.
 func (e *Ext) add(t *Thread, typ *Type, shape *Shape, v Value) {
-	n := len(e.vals)
-	if n == cap(e.vals) {
+	n := len(e.Vals)
+	if n == cap(e.Vals) {
 		room := max(2, 2*n)
 		t.alloc(uint64(room) * 16)
 		vals := make([]Value, n, room)
-		copy(vals, e.vals)
-		e.vals = vals
+		copy(vals, e.Vals)
+		e.Vals = vals
 	}
-	e.vals = append(e.vals, v)
-	e.shape = shape
+	e.Vals = append(e.Vals, v)
+	e.Shape = shape
 	if n >= typ.hint && typ.flags&isHeapType != 0 {
 		typ.hint = n + 1
 	}
@@ -164,7 +164,7 @@ func (e *Ext) count() int {
 	if e.dicto != nil {
 		return e.dicto.live
 	}
-	return len(e.vals)
+	return len(e.Vals)
 }
 
 // names are the attributes' names in their order.
@@ -178,8 +178,8 @@ func (e *Ext) names() []string {
 		}
 		return out
 	}
-	if e.shape != nil {
-		for _, n := range e.shape.names {
+	if e.Shape != nil {
+		for _, n := range e.Shape.names {
 			out = append(out, n.S)
 		}
 	}
@@ -192,11 +192,11 @@ func (e *Ext) dictObject(t *Thread) *Dict {
 		return e.dicto
 	}
 	d := t.NewDict()
-	if e.shape != nil {
-		d.Reserve(len(e.vals) + 1)
-		t.alloc(uint64(len(e.vals)+1) * 40)
-		for i, n := range e.shape.names {
-			d.SetStr(t, n, e.vals[i])
+	if e.Shape != nil {
+		d.Reserve(len(e.Vals) + 1)
+		t.alloc(uint64(len(e.Vals)+1) * 40)
+		for i, n := range e.Shape.names {
+			d.SetStr(t, n, e.Vals[i])
 		}
 	}
 	e.setDictObject(d)
@@ -204,11 +204,11 @@ func (e *Ext) dictObject(t *Thread) *Dict {
 }
 
 // setDictObject makes a dictionary the instance's attributes.
-func (e *Ext) setDictObject(d *Dict) { e.shape, e.vals, e.dicto = inDict, nil, d }
+func (e *Ext) setDictObject(d *Dict) { e.Shape, e.Vals, e.dicto = inDict, nil, d }
 
 // reshape keeps the attributes of an instance whose class changes.
 func (e *Ext) reshape(t *Thread) {
-	if e.shape != nil {
+	if e.Shape != nil {
 		e.dictObject(t)
 	}
 }
@@ -217,7 +217,7 @@ func (e *Ext) trace(visit func(Value)) {
 	for _, v := range e.slots {
 		visit(v)
 	}
-	for _, v := range e.vals {
+	for _, v := range e.Vals {
 		visit(v)
 	}
 	if e.dicto != nil {
@@ -225,7 +225,7 @@ func (e *Ext) trace(visit func(Value)) {
 	}
 }
 
-func (e *Ext) size() uint64 { return uint64(cap(e.vals)+len(e.slots)) * 16 }
+func (e *Ext) size() uint64 { return uint64(cap(e.Vals)+len(e.slots)) * 16 }
 
 // cacheKind says what an attribute's inline cache knows.
 type cacheKind uint8
@@ -239,31 +239,18 @@ const (
 	growthCached            // storing the attribute takes an instance of this shape to the next one
 )
 
-// Field is where an attribute lies that the cache knows, nil where it knows nothing.
-func (v *Value) Field(c *Cache) *Value {
-	typ := v.Type()
-	if c.Typ != typ || c.Ver != typ.version || c.kind != fieldCached {
-		return nil
-	}
-	e := (*Ext)(unsafe.Add(v.ref, typ.extOff))
-	if e.shape != c.shape {
-		return nil
-	}
-	return &e.vals[c.Index]
-}
-
 // Known is the value of an attribute that the cache knows otherwise than as a field, unset where it knows nothing: an
 // attribute of the class that needs no binding, a slot.
 func (v Value) Known(c *Cache) Value {
 	typ := v.Type()
-	if c.Typ != typ || c.Ver != typ.version {
+	if c.Ver != typ.version {
 		return Value{}
 	}
 	switch c.kind {
 	case plainCached:
 		return c.Val
 	case valueCached:
-		if v.ext().shape == c.shape {
+		if v.ext().Shape == c.Shape {
 			return c.Val
 		}
 	case slotCached:
@@ -275,14 +262,14 @@ func (v Value) Known(c *Cache) Value {
 // Method is a function of the class that the cache knows and the instance does not hide, unset where it knows nothing.
 func (v Value) Method(c *Cache) Value {
 	typ := v.Type()
-	if c.Typ != typ || c.Ver != typ.version {
+	if c.Ver != typ.version {
 		return Value{}
 	}
 	switch c.kind {
 	case plainCached:
 		return c.Val
 	case valueCached:
-		if (*Ext)(unsafe.Add(v.ref, typ.extOff)).shape == c.shape {
+		if (*Ext)(unsafe.Add(v.ref, typ.extOff)).Shape == c.Shape {
 			return c.Val
 		}
 	}
@@ -295,49 +282,49 @@ func (c *Cache) SetMethod(v, found Value) {
 	e := v.ext()
 	switch {
 	case e == nil:
-		*c = Cache{Typ: typ, Ver: typ.version, Val: found, kind: plainCached}
-	case e.shape != inDict:
-		*c = Cache{Typ: typ, Ver: typ.version, Val: found, kind: valueCached, shape: e.shape}
+		*c = Cache{Ver: typ.version, Val: found, kind: plainCached}
+	case e.Shape != inDict:
+		*c = Cache{Ver: typ.version, Val: found, kind: valueCached, Shape: e.Shape}
 	}
 }
 
 // SetField remembers where an instance has an attribute of its own, and says whether it has one.
 func (c *Cache) SetField(t *Thread, v Value, name *Str) bool {
 	e, typ := v.ext(), v.Type()
-	if e == nil || e.shape == nil {
+	if e == nil || e.Shape == nil {
 		return false
 	}
-	if e.shape == inDict {
+	if e.Shape == inDict {
 		return e.dicto.GetStr(t, name).IsSet()
 	}
-	i := e.shape.find(name)
+	i := e.Shape.find(name)
 	if i < 0 {
 		return false
 	}
-	*c = Cache{Typ: typ, Ver: typ.version, Index: int32(i), kind: fieldCached, shape: e.shape}
+	*c = Cache{Ver: typ.version, Index: int32(i), kind: fieldCached, Field: true, Shape: e.Shape}
 	return true
 }
 
 // SetSlot remembers a slot.
 func (c *Cache) SetSlot(v Value, slot int) {
 	typ := v.Type()
-	*c = Cache{Typ: typ, Ver: typ.version, Index: int32(slot), kind: slotCached}
+	*c = Cache{Ver: typ.version, Index: int32(slot), kind: slotCached}
 }
 
 // StoreNew stores an attribute whose storing the cache has seen for an instance of this class and shape.
 func (t *Thread) StoreNew(v Value, c *Cache, x Value) bool {
 	typ := v.Type()
-	if c.Typ != typ || c.Ver != typ.version {
+	if c.Ver != typ.version {
 		return false
 	}
 	switch c.kind {
 	case growthCached:
 		e := v.ext()
-		from := e.shape
+		from := e.Shape
 		if from == nil {
 			from = typ.shape
 		}
-		if from != c.shape || from == nil {
+		if from != c.Shape || from == nil {
 			return false
 		}
 		e.add(t, typ, c.next, x)
@@ -352,10 +339,10 @@ func (t *Thread) StoreNew(v Value, c *Cache, x Value) bool {
 // Growth tells where a store may take an instance: what to give to SetGrowth after the store.
 func (v Value) Growth() *Shape {
 	if e := v.ext(); e != nil && v.Type().flags&isHeapType != 0 {
-		if e.shape == nil {
+		if e.Shape == nil {
 			return v.Type().shape
 		}
-		return e.shape
+		return e.Shape
 	}
 	return nil
 }
@@ -363,8 +350,8 @@ func (v Value) Growth() *Shape {
 // SetGrowth remembers that storing an attribute took an instance from one shape to the one that it has now.
 func (c *Cache) SetGrowth(v Value, from *Shape) {
 	e, typ := v.ext(), v.Type()
-	if from == nil || from == inDict || e.shape == inDict || e.shape == nil || from == e.shape {
+	if from == nil || from == inDict || e.Shape == inDict || e.Shape == nil || from == e.Shape {
 		return
 	}
-	*c = Cache{Typ: typ, Ver: typ.version, kind: growthCached, shape: from, next: e.shape}
+	*c = Cache{Ver: typ.version, kind: growthCached, Shape: from, next: e.Shape}
 }

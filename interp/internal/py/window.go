@@ -1,9 +1,6 @@
 package py
 
-import (
-	"math"
-	"unsafe"
-)
+import "unsafe"
 
 // Window is the registers of a frame: a pointer into a stack chunk. Access is unchecked; the verifier has seen to it
 // that every register operand of a code object lies inside its window.
@@ -54,61 +51,11 @@ func IndexState(i int) Value { return Value{unsafe.Pointer(&indexTag), uint64(i)
 // IsIndexState tells an IndexState.
 func (v Value) IsIndexState() bool { return v.ref == unsafe.Pointer(&indexTag) }
 
-// SetInt stores a small int; where the register holds one already, only the payload is written.
-func (v *Value) SetInt(i int64) {
-	if v.ref == unsafe.Pointer(&intTag) {
-		v.bits = uint64(i)
-		return
-	}
-	*v = Value{unsafe.Pointer(&intTag), uint64(i)}
-}
+// Items are the items of an exact list or tuple: a tuple is laid out as a list is.
+func (v *Value) Items() []Value { return (*List)(v.ref).Items }
 
-// SetFloat stores a float.
-func (v *Value) SetFloat(x float64) {
-	if v.ref == unsafe.Pointer(&floatTag) {
-		v.bits = math.Float64bits(x)
-		return
-	}
-	*v = Value{unsafe.Pointer(&floatTag), math.Float64bits(x)}
-}
-
-// Element is element i of an exact list or tuple, nil where v is none or has no such element.
-func (v *Value) Element(i int64) *Value {
-	typ := v.Type()
-	if typ != &ListType && typ != &TupleType {
-		return nil
-	}
-	l := as[List](*v) // a tuple is laid out as a list is
-	if i < 0 {
-		i += int64(len(l.Items))
-	}
-	if uint64(i) >= uint64(len(l.Items)) {
-		return nil
-	}
-	return &l.Items[i]
-}
-
-// Elements is the n elements of an exact list or tuple of just that many, else nil.
-func (v *Value) Elements(n int) []Value {
-	typ := v.Type()
-	if typ != &ListType && typ != &TupleType || len(as[List](*v).Items) != n {
-		return nil
-	}
-	return as[List](*v).Items
-}
-
-// IsList tells whether v is exactly a list.
-func (v *Value) IsList() bool { return v.Type() == &ListType }
-
-// AppendInPlace appends to the list v if it is exactly a list and has room.
-func (v *Value) AppendInPlace(x Value) bool {
-	l := as[List](*v)
-	if l.typ != &ListType || len(l.Items) == cap(l.Items) {
-		return false
-	}
-	l.Items = append(l.Items, x)
-	return true
-}
+// ExtAt is ExtOf where the type is known to have an Ext.
+func (v *Value) ExtAt() *Ext { return (*Ext)(unsafe.Add(v.ref, (*Header)(v.ref).typ.extOff)) }
 
 // SetPayload replaces the payload of a value whose tag stays.
 func (v *Value) SetPayload(bits uint64) { v.bits = bits }

@@ -27,8 +27,8 @@ func (m *Machine) loadAttr(f *frame, in *code.Instr) error {
 				return m.pushArgs(f, fn.Func(), in.A, o)
 			}
 		case c.SetField(t, o, name):
-			if v := f.regs.At(in.B).Field(c); v != nil {
-				*f.regs.At(in.A) = *v
+			if c.Field {
+				*f.regs.At(in.A) = o.ExtOf().Vals[c.Index]
 				return nil
 			}
 		case d.IsSet() && !py.HasGet(d):

@@ -36,3 +36,8 @@ func (m *Machine) buildList(f *frame, in *code.Instr) error {
 	*f.regs.At(in.A) = m.t.ListValue(items)
 	return nil
 }
+
+// listAppend is ListAppend.
+func (m *Machine) listAppend(f *frame, in *code.Instr) error {
+	return f.regs.At(in.A).List().Append(m.t, *f.regs.At(in.B))
+}

@@ -1,6 +1,8 @@
 package vm
 
 import (
+	"math/bits"
+
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/internal/py"
 )
@@ -57,14 +59,13 @@ outer:
 				*regs.At(in.A) = py.Value{}
 
 			case code.LoadGlobal:
-				c := f.cache(in)
-				if p := f.globals.At(c.Index, f.name(in)); p != nil {
-					*regs.At(in.A) = *p
-					continue
-				}
-				if c.Ver == f.globals.KeyVersion() {
-					if p := t.Builtins.At(c.Index2, f.name(in)); p != nil {
-						*regs.At(in.A) = *p
+				if c := f.cache(in); c.Ver == f.globals.KeyVersion() {
+					if c.Index >= 0 {
+						*regs.At(in.A) = *f.globals.ValueAt(c.Index)
+						continue
+					}
+					if c.Ver2 == t.Builtins.KeyVersion() {
+						*regs.At(in.A) = *t.Builtins.ValueAt(^c.Index)
 						continue
 					}
 				}
@@ -73,8 +74,8 @@ outer:
 				err = m.loadGlobal(f, in)
 				continue outer
 			case code.StoreGlobal:
-				if p := f.globals.At(f.cache(in).Index, f.name(in)); p != nil {
-					*p = *regs.At(in.A)
+				if c := f.cache(in); c.Ver == f.globals.KeyVersion() {
+					*f.globals.ValueAt(c.Index) = *regs.At(in.A)
 					continue
 				}
 				f.sync(ip)
@@ -111,20 +112,20 @@ outer:
 				if x.IsInt() && y.IsInt() {
 					a, b := x.Small(), y.Small()
 					if s := a + b; (s > a) == (b > 0) {
-						regs.At(in.A).SetInt(s)
+						*regs.At(in.A) = py.Int(s)
 						continue
 					}
 				} else if x.IsFloat() {
 					if y.IsFloat() {
-						regs.At(in.A).SetFloat(x.F() + y.F())
+						*regs.At(in.A) = py.Float(x.F() + y.F())
 						continue
 					}
 					if y.IsInt() {
-						regs.At(in.A).SetFloat(x.F() + float64(y.Small()))
+						*regs.At(in.A) = py.Float(x.F() + float64(y.Small()))
 						continue
 					}
 				} else if x.IsInt() && y.IsFloat() {
-					regs.At(in.A).SetFloat(float64(x.Small()) + y.F())
+					*regs.At(in.A) = py.Float(float64(x.Small()) + y.F())
 					continue
 				}
 				f.sync(ip)
@@ -136,20 +137,20 @@ outer:
 				if x.IsInt() && y.IsInt() {
 					a, b := x.Small(), y.Small()
 					if s := a + b; (s > a) == (b > 0) {
-						regs.At(in.A).SetInt(s)
+						*regs.At(in.A) = py.Int(s)
 						continue
 					}
 				} else if x.IsFloat() {
 					if y.IsFloat() {
-						regs.At(in.A).SetFloat(x.F() + y.F())
+						*regs.At(in.A) = py.Float(x.F() + y.F())
 						continue
 					}
 					if y.IsInt() {
-						regs.At(in.A).SetFloat(x.F() + float64(y.Small()))
+						*regs.At(in.A) = py.Float(x.F() + float64(y.Small()))
 						continue
 					}
 				} else if x.IsInt() && y.IsFloat() {
-					regs.At(in.A).SetFloat(float64(x.Small()) + y.F())
+					*regs.At(in.A) = py.Float(float64(x.Small()) + y.F())
 					continue
 				}
 				f.sync(ip)
@@ -161,20 +162,20 @@ outer:
 				if x.IsInt() && y.IsInt() {
 					a, b := x.Small(), y.Small()
 					if s := a - b; (s < a) == (b > 0) {
-						regs.At(in.A).SetInt(s)
+						*regs.At(in.A) = py.Int(s)
 						continue
 					}
 				} else if x.IsFloat() {
 					if y.IsFloat() {
-						regs.At(in.A).SetFloat(x.F() - y.F())
+						*regs.At(in.A) = py.Float(x.F() - y.F())
 						continue
 					}
 					if y.IsInt() {
-						regs.At(in.A).SetFloat(x.F() - float64(y.Small()))
+						*regs.At(in.A) = py.Float(x.F() - float64(y.Small()))
 						continue
 					}
 				} else if x.IsInt() && y.IsFloat() {
-					regs.At(in.A).SetFloat(float64(x.Small()) - y.F())
+					*regs.At(in.A) = py.Float(float64(x.Small()) - y.F())
 					continue
 				}
 				f.sync(ip)
@@ -186,20 +187,20 @@ outer:
 				if x.IsInt() && y.IsInt() {
 					a, b := x.Small(), y.Small()
 					if s := a - b; (s < a) == (b > 0) {
-						regs.At(in.A).SetInt(s)
+						*regs.At(in.A) = py.Int(s)
 						continue
 					}
 				} else if x.IsFloat() {
 					if y.IsFloat() {
-						regs.At(in.A).SetFloat(x.F() - y.F())
+						*regs.At(in.A) = py.Float(x.F() - y.F())
 						continue
 					}
 					if y.IsInt() {
-						regs.At(in.A).SetFloat(x.F() - float64(y.Small()))
+						*regs.At(in.A) = py.Float(x.F() - float64(y.Small()))
 						continue
 					}
 				} else if x.IsInt() && y.IsFloat() {
-					regs.At(in.A).SetFloat(float64(x.Small()) - y.F())
+					*regs.At(in.A) = py.Float(float64(x.Small()) - y.F())
 					continue
 				}
 				f.sync(ip)
@@ -209,21 +210,22 @@ outer:
 			case code.Mul:
 				x, y := regs.At(in.B), regs.At(in.C)
 				if x.IsInt() && y.IsInt() {
-					if s, ok := py.MulInt(x.Small(), y.Small()); ok {
-						regs.At(in.A).SetInt(s)
+					hi, lo := bits.Mul64(uint64(x.Small()), uint64(y.Small()))
+					if int64(hi)-x.Small()>>63&y.Small()-y.Small()>>63&x.Small() == int64(lo)>>63 { // the signed product fits
+						*regs.At(in.A) = py.Int(int64(lo))
 						continue
 					}
 				} else if x.IsFloat() {
 					if y.IsFloat() {
-						regs.At(in.A).SetFloat(float64(x.F() * y.F()))
+						*regs.At(in.A) = py.Float(float64(x.F() * y.F()))
 						continue
 					}
 					if y.IsInt() {
-						regs.At(in.A).SetFloat(float64(x.F() * float64(y.Small())))
+						*regs.At(in.A) = py.Float(float64(x.F() * float64(y.Small())))
 						continue
 					}
 				} else if x.IsInt() && y.IsFloat() {
-					regs.At(in.A).SetFloat(float64(float64(x.Small()) * y.F()))
+					*regs.At(in.A) = py.Float(float64(float64(x.Small()) * y.F()))
 					continue
 				}
 				f.sync(ip)
@@ -234,22 +236,22 @@ outer:
 				x, y := regs.At(in.B), regs.At(in.C)
 				if x.IsFloat() {
 					if y.IsFloat() && y.F() != 0 {
-						regs.At(in.A).SetFloat(x.F() / y.F())
+						*regs.At(in.A) = py.Float(x.F() / y.F())
 						continue
 					}
 					if y.IsInt() && y.Small() != 0 {
-						regs.At(in.A).SetFloat(x.F() / float64(y.Small()))
+						*regs.At(in.A) = py.Float(x.F() / float64(y.Small()))
 						continue
 					}
 				} else if x.IsInt() {
 					a := x.Small()
 					if y.IsFloat() && y.F() != 0 {
-						regs.At(in.A).SetFloat(float64(a) / y.F())
+						*regs.At(in.A) = py.Float(float64(a) / y.F())
 						continue
 					}
 					if y.IsInt() { // exact where both are floats exactly
 						if b := y.Small(); b != 0 && a>>53 == a>>63 && b>>53 == b>>63 {
-							regs.At(in.A).SetFloat(float64(a) / float64(b))
+							*regs.At(in.A) = py.Float(float64(a) / float64(b))
 							continue
 						}
 					}
@@ -268,7 +270,7 @@ outer:
 						} else if r = a % b; r < 0 {
 							r += b
 						}
-						regs.At(in.A).SetInt(r)
+						*regs.At(in.A) = py.Int(r)
 						continue
 					}
 				}
@@ -286,7 +288,7 @@ outer:
 						} else if q = a / b; q*b > a {
 							q--
 						}
-						regs.At(in.A).SetInt(q)
+						*regs.At(in.A) = py.Int(q)
 						continue
 					}
 				}
@@ -297,7 +299,7 @@ outer:
 			case code.And:
 				x, y := regs.At(in.B), regs.At(in.C)
 				if x.IsInt() && y.IsInt() {
-					regs.At(in.A).SetInt(x.Small() & y.Small())
+					*regs.At(in.A) = py.Int(x.Small() & y.Small())
 					continue
 				}
 				f.sync(ip)
@@ -307,7 +309,7 @@ outer:
 			case code.Or:
 				x, y := regs.At(in.B), regs.At(in.C)
 				if x.IsInt() && y.IsInt() {
-					regs.At(in.A).SetInt(x.Small() | y.Small())
+					*regs.At(in.A) = py.Int(x.Small() | y.Small())
 					continue
 				}
 				f.sync(ip)
@@ -317,7 +319,7 @@ outer:
 			case code.Xor:
 				x, y := regs.At(in.B), regs.At(in.C)
 				if x.IsInt() && y.IsInt() {
-					regs.At(in.A).SetInt(x.Small() ^ y.Small())
+					*regs.At(in.A) = py.Int(x.Small() ^ y.Small())
 					continue
 				}
 				f.sync(ip)
@@ -327,7 +329,7 @@ outer:
 			case code.RShift:
 				x, y := regs.At(in.B), regs.At(in.C)
 				if x.IsInt() && y.IsInt() && uint64(y.Small()) < 64 {
-					regs.At(in.A).SetInt(x.Small() >> uint(y.Small()))
+					*regs.At(in.A) = py.Int(x.Small() >> uint(y.Small()))
 					continue
 				}
 				f.sync(ip)
@@ -339,7 +341,7 @@ outer:
 				if x.IsInt() && y.IsInt() && uint64(y.Small()) < 63 {
 					b := uint(y.Small())
 					if s := x.Small() << b; s>>b == x.Small() {
-						regs.At(in.A).SetInt(s)
+						*regs.At(in.A) = py.Int(s)
 						continue
 					}
 				}
@@ -350,21 +352,22 @@ outer:
 			case code.MulK:
 				x, y := regs.At(in.B), consts.At(in.C)
 				if x.IsInt() && y.IsInt() {
-					if s, ok := py.MulInt(x.Small(), y.Small()); ok {
-						regs.At(in.A).SetInt(s)
+					hi, lo := bits.Mul64(uint64(x.Small()), uint64(y.Small()))
+					if int64(hi)-x.Small()>>63&y.Small()-y.Small()>>63&x.Small() == int64(lo)>>63 { // the signed product fits
+						*regs.At(in.A) = py.Int(int64(lo))
 						continue
 					}
 				} else if x.IsFloat() {
 					if y.IsFloat() {
-						regs.At(in.A).SetFloat(float64(x.F() * y.F()))
+						*regs.At(in.A) = py.Float(float64(x.F() * y.F()))
 						continue
 					}
 					if y.IsInt() {
-						regs.At(in.A).SetFloat(float64(x.F() * float64(y.Small())))
+						*regs.At(in.A) = py.Float(float64(x.F() * float64(y.Small())))
 						continue
 					}
 				} else if x.IsInt() && y.IsFloat() {
-					regs.At(in.A).SetFloat(float64(float64(x.Small()) * y.F()))
+					*regs.At(in.A) = py.Float(float64(float64(x.Small()) * y.F()))
 					continue
 				}
 				f.sync(ip)
@@ -375,22 +378,22 @@ outer:
 				x, y := regs.At(in.B), consts.At(in.C)
 				if x.IsFloat() {
 					if y.IsFloat() && y.F() != 0 {
-						regs.At(in.A).SetFloat(x.F() / y.F())
+						*regs.At(in.A) = py.Float(x.F() / y.F())
 						continue
 					}
 					if y.IsInt() && y.Small() != 0 {
-						regs.At(in.A).SetFloat(x.F() / float64(y.Small()))
+						*regs.At(in.A) = py.Float(x.F() / float64(y.Small()))
 						continue
 					}
 				} else if x.IsInt() {
 					a := x.Small()
 					if y.IsFloat() && y.F() != 0 {
-						regs.At(in.A).SetFloat(float64(a) / y.F())
+						*regs.At(in.A) = py.Float(float64(a) / y.F())
 						continue
 					}
 					if y.IsInt() { // exact where both are floats exactly
 						if b := y.Small(); b != 0 && a>>53 == a>>63 && b>>53 == b>>63 {
-							regs.At(in.A).SetFloat(float64(a) / float64(b))
+							*regs.At(in.A) = py.Float(float64(a) / float64(b))
 							continue
 						}
 					}
@@ -409,7 +412,7 @@ outer:
 						} else if r = a % b; r < 0 {
 							r += b
 						}
-						regs.At(in.A).SetInt(r)
+						*regs.At(in.A) = py.Int(r)
 						continue
 					}
 				}
@@ -427,7 +430,7 @@ outer:
 						} else if q = a / b; q*b > a {
 							q--
 						}
-						regs.At(in.A).SetInt(q)
+						*regs.At(in.A) = py.Int(q)
 						continue
 					}
 				}
@@ -438,7 +441,7 @@ outer:
 			case code.AndK:
 				x, y := regs.At(in.B), consts.At(in.C)
 				if x.IsInt() && y.IsInt() {
-					regs.At(in.A).SetInt(x.Small() & y.Small())
+					*regs.At(in.A) = py.Int(x.Small() & y.Small())
 					continue
 				}
 				f.sync(ip)
@@ -448,7 +451,7 @@ outer:
 			case code.OrK:
 				x, y := regs.At(in.B), consts.At(in.C)
 				if x.IsInt() && y.IsInt() {
-					regs.At(in.A).SetInt(x.Small() | y.Small())
+					*regs.At(in.A) = py.Int(x.Small() | y.Small())
 					continue
 				}
 				f.sync(ip)
@@ -458,7 +461,7 @@ outer:
 			case code.XorK:
 				x, y := regs.At(in.B), consts.At(in.C)
 				if x.IsInt() && y.IsInt() {
-					regs.At(in.A).SetInt(x.Small() ^ y.Small())
+					*regs.At(in.A) = py.Int(x.Small() ^ y.Small())
 					continue
 				}
 				f.sync(ip)
@@ -468,7 +471,7 @@ outer:
 			case code.RShiftK:
 				x, y := regs.At(in.B), consts.At(in.C)
 				if x.IsInt() && y.IsInt() && uint64(y.Small()) < 64 {
-					regs.At(in.A).SetInt(x.Small() >> uint(y.Small()))
+					*regs.At(in.A) = py.Int(x.Small() >> uint(y.Small()))
 					continue
 				}
 				f.sync(ip)
@@ -480,7 +483,7 @@ outer:
 				if x.IsInt() && y.IsInt() && uint64(y.Small()) < 63 {
 					b := uint(y.Small())
 					if s := x.Small() << b; s>>b == x.Small() {
-						regs.At(in.A).SetInt(s)
+						*regs.At(in.A) = py.Int(s)
 						continue
 					}
 				}
@@ -500,11 +503,11 @@ outer:
 			case code.Neg:
 				x := regs.At(in.B)
 				if x.IsInt() && x.Small() != -1<<63 {
-					regs.At(in.A).SetInt(-x.Small())
+					*regs.At(in.A) = py.Int(-x.Small())
 					continue
 				}
 				if x.IsFloat() {
-					regs.At(in.A).SetFloat(-x.F())
+					*regs.At(in.A) = py.Float(-x.F())
 					continue
 				}
 				f.sync(ip)
@@ -852,27 +855,35 @@ outer:
 				}
 
 			case code.LoadAttr:
-				if v := regs.At(in.B).Field(f.cache(in)); v != nil {
-					*regs.At(in.A) = *v
-					continue
+				if o, c := regs.At(in.B), f.cache(in); c.Field && c.Ver == o.Type().Version() {
+					if e := o.ExtAt(); e.Shape == c.Shape {
+						*regs.At(in.A) = e.Vals[c.Index]
+						continue
+					}
 				}
 				f.sync(ip)
 				t.SetFuel(fuel)
 				err = m.loadAttr(f, in)
 				continue outer
 			case code.StoreAttr:
-				if v := regs.At(in.A).Field(f.cache(in)); v != nil {
-					*v = *regs.At(in.B)
-					continue
+				if o, c := regs.At(in.A), f.cache(in); c.Field && c.Ver == o.Type().Version() {
+					if e := o.ExtAt(); e.Shape == c.Shape {
+						e.Vals[c.Index] = *regs.At(in.B)
+						continue
+					}
 				}
 				f.sync(ip)
 				t.SetFuel(fuel)
 				err = m.storeAttr(f, in)
 				continue outer
 			case code.GetItem:
-				if k := regs.At(in.C); k.IsInt() {
-					if v := regs.At(in.B).Element(k.Small()); v != nil {
-						*regs.At(in.A) = *v
+				if o, k := regs.At(in.B), regs.At(in.C); k.IsInt() && (o.Type() == &py.ListType || o.Type() == &py.TupleType) {
+					items, i := o.Items(), k.Small()
+					if i < 0 {
+						i += int64(len(items))
+					}
+					if uint64(i) < uint64(len(items)) {
+						*regs.At(in.A) = items[i]
 						continue
 					}
 				}
@@ -881,9 +892,13 @@ outer:
 				err = m.getItem(f, in)
 				continue outer
 			case code.GetItemK:
-				if k := consts.At(in.C); k.IsInt() {
-					if v := regs.At(in.B).Element(k.Small()); v != nil {
-						*regs.At(in.A) = *v
+				if o, k := regs.At(in.B), consts.At(in.C); k.IsInt() && (o.Type() == &py.ListType || o.Type() == &py.TupleType) {
+					items, i := o.Items(), k.Small()
+					if i < 0 {
+						i += int64(len(items))
+					}
+					if uint64(i) < uint64(len(items)) {
+						*regs.At(in.A) = items[i]
 						continue
 					}
 				}
@@ -892,9 +907,13 @@ outer:
 				err = m.getItem(f, in)
 				continue outer
 			case code.SetItem:
-				if k := regs.At(in.B); k.IsInt() && regs.At(in.A).IsList() {
-					if v := regs.At(in.A).Element(k.Small()); v != nil {
-						*v = *regs.At(in.C)
+				if o, k := regs.At(in.A), regs.At(in.B); k.IsInt() && o.Type() == &py.ListType {
+					items, i := o.Items(), k.Small()
+					if i < 0 {
+						i += int64(len(items))
+					}
+					if uint64(i) < uint64(len(items)) {
+						items[i] = *regs.At(in.C)
 						continue
 					}
 				}
@@ -903,12 +922,9 @@ outer:
 				err = m.setItem(f, in)
 				continue outer
 			case code.ListAppend:
-				if regs.At(in.A).AppendInPlace(*regs.At(in.B)) {
-					continue
-				}
 				f.sync(ip)
 				t.SetFuel(fuel)
-				err = regs.At(in.A).List().Append(t, *regs.At(in.B))
+				err = m.listAppend(f, in)
 				continue outer
 
 			case code.Return:
@@ -947,13 +963,12 @@ outer:
 					left.SetPayload(uint64(n - 1))
 					i := s.Small()
 					s.SetPayload(uint64(i + regs.At(in.A+2).Small()))
-					regs.At(in.B).SetInt(i)
+					*regs.At(in.B) = py.Int(i)
 					continue
 				}
 				if p := regs.At(in.A + 1); p.IsIndexState() {
-					i := p.Small()
-					if v := s.Element(i); v != nil {
-						*regs.At(in.B) = *v
+					if i, items := p.Small(), s.Items(); i < int64(len(items)) {
+						*regs.At(in.B) = items[i]
 						p.SetPayload(uint64(i + 1))
 						continue
 					}
@@ -963,14 +978,12 @@ outer:
 				err = m.forIter(f, in)
 				continue outer
 			case code.Unpack:
-				if x := regs.At(in.B).Elements(int(in.C)); x != nil {
-					if in.C == 2 {
-						v, w := x[0], x[1]
+				if x := regs.At(in.B); in.C == 2 && (x.Type() == &py.TupleType || x.Type() == &py.ListType) {
+					if items := x.Items(); len(items) == 2 {
+						v, w := items[0], items[1]
 						*regs.At(in.A), *regs.At(in.A + 1) = v, w
 						continue
 					}
-					copy(regs.Slice(int(in.A), int(in.C)), x)
-					continue
 				}
 				f.sync(ip)
 				t.SetFuel(fuel)

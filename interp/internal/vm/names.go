@@ -11,12 +11,12 @@ func (m *Machine) loadGlobal(f *frame, in *code.Instr) error {
 	name := f.name(in)
 	c := f.cache(in)
 	if i := f.globals.FindStr(t, name); i >= 0 {
-		c.Index = int32(i)
+		c.Index, c.Ver = int32(i), f.globals.KeyVersion()
 		_, *f.regs.At(in.A), _ = f.globals.Entry(i)
 		return nil
 	}
 	if i := t.Builtins.FindStr(t, name); i >= 0 {
-		c.Index, c.Index2, c.Ver = -1, int32(i), f.globals.KeyVersion()
+		c.Index, c.Ver, c.Ver2 = ^int32(i), f.globals.KeyVersion(), t.Builtins.KeyVersion()
 		_, *f.regs.At(in.A), _ = t.Builtins.Entry(i)
 		return nil
 	}
@@ -27,7 +27,8 @@ func (m *Machine) loadGlobal(f *frame, in *code.Instr) error {
 func (m *Machine) storeGlobal(f *frame, in *code.Instr) error {
 	name := f.name(in)
 	f.globals.SetStr(m.t, name, *f.regs.At(in.A))
-	f.cache(in).Index = int32(f.globals.FindStr(m.t, name))
+	c := f.cache(in)
+	c.Index, c.Ver = int32(f.globals.FindStr(m.t, name)), f.globals.KeyVersion()
 	return nil
 }
 
