@@ -39,6 +39,8 @@ func TestBenchTable(t *testing.T) {
 	if !*table {
 		t.Skip("give -args -bench to measure")
 	}
+	ballast := native.Ballast() // as score has
+	defer runtime.KeepAlive(ballast)
 	python := startTimer(t)
 	engine := native.Engine{}
 	fmt.Printf("\n%s %s (fuel schedule %s), %s %s/%s, %d processors\n", engine.Name(), engine.Version(), engine.FuelSchedule(),

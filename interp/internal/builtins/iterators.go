@@ -20,6 +20,17 @@ type mapObject struct {
 	strict bool
 }
 
+// count answers the number of the next item.
+func (o *enumerateObject) count(t *py.Thread) (n py.Value, err error) {
+	n = o.n
+	if n.IsInt() && n.Small() < 1<<62 {
+		o.n = py.Int(n.Small() + 1)
+	} else {
+		o.n, err = t.Binary(0, n, py.Int(1))
+	}
+	return n, err
+}
+
 func iterSelf(t *py.Thread, v py.Value) (py.Value, error) { return v, nil }
 
 // binder spreads the arguments of a constructor by a signature.
@@ -58,13 +69,16 @@ func bootIterators() {
 			if err != nil || !v.IsSet() {
 				return v, err
 			}
-			n := o.n
-			if n.IsInt() && n.Small() < 1<<62 {
-				o.n = py.Int(n.Small() + 1)
-			} else if o.n, err = t.Binary(0, n, py.Int(1)); err != nil {
-				return py.Value{}, err
+			n, err := o.count(t)
+			return t.Tuple(n, v), err
+		},
+		NextPair: func(t *py.Thread, self py.Value) (n, v py.Value, ok bool, err error) {
+			o := py.As[enumerateObject](self)
+			if v, err = t.Next(o.it); err != nil || !v.IsSet() {
+				return py.Value{}, py.Value{}, true, err
 			}
-			return t.Tuple(n, v), nil
+			n, err = o.count(t)
+			return n, v, true, err
 		},
 		Trace: func(self py.Value, visit func(py.Value)) { visit(py.As[enumerateObject](self).it) },
 	}, nil, nil)
@@ -84,7 +98,7 @@ func bootIterators() {
 	}, Next: mapNext}, nil, nil)
 	py.Define(&zipType, "builtins", "zip", py.Slots{Iter: iterSelf, Trace: trace, New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
 		return newMap(t, typ, py.None, args, kw)
-	}, Next: zipNext}, nil, nil)
+	}, Next: zipNext, NextPair: zipNextPair}, nil, nil)
 	py.Define(&filterType, "builtins", "filter", py.Slots{Iter: iterSelf, Trace: trace, New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
 		if len(args) != 2 {
 			return py.Value{}, t.Raisef(&py.TypeError, "filter expected 2 arguments, got %d", len(args))
@@ -182,10 +196,31 @@ func mapNext(t *py.Thread, self py.Value) (py.Value, error) {
 	return t.Call(o.fn, vs...)
 }
 
+func zipNextPair(t *py.Thread, self py.Value) (a, b py.Value, ok bool, err error) {
+	o := py.As[mapObject](self)
+	if len(o.its) != 2 || o.strict {
+		return a, b, false, nil
+	}
+	if a, err = t.Next(o.its[0]); err != nil || !a.IsSet() {
+		return a, b, true, err
+	}
+	if b, err = t.Next(o.its[1]); err != nil || !b.IsSet() {
+		return py.Value{}, b, true, err
+	}
+	return a, b, true, nil
+}
+
 func zipNext(t *py.Thread, self py.Value) (py.Value, error) {
 	o := py.As[mapObject](self)
 	if len(o.its) == 0 {
 		return py.Value{}, nil
+	}
+	if len(o.its) == 2 && !o.strict {
+		a, b, _, err := zipNextPair(t, self)
+		if err != nil || !a.IsSet() {
+			return py.Value{}, err
+		}
+		return t.Tuple(a, b), nil
 	}
 	vs, ok, err := o.nextOfAll(t, "zip")
 	if err != nil || !ok {

@@ -85,6 +85,7 @@ const (
 	NotIn
 
 	Jump
+	JumpLoop
 	JumpTrue
 	JumpFalse
 	JumpNone
@@ -95,6 +96,7 @@ const (
 	DelAttr
 	GetItem
 	GetItemK
+	GetSlice
 	SetItem
 	DelItem
 	BuildSlice
@@ -117,6 +119,7 @@ const (
 	CallEx
 	CallMethod
 	LoadMethod
+	LoadSuper
 	LoadSpecial
 	CallSuper
 

@@ -74,6 +74,7 @@ var table = [opCount]row{
 	Is: binary("Is", "is"), IsNot: binary("IsNot", "is not"), In: binary("In", "in"), NotIn: binary("NotIn", "not in"),
 
 	Jump:        {"Jump", none, none, none, target, none, "go to D"},
+	JumpLoop:    {"JumpLoop", none, none, none, target, none, "do the ForIter at D"},
 	JumpTrue:    {"JumpTrue", none, reads, none, target, none, "go to D if B is true"},
 	JumpFalse:   {"JumpFalse", none, reads, none, target, none, "go to D if B is false"},
 	JumpNone:    {"JumpNone", none, reads, none, target, none, "go to D if B is None"},
@@ -84,6 +85,7 @@ var table = [opCount]row{
 	DelAttr:    {"DelAttr", reads, none, none, name, none, "del A.D"},
 	GetItem:    {"GetItem", writes, reads, reads, none, none, "A = B[C]"},
 	GetItemK:   {"GetItemK", writes, reads, konst, none, none, "A = B[constant C]"},
+	GetSlice:   {"GetSlice", writes, reads, base, none, none, "A = B[C:C+1]"},
 	SetItem:    {"SetItem", reads, reads, reads, none, none, "A[B] = C"},
 	DelItem:    {"DelItem", reads, reads, none, none, none, "del A[B]"},
 	BuildSlice: {"BuildSlice", writes, base, none, none, none, "A = slice(B, B+1, B+2)"},
@@ -106,6 +108,8 @@ var table = [opCount]row{
 	CallEx:     {"CallEx", base, none, writes, none, none, "C = A(*A+1, **A+2)"},
 	CallMethod: {"CallMethod", base, number, writes, name, cache, "C = A.D(the B registers after it)"},
 	LoadMethod: {"LoadMethod", base, none, none, name, cache, "A, A+1 = function of the method A.D and A, or the attribute and unset"},
+
+	LoadSuper: {"LoadSuper", base, none, none, name, none, "A, A+1 = method D of A(A+1, A+2) and A+2, or the attribute and unset"},
 
 	LoadSpecial: {"LoadSpecial", writes, reads, none, name, number, "A = special method D of B, bound"},
 	CallSuper:   {"CallSuper", base, number, writes, none, none, "C = A(A+1, A+2), without arguments unless A is super"},

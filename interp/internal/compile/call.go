@@ -15,7 +15,17 @@ func (u *unit) call(e *syntax.Call, dst int) {
 	}
 	method := 0
 	var base int
-	if a, ok := e.Func.(*syntax.Attribute); ok {
+	if a, ok := e.Func.(*syntax.Attribute); ok && u.isSuperCall(a.Value) {
+		method = 1
+		base = u.temp(max(3, 2+len(e.Args)+len(e.Keywords)))
+		old := u.at(a.Value)
+		u.exprTo(a.Value.(*syntax.Call).Func, base)
+		u.superArgs(base + 1)
+		u.at(a)
+		u.fromAttr(a)
+		u.emit(code.LoadSuper, base, 0, 0, u.name(u.scope.Mangle(a.Attr)), 0)
+		u.span = old
+	} else if ok {
 		method = 1
 		base = u.temp(2 + len(e.Args) + len(e.Keywords))
 		name := u.name(u.scope.Mangle(a.Attr))
@@ -42,7 +52,13 @@ func (u *unit) call(e *syntax.Call, dst int) {
 	} else {
 		base = u.temp(1 + len(e.Args) + len(e.Keywords))
 		u.exprTo(e.Func, base)
-		if n, ok := e.Func.(*syntax.Name); ok && n.ID == "super" && len(e.Args)+len(e.Keywords) == 0 && u.superArgs(base, dst) {
+		if u.isSuperCall(e) {
+			args := u.temp(2)
+			u.superArgs(args)
+			u.move(base+1, args)
+			u.temp(1)
+			u.move(base+2, args+1)
+			u.emit(code.CallSuper, base, 2, dst, 0, 0)
 			return
 		}
 	}
@@ -108,31 +124,26 @@ func pure(args []syntax.Expr) bool {
 	return len(args) <= 8
 }
 
-// superArgs compiles super() inside a method: with the class that the method stands in and the first argument.
-func (u *unit) superArgs(base, dst int) bool {
-	s := u.scope.code()
-	if s.Kind != resolve.FunctionScope || len(u.code.Args) == 0 && u.code.Flags&code.VarArgs == 0 {
+// isSuperCall tells super() without arguments where it can be given them: inside a method, with the class that the method
+// stands in and the first argument.
+func (u *unit) isSuperCall(e syntax.Expr) bool {
+	call, ok := e.(*syntax.Call)
+	if !ok || len(call.Args)+len(call.Keywords) > 0 {
 		return false
 	}
-	kind, _, i := u.variable("__class__")
-	if kind != freeVar {
+	n, ok := call.Func.(*syntax.Name)
+	if !ok || n.ID != "super" || u.scope.code().Kind != resolve.FunctionScope || len(u.code.Args) == 0 {
 		return false
 	}
-	first := ""
-	if len(u.code.Args) > 0 {
-		first = u.code.Args[0]
-	} else {
-		return false
-	}
-	args := u.temp(2)
+	kind, _, _ := u.variable("__class__")
+	return kind == freeVar
+}
+
+// superArgs puts the arguments of super() into two registers.
+func (u *unit) superArgs(args int) {
+	_, _, i := u.variable("__class__")
 	u.emit(code.LoadFree, args, i, 0, u.name("__class__"), 0)
-	r := u.load(first, args+1)
-	u.move(args+1, r)
-	u.move(base+1, args)
-	u.temp(1)
-	u.move(base+2, args+1)
-	u.emit(code.CallSuper, base, 2, dst, 0, 0)
-	return true
+	u.move(args+1, u.load(u.code.Args[0], args+1))
 }
 
 func spread(args []syntax.Expr, kws []*syntax.Keyword) bool {

@@ -296,18 +296,7 @@ func (u *unit) jumpIf(e syntax.Expr, want bool, to *label) {
 func (u *unit) branch(e syntax.Expr, want bool, to *label) {
 	switch e := e.(type) {
 	case *syntax.Constant:
-		truth := false
-		switch e.Kind {
-		case syntax.True, syntax.Ellipsis:
-			truth = true
-		case syntax.Int:
-			small, large, _ := e.Int()
-			truth = small != 0 || large != nil
-		case syntax.Float, syntax.Complex:
-			truth = e.Float() != 0
-		case syntax.Str, syntax.Bytes:
-			truth = e.Text != ""
-		}
+		truth := constantTruth(e)
 		if truth == want {
 			u.jump(code.Jump, 0, 0, 0, to)
 		}
@@ -357,6 +346,22 @@ func (u *unit) branch(e syntax.Expr, want bool, to *label) {
 	}
 }
 
+// constantTruth is the truth of a literal.
+func constantTruth(e *syntax.Constant) bool {
+	switch e.Kind {
+	case syntax.True, syntax.Ellipsis:
+		return true
+	case syntax.Int:
+		small, large, _ := e.Int()
+		return small != 0 || large != nil
+	case syntax.Float, syntax.Complex:
+		return e.Float() != 0
+	case syntax.Str, syntax.Bytes:
+		return e.Text != ""
+	}
+	return false
+}
+
 // compareBranch fuses a comparison with the jump on it.
 func (u *unit) compareBranch(e *syntax.Compare, want bool, to *label) bool {
 	sense := 0
@@ -393,6 +398,12 @@ func (u *unit) compareBranch(e *syntax.Compare, want bool, to *label) bool {
 func (u *unit) subscript(e *syntax.Subscript, dst int) {
 	o := u.operand(e.Value)
 	if s, ok := e.Slice.(*syntax.Slice); ok {
+		if s.Step == nil {
+			base := u.temp(2)
+			u.bounds(base, s.Lower, s.Upper)
+			u.op(code.GetSlice, dst, o, base)
+			return
+		}
 		k := u.temp(1)
 		u.slice(s, k)
 		u.op(code.GetItem, dst, o, k)
@@ -418,15 +429,20 @@ func (u *unit) index(e syntax.Expr) int {
 func (u *unit) slice(s *syntax.Slice, dst int) {
 	top := u.top
 	base := u.temp(3)
-	for i, part := range []syntax.Expr{s.Lower, s.Upper, s.Step} {
+	u.bounds(base, s.Lower, s.Upper, s.Step)
+	u.op(code.BuildSlice, dst, base)
+	u.top = top
+}
+
+// bounds evaluates the parts of a slice, None where one is left out.
+func (u *unit) bounds(base int, parts ...syntax.Expr) {
+	for i, part := range parts {
 		if part == nil {
 			u.loadNone(base + i)
 		} else {
 			u.exprTo(part, base+i)
 		}
 	}
-	u.op(code.BuildSlice, dst, base)
-	u.top = top
 }
 
 // maxChunk is how many elements of a display are built at once.
@@ -686,7 +702,11 @@ func (u *unit) generators(gens []*syntax.Comprehension, state int, body func()) 
 		body()
 		u.top = t
 	}
-	u.jump(code.Jump, 0, 0, 0, loop)
+	if g.IsAsync {
+		u.jump(code.Jump, 0, 0, 0, loop)
+	} else {
+		u.jump(code.JumpLoop, 0, 0, 0, loop)
+	}
 	u.place(end)
 	u.flow = before
 	u.top = top

@@ -293,7 +293,11 @@ func (u *unit) forStmt(s *syntax.For, async bool) {
 	u.span = old
 	u.stmts(s.Body)
 	if !u.flow.dead {
-		u.jump(code.Jump, 0, 0, 0, loop)
+		if async {
+			u.jump(code.Jump, 0, 0, 0, loop)
+		} else {
+			u.jump(code.JumpLoop, 0, 0, 0, loop)
+		}
 	}
 	u.blocks = u.blocks[:len(u.blocks)-1]
 	u.flow = before
@@ -324,34 +328,54 @@ func (u *unit) asyncNext(state int, end *label, use func(r int)) {
 	u.top = top
 }
 
+// whileStmt compiles a loop with its test below the body, so that a round takes one jump. What the test binds is not
+// relied on in the body, which is compiled before it.
 func (u *unit) whileStmt(s *syntax.While) {
-	loop, cond, end, done := &label{}, &label{}, &label{}, &label{}
-	_ = cond
-	b := &block{kind: loopBlock, onBreak: done, onCont: loop}
+	body, test, done := &label{}, &label{}, &label{}
+	b := &block{kind: loopBlock, onBreak: done, onCont: test}
 	before := u.flow.fork()
-	u.place(loop)
-	old := u.at(s.Test)
-	u.jumpIf(s.Test, false, end)
-	u.span = old
-	tested := u.flow.fork()
+	endless := isTrue(s.Test)
+	if endless {
+		u.place(test)
+	} else {
+		old := u.at(s.Test)
+		u.jump(code.Jump, 0, 0, 0, test)
+		u.span = old
+	}
+	u.place(body)
 	u.blocks = append(u.blocks, b)
 	u.stmts(s.Body)
-	if !u.flow.dead {
-		u.jump(code.Jump, 0, 0, 0, loop)
-	}
 	u.blocks = u.blocks[:len(u.blocks)-1]
-	u.flow = before
-	_ = tested
-	if len(end.jumps) == 0 { // while True: only break leads out
+	switch {
+	case !endless:
+		u.flow = before.fork()
+		u.place(test)
+		old := u.at(s.Test)
+		u.jumpIf(s.Test, true, body)
+		u.span = old
+		u.flow = before.fork()
+	case !u.flow.dead:
+		u.jump(code.Jump, 0, 0, 0, test)
+		fallthrough
+	default: // only break leads out
+		u.flow = before.fork()
 		u.flow.dead = true
 	}
-	u.place(end)
 	u.stmts(s.Orelse)
 	if len(done.jumps) > 0 {
 		u.flow = before.fork()
 		u.flow.dead = false
 	}
 	u.place(done)
+}
+
+// isTrue tells constants that are true.
+func isTrue(e syntax.Expr) bool {
+	k, ok := e.(*syntax.Constant)
+	if !ok {
+		return false
+	}
+	return constantTruth(k)
 }
 
 func (u *unit) returnStmt(s *syntax.Return) {

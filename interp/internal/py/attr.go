@@ -36,7 +36,7 @@ func isData(d Value) bool { return d.Type().DescrSet != nil }
 // GenericGetAttr is object.__getattribute__: data descriptors, then the instance, then the class.
 func GenericGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 	typ := v.Type()
-	d := typ.Lookup(name.S)
+	d := t.Lookup(typ, name)
 	if d.IsSet() && isData(d) {
 		if get := d.Type().DescrGet; get != nil {
 			return get(t, d, v, typ)
@@ -75,7 +75,7 @@ func (t *Thread) attributeError(v Value, name *Str) error {
 // GenericSetAttr is object.__setattr__ and __delattr__.
 func GenericSetAttr(t *Thread, v Value, name *Str, x Value) error {
 	typ := v.Type()
-	d := typ.Lookup(name.S)
+	d := t.Lookup(typ, name)
 	if d.IsSet() {
 		if set := d.Type().DescrSet; set != nil {
 			return set(t, d, v, x)
@@ -111,13 +111,13 @@ func GenericSetAttr(t *Thread, v Value, name *Str, x Value) error {
 // typeGetAttr is type.__getattribute__: the metaclass's data descriptors, the class and its bases, the metaclass.
 func typeGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 	typ, meta := as[Type](v), v.Type()
-	m := meta.Lookup(name.S)
+	m := t.Lookup(meta, name)
 	if m.IsSet() && isData(m) {
 		if get := m.Type().DescrGet; get != nil {
 			return get(t, m, v, meta)
 		}
 	}
-	if d := typ.Lookup(name.S); d.IsSet() {
+	if d := t.Lookup(typ, name); d.IsSet() {
 		if get := d.Type().DescrGet; get != nil {
 			return get(t, d, Value{}, typ)
 		}
@@ -335,6 +335,29 @@ func classMethodGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 		return get(t, fn, Obj(owner), owner.typ)
 	}
 	return t.NewBoundMethod(fn, Obj(owner)), nil
+}
+
+// SuperMethod is the function that super(cls, self).name stands for, to be called with self first; unset where it is
+// anything but a function of a class behind cls in the MRO of self's class.
+func (t *Thread) SuperMethod(cls, self Value, name *Str) Value {
+	c := cls.AsType()
+	if c == nil || !self.IsSet() || self.AsType() != nil || name.S == "__class__" {
+		return Value{}
+	}
+	mro := self.Type().MRO
+	i := 0
+	for i < len(mro) && mro[i] != c {
+		i++
+	}
+	for i++; i < len(mro); i++ {
+		if d, ok := mro[i].Attrs.values[name.S]; ok {
+			if d.Func() != nil || d.Type() == &MethodDescriptorType || d.Type() == &WrapperType {
+				return d
+			}
+			return Value{}
+		}
+	}
+	return Value{}
 }
 
 func superGetAttr(t *Thread, v Value, name *Str) (Value, error) {

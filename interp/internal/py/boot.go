@@ -3,6 +3,7 @@ package py
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/assay-score/assay/interp/internal/code"
 )
@@ -22,11 +23,14 @@ type Attr struct {
 }
 
 var (
-	bootOnce    sync.Once
-	emptyStr    = new(Str)
-	emptyTuple  = new(Tuple)
-	asciiChars  [256]*Str
-	staticNames = map[string]*Str{}
+	bootOnce sync.Once
+	// definedVersions numbers the types of stdlib modules, which are defined when a run first imports them. The numbers
+	// only tell types apart: which is which does not show.
+	definedVersions atomic.Uint32
+	emptyStr        = new(Str)
+	emptyTuple      = new(Tuple)
+	asciiChars      [256]*Str
+	staticNames     = map[string]*Str{}
 )
 
 // Boot fills the engine's types. It does its work once, before the first run of the process, because a table of
@@ -64,8 +68,8 @@ func boot() {
 			names[typ.Name] = staticStr(typ.Name)
 		}
 	}
-	for i, typ := range b.types {
-		typ.version = uint32(i + 1)
+	for _, typ := range b.types {
+		typ.version = definedVersions.Add(1)
 	}
 }
 
@@ -96,6 +100,7 @@ func (b *booter) define(typ *Type, name string, base *Type, flags typeFlags, slo
 		typ.MRO = []*Type{typ}
 	}
 	typ.native = true
+	typ.salt = uint32(hashText(name))
 	b.types = append(b.types, typ)
 }
 
@@ -121,7 +126,7 @@ func Define(typ *Type, module, name string, slots Slots, attrs []Attr, methods [
 	typ.addMethods(methods)
 	typ.inherit()
 	typ.addWrappers()
-	typ.version = firstFreeVersion - 1
+	typ.version = definedVersions.Add(1)
 }
 
 // signatureOf adds self to a method's parameters.

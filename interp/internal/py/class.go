@@ -198,7 +198,7 @@ func typeNew(t *Thread, meta *Type, args []Value, kw []Keyword) (Value, error) {
 		typ.flags |= finalized
 	}
 	t.versions++
-	typ.version = t.versions
+	typ.version, typ.salt = t.versions, t.versions
 	for _, b := range typ.Bases {
 		if b.flags&isHeapType != 0 {
 			b.subclasses = append(b.subclasses, typ)

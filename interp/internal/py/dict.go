@@ -558,13 +558,36 @@ func dictIter(t *Thread, self Value) (Value, error) {
 
 func dictIterNext(t *Thread, self Value) (Value, error) {
 	it := as[dictIterator](self)
+	e, err := it.step(t)
+	if e == nil {
+		return Value{}, err
+	}
+	switch it.kind {
+	case 'k':
+		return e.key, nil
+	case 'v':
+		return e.val, nil
+	}
+	return t.Tuple(e.key, e.val), nil
+}
+
+func dictIterNextPair(t *Thread, self Value) (key, val Value, ok bool, err error) {
+	e, err := as[dictIterator](self).step(t)
+	if e == nil {
+		return Value{}, Value{}, true, err
+	}
+	return e.key, e.val, true, nil
+}
+
+// step is the next entry, nil at the end.
+func (it *dictIterator) step(t *Thread) (*entry, error) {
 	d := it.d
 	if d == nil {
-		return Value{}, nil
+		return nil, nil
 	}
 	if d.live != it.live {
 		it.live = -1
-		return Value{}, t.Raisef(&RuntimeError, "dictionary changed size during iteration")
+		return nil, t.Raisef(&RuntimeError, "dictionary changed size during iteration")
 	}
 	if it.reverse {
 		for it.pos >= 0 && (it.pos >= len(d.entries) || !d.entries[it.pos].key.IsSet()) {
@@ -575,7 +598,7 @@ func dictIterNext(t *Thread, self Value) (Value, error) {
 	}
 	if it.pos < 0 || it.pos >= len(d.entries) {
 		it.d = nil
-		return Value{}, nil
+		return nil, nil
 	}
 	e := &d.entries[it.pos]
 	if it.reverse {
@@ -583,11 +606,5 @@ func dictIterNext(t *Thread, self Value) (Value, error) {
 	} else {
 		it.pos++
 	}
-	switch it.kind {
-	case 'k':
-		return e.key, nil
-	case 'v':
-		return e.val, nil
-	}
-	return t.Tuple(e.key, e.val), nil
+	return e, nil
 }

@@ -369,6 +369,7 @@ func (b *booter) dictViews() {
 			}
 		}})
 	}
+	DictItemIteratorType.NextPair, DictReverseItemIteratorType.NextPair = dictIterNextPair, dictIterNextPair
 	b.define(&MappingProxyType, "mappingproxy", nil, isFinal|isMapping, Slots{
 		ToStr: func(t *Thread, v Value) (Value, error) {
 			s, err := t.Str(as[MappingProxy](v).M)

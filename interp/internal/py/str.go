@@ -3,6 +3,7 @@ package py
 import (
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/syntax"
@@ -16,6 +17,27 @@ type Str struct {
 	n     int32 // length in code points, -1 before it is known
 	hash  uint64
 	runes []rune
+
+	joined bool      // made by +
+	room   *textRoom // where S lies, if there may be room behind it
+}
+
+// textRoom is what makes building a string by += linear: the sum of a string that was itself a sum is made with room
+// behind it, and the next sum goes there, if nobody else was faster. The bytes that a string shows never change.
+type textRoom struct{ text []byte }
+
+// minRoomy is the length from which room is left.
+const minRoomy = 64
+
+// fits tells whether a string of n bytes that lies here ends the text, and m more bytes have room.
+func (r *textRoom) fits(n, m int) bool {
+	return r != nil && len(r.text) == n && cap(r.text)-n >= m
+}
+
+// extend appends s, which fits, and answers the whole text.
+func (r *textRoom) extend(s string) string {
+	r.text = append(r.text, s...)
+	return unsafe.String(unsafe.SliceData(r.text), len(r.text))
 }
 
 // NewStr makes a str.
@@ -242,13 +264,28 @@ func strAdd(t *Thread, a, b Value) (Value, error) {
 		return b, nil
 	}
 	n := len(x.S) + len(y.S)
-	if err := t.Charge(n / 64); err != nil {
+	o := &Str{Header: Header{typ: &StrType}, n: -1, joined: true}
+	grow, work := n, n/64
+	if x.room.fits(len(x.S), len(y.S)) {
+		grow, work = len(y.S), len(y.S)/64
+	}
+	if err := t.Charge(work); err != nil {
 		return Value{}, err
 	}
-	if err := t.Grow(uint64(n)); err != nil {
+	if err := t.Grow(uint64(grow)); err != nil {
 		return Value{}, err
 	}
-	o := &Str{Header: Header{typ: &StrType}, S: x.S + y.S, n: -1}
+	switch {
+	case grow < n:
+		o.room = x.room
+		o.S = o.room.extend(y.S)
+	case x.joined && n >= minRoomy:
+		o.room = &textRoom{make([]byte, 0, n+n/2)}
+		o.room.extend(x.S)
+		o.S = o.room.extend(y.S)
+	default:
+		o.S = x.S + y.S
+	}
 	if x.n >= 0 && y.n >= 0 {
 		o.n = x.n + y.n
 	}

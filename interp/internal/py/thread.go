@@ -41,6 +41,7 @@ type Thread struct {
 	Handled *Exception // the exception being handled: sys.exception()
 	seedMix uint64
 
+	looked     *lookups
 	rootShapes map[*Type]*Shape // of the engine's types
 	shapes     int
 	shapeBytes uint64

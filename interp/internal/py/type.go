@@ -28,6 +28,7 @@ type Type struct {
 	typeParams Value
 	native     bool    // one of the engine's
 	subExt     uintptr // extOff of subclasses
+	salt       uint32  // what spreads the type's names over the cache of look-ups
 	hint       int     // how many attributes instances tend to have
 	shape      *Shape  // of instances without attributes, of a Python class
 }
@@ -82,6 +83,9 @@ type Slots struct {
 	Iter func(t *Thread, self Value) (Value, error)
 	// Next answers the zero Value at the end.
 	Next func(t *Thread, self Value) (Value, error)
+	// NextPair, where there is one, answers what Next would make a pair of, without the pair; the first is unset at the
+	// end. ok is false where Next has to be asked.
+	NextPair func(t *Thread, self Value) (a, b Value, ok bool, err error)
 
 	Len      func(t *Thread, self Value) (int, error)
 	GetItem  func(t *Thread, self, key Value) (Value, error)
@@ -149,6 +153,31 @@ func (typ *Type) Lookup(name string) Value {
 		}
 	}
 	return Value{}
+}
+
+// lookups remembers what the look-ups of attributes along the MRO answered last. (CPython has such a cache, too; a
+// version belongs to one type only, so it stands for the type.)
+type lookups [lookupSize]struct {
+	ver   uint32
+	name  *Str
+	found Value
+}
+
+const lookupSize = 256
+
+// Lookup is typ.Lookup for a name of which there is an object.
+func (t *Thread) Lookup(typ *Type, name *Str) Value {
+	if t.looked == nil {
+		t.looked = new(lookups)
+	}
+	i := (typ.salt*31 + uint32(t.hashStr(name))) % lookupSize
+	e := &t.looked[i]
+	if e.ver == typ.version && e.name == name {
+		return e.found
+	}
+	v := typ.Lookup(name.S)
+	e.ver, e.name, e.found = typ.version, name, v
+	return v
 }
 
 // lookupFrom is Lookup that also says in which class the name was found.

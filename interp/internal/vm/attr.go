@@ -18,7 +18,7 @@ func (m *Machine) loadAttr(f *frame, in *code.Instr) error {
 	name := f.name(in)
 	typ := o.Type()
 	if typ.UsesGeneric() {
-		d := typ.Lookup(name.S)
+		d := t.Lookup(typ, name)
 		switch {
 		case d.IsSet() && py.IsDataDescriptor(d):
 			if slot, ok := d.SlotIndex(); ok && o.SlotOf(d) {
@@ -52,7 +52,7 @@ func (m *Machine) storeAttr(f *frame, in *code.Instr) error {
 	if !typ.SetsGeneric() {
 		return t.SetAttr(o, name, v)
 	}
-	if d := typ.Lookup(name.S); d.IsSet() && py.IsDataDescriptor(d) {
+	if d := t.Lookup(typ, name); d.IsSet() && py.IsDataDescriptor(d) {
 		if slot, ok := d.SlotIndex(); ok && o.SlotOf(d) {
 			c.SetSlot(o, slot)
 		}

@@ -166,11 +166,12 @@ func (m *Machine) callMethod(f *frame, in *code.Instr) error {
 // method finds the function of a method, to be called with the receiver as first argument; unset where the attribute
 // is something else.
 func (m *Machine) method(self py.Value, name *py.Str, c *py.Cache) (py.Value, error) {
+	t := m.t
 	typ := self.Type()
 	if !typ.UsesGeneric() {
 		return py.Value{}, nil
 	}
-	d := typ.Lookup(name.S)
+	d := t.Lookup(typ, name)
 	if !d.IsSet() || d.Func() == nil && (d.Native() == nil || d.Type() == &py.BuiltinType || d.Type() == &py.ClassMethodDescriptorType) {
 		return py.Value{}, nil
 	}
@@ -260,14 +261,9 @@ func (m *Machine) callEx(f *frame, in *code.Instr) error {
 	return m.callAny(f, *f.regs.At(in.A), args, kw, in.C)
 }
 
-// callSuper is CallSuper: super() without arguments has them given by the compiler, unless the name means something else.
+// callSuper is CallSuper.
 func (m *Machine) callSuper(f *frame, in *code.Instr) error {
-	callee := *f.regs.At(in.A)
-	n := 2
-	if callee != py.Obj(&py.SuperType) {
-		n = 0
-	}
-	v, err := m.t.CallKw(callee, append([]py.Value(nil), f.regs.Slice(int(in.A)+1, n)...), nil)
+	v, err := m.superObject(*f.regs.At(in.A), f.regs.Slice(int(in.A)+1, 2))
 	return f.put(in.C, v, err)
 }
 
@@ -336,4 +332,34 @@ func (m *Machine) loadSpecial(f *frame, in *code.Instr) (py.Value, error) {
 		return get(t, d, o, o.Type())
 	}
 	return d, nil
+}
+
+// loadSuper is LoadSuper: super().name without a super object or a bound method between.
+func (m *Machine) loadSuper(f *frame, in *code.Instr) error {
+	t := m.t
+	r := f.regs.Slice(int(in.A), 3)
+	name := f.name(in)
+	if r[0] == py.Obj(&py.SuperType) {
+		if fn := t.SuperMethod(r[1], r[2], name); fn.IsSet() {
+			r[0], r[1] = fn, r[2]
+			return nil
+		}
+	}
+	s, err := m.superObject(r[0], r[1:3])
+	if err != nil {
+		return err
+	}
+	v, err := t.GetAttr(s, name)
+	if err == nil {
+		r[0], r[1] = v, py.Value{}
+	}
+	return err
+}
+
+// superObject is what super() answers: without arguments they are given by the compiler, unless the name means something else.
+func (m *Machine) superObject(callee py.Value, args []py.Value) (py.Value, error) {
+	if callee != py.Obj(&py.SuperType) {
+		args = nil
+	}
+	return m.t.CallKw(callee, append([]py.Value(nil), args...), nil)
 }

@@ -17,6 +17,23 @@ func (m *Machine) getItem(f *frame, in *code.Instr) error {
 	return f.put(in.A, v, err)
 }
 
+// getSlice is GetSlice: the slices that programs mostly take need no slice object.
+func (m *Machine) getSlice(f *frame, in *code.Instr) error {
+	t := m.t
+	o, from, to := *f.regs.At(in.B), *f.regs.At(in.C), *f.regs.At(in.C + 1)
+	if v, ok, err := t.PlainSlice(o, from, to); ok {
+		return f.put(in.A, v, err)
+	}
+	k := t.NewSlice(from, to, py.None)
+	if typ := o.Type(); typ.IsPython() {
+		if fn := typ.SpecialGetItem(); fn.IsSet() && fn.Func() != nil {
+			return m.pushArgs(f, fn.Func(), in.A, o, k)
+		}
+	}
+	v, err := t.GetItem(o, k)
+	return f.put(in.A, v, err)
+}
+
 // setItem is SetItem where the loop did not do it.
 func (m *Machine) setItem(f *frame, in *code.Instr) error {
 	return m.t.SetItem(*f.regs.At(in.A), *f.regs.At(in.B), *f.regs.At(in.C))

@@ -41,6 +41,24 @@ func (m *Machine) forIter(f *frame, in *code.Instr) error {
 		}
 		return err
 	}
+	if pair := s.Type().NextPair; pair != nil {
+		// for x, y in zip(…): the pair is taken apart at once, so it need not be made.
+		if u := f.at(f.pc); u.Op == code.Unpack && u.B == in.B && u.C == 2 && int(u.B) >= len(f.code.C.Locals) {
+			v, w, ok, err := pair(m.t, *s)
+			switch {
+			case err != nil:
+				return err
+			case ok && !v.IsSet():
+				f.jump(in)
+				return nil
+			case ok:
+				*f.regs.At(u.A), *f.regs.At(u.A + 1) = v, w
+				f.pc++
+				m.t.Spend(1)
+				return nil
+			}
+		}
+	}
 	v, err := m.t.Next(*s)
 	switch {
 	case err != nil:

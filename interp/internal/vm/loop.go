@@ -821,6 +821,28 @@ outer:
 				*regs.At(in.A) = py.Bool(*regs.At(in.B) != *regs.At(in.C))
 			case code.Jump:
 				ip = f.at(int(in.D))
+			case code.JumpLoop:
+				// Most loops go on, over a range or a list: that is done here, in one step with the jump.
+				ip = f.at(int(in.D))
+				s := regs.At(ip.A)
+				if s.IsRangeState() {
+					left := regs.At(ip.A + 1)
+					if n := left.Small(); n > 0 {
+						left.SetPayload(uint64(n - 1))
+						i := s.Small()
+						s.SetPayload(uint64(i + regs.At(ip.A+2).Small()))
+						*regs.At(ip.B) = py.Int(i)
+						ip = next(ip)
+					}
+					continue
+				}
+				if p := regs.At(ip.A + 1); p.IsIndexState() {
+					if i, items := p.Small(), s.Items(); i < int64(len(items)) {
+						*regs.At(ip.B) = items[i]
+						p.SetPayload(uint64(i + 1))
+						ip = next(ip)
+					}
+				}
 			case code.JumpTrue:
 				x := regs.At(in.B)
 				if x.IsBool() || x.IsInt() {

@@ -307,6 +307,10 @@ func (m *Machine) rare(f *frame, in *code.Instr) error {
 		return t.SetItem(*regs.At(in.A), *regs.At(in.B), py.Value{})
 	case code.BuildSlice:
 		return set(t.NewSlice(*regs.At(in.B), *regs.At(in.B + 1), *regs.At(in.B + 2)), nil)
+	case code.GetSlice:
+		return m.getSlice(f, in)
+	case code.LoadSuper:
+		return m.loadSuper(f, in)
 	case code.BuildSet, code.BuildDict, code.ListExtend, code.SetUpdate, code.DictUpdate, code.DictMerge, code.SetAdd, code.DictSet:
 		return m.build(f, in)
 	case code.ListToTuple:
