@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/assay-score/assay/interp/internal/py"
+	"github.com/assay-score/assay/interp/internal/stdlib/itertools"
 )
 
 //go:embed all:pylib
@@ -28,6 +29,7 @@ func loaders() []loader {
 		{"_weakref", plain(weakrefModule)},
 		{"gc", plain(gcModule)},
 		{"hashlib", plain(hashlibModule)},
+		{"itertools", plain(itertools.Module)},
 		{"math", plain(mathModule)},
 		{"sys", plain(sysModule)},
 	}

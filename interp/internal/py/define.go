@@ -1,0 +1,121 @@
+package py
+
+// Class describes a type of a stdlib module: what instances can do, and what the class has besides.
+type Class struct {
+	Module, Name string
+	Doc          string
+	Base         *Type // nil: object
+	Slots
+	Attrs        []Attr
+	Methods      []Def // without self, which they get first
+	ClassMethods []Def // likewise the class
+	Statics      []Def
+	Final        bool // cannot be a base
+	Generic      bool // C[X] is an alias
+	Sequence     bool // matches sequence patterns
+	Mapping      bool // matches mapping patterns
+}
+
+// DefineClass makes a type of a stdlib module whose instances are T, from which Python classes may derive unless it is
+// final. The type is shared by all runs; the caller makes sure that it is defined once, before it is first used.
+func DefineClass[T any](typ *Type, c Class) {
+	Boot()
+	flags := typeFlags(0)
+	if c.Final {
+		flags |= isFinal
+	}
+	if c.Sequence {
+		flags |= isSequence
+	}
+	if c.Mapping {
+		flags |= isMapping
+	}
+	(&booter{}).define(typ, c.Name, c.Base, flags, c.Slots)
+	typ.Module, typ.Doc = c.Module, c.Doc
+	if !c.Final {
+		layout[T](typ, nil)
+		if c.Base != nil && c.Base.alloc != nil && c.Base.subExt != 0 && sameLayout[T](c.Base) {
+			typ.alloc = c.Base.alloc
+		}
+	}
+	typ.addAttrs(c.Attrs)
+	typ.addMethods(c.Methods)
+	typ.addClassMethods(c.ClassMethods)
+	typ.addStatic(c.Statics)
+	if c.Generic {
+		typ.addClassMethods([]Def{{"__class_getitem__", "item, /", func(t *Thread, a []Value) (Value, error) { return t.NewGenericAlias(a[0], a[1]), nil }}})
+	}
+	typ.inherit()
+	if c.Slots.Compare != nil && c.Slots.Hash == nil {
+		typ.Hash = nil
+	}
+	typ.addWrappers()
+	if c.Doc != "" {
+		typ.Attrs.Set("__doc__", Obj(staticStr(c.Doc)))
+	}
+	typ.version = firstFreeVersion - 1
+}
+
+// sameLayout tells whether instances of a base are laid out as T: then what the base's alloc prepares is wanted too.
+func sameLayout[T any](base *Type) bool { return base.subExt == extOffset[T]() }
+
+// Instance makes a zeroed instance of a class that is, or derives from, one made by DefineClass for T. Model bytes for a
+// plain object are charged; what the instance holds beyond that is its maker's to charge.
+func Instance[T any](t *Thread, typ *Type) (*T, Value) {
+	if typ.flags&isHeapType != 0 {
+		v := typ.alloc(t, typ)
+		return as[T](v), v
+	}
+	t.alloc(objectSize)
+	o := new(T)
+	headerOf(o).typ = typ
+	return o, Obj(headerOf(o))
+}
+
+// SetValue sets an attribute of a class that a stdlib module has just defined.
+func (typ *Type) SetValue(name string, v Value) { typ.Attrs.Set(name, v) }
+
+// Shared marks an object as belonging to no run: constants of a class. It must never change.
+func Shared(v Value) Value {
+	if v.isHeap() {
+		v.head().mark = static
+	}
+	return v
+}
+
+// SharedStr is a str that belongs to no run.
+func SharedStr(s string) Value { return Obj(staticStr(s)) }
+
+// DefineException makes an exception class of a stdlib module, shared by all runs.
+func DefineException(typ *Type, module, name string, base *Type) {
+	Boot()
+	(&booter{}).define(typ, name, base, 0, Slots{})
+	typ.Module = module
+	typ.inherit()
+	typ.extOff, typ.subExt = base.extOff, base.subExt
+	typ.addWrappers()
+	typ.version = firstFreeVersion - 1
+}
+
+// Functions are natives of a module, made once for all runs.
+func Functions(module string, defs []Def) []*Native {
+	Boot()
+	out := make([]*Native, len(defs))
+	for i, d := range defs {
+		out[i] = NewNative(module, d)
+	}
+	return out
+}
+
+// ModuleOf fills a new module with functions and classes.
+func (t *Thread) ModuleOf(name string, functions []*Native, types ...*Type) *Module {
+	m := t.NewModule(name)
+	m.Dict.Reserve(len(functions) + len(types) + 8)
+	for _, f := range functions {
+		m.Set(t, f.Name, Obj(f))
+	}
+	for _, typ := range types {
+		m.Set(t, typ.Name, Obj(typ))
+	}
+	return m
+}
