@@ -480,7 +480,7 @@ func (t *Thread) dictUpdate(d *Dict, args []Value, kw []Keyword) error {
 
 // UpdateFrom puts everything of a mapping, or of an iterable of pairs, into d.
 func (t *Thread) UpdateFrom(d *Dict, v Value) error {
-	if o := v.Dict(); o != nil && (v.Type() == &DictType || v.Type().special[specialIter] == DictType.Attrs.Get("__iter__")) {
+	if o := v.Dict(); o != nil && (v.Type().flags&isHeapType == 0 || v.Type().special[specialIter] == DictType.Attrs.Get("__iter__")) {
 		if o == d {
 			return nil
 		}

@@ -307,7 +307,7 @@ func (b *booter) dictViews() {
 				if err != nil {
 					return Value{}, err
 				}
-				return t.joinReprs(name+"([", "])", items, false)
+				return t.joinReprs(v.Type().Name+"([", "])", items, false)
 			}}
 		if kind != 'v' {
 			s.Compare = viewCompare
@@ -431,7 +431,7 @@ func viewBinary(op code.BinOp) func(t *Thread, a, b Value) (Value, error) {
 }
 
 func viewCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
-	isSetLike := func(v Value) bool { return v.Set() != nil || v.Type() == &DictKeysType || v.Type() == &DictItemsType }
+	isSetLike := func(v Value) bool { return v.Set() != nil || v.Type().IsSubtype(&DictKeysType) || v.Type().IsSubtype(&DictItemsType) }
 	if !isSetLike(a) || !isSetLike(b) {
 		return NotImplemented, nil
 	}
