@@ -25,6 +25,10 @@ func engineModule(t *py.Thread) *py.Module {
 			return t.Tuple(py.Obj(&py.TemplateType), py.Obj(&py.InterpolationType)), nil
 		}},
 		{Name: "annotation_texts", Sig: "function, /", Fn: annotationTexts},
+		{Name: "set_matches", Sig: "cls, sequence, mapping, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			a[0].AsType().SetMatches(a[1] == py.True, a[2] == py.True)
+			return py.None, nil
+		}},
 		{Name: "set_abstract", Sig: "cls, on, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			a[0].AsType().SetAbstract(a[1] == py.True)
 			return py.None, nil

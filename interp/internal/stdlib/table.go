@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/assay-score/assay/interp/internal/py"
+	"github.com/assay-score/assay/interp/internal/stdlib/collections"
 	"github.com/assay-score/assay/interp/internal/stdlib/itertools"
 )
 
@@ -24,6 +25,7 @@ type loader struct {
 // pylib: NAME.py, NAME/__init__.py and NAME/SUB.py.
 func loaders() []loader {
 	return []loader{
+		{"_collections", plain(collections.Module)},
 		{"_engine", plain(engineModule)},
 		{"_random", plain(randomModule)},
 		{"_weakref", plain(weakrefModule)},

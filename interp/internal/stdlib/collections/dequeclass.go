@@ -378,7 +378,7 @@ func dequeMethods() []py.Def {
 		{Name: "__reduce__", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			d := self(a)
 			state := py.None
-			if attrs := a[0].AttrDict(); attrs != nil && attrs.Len() > 0 {
+			if attrs := a[0].AttrDict(t); attrs != nil && attrs.Len() > 0 {
 				state = py.Obj(attrs)
 			}
 			args := []py.Value{}

@@ -216,7 +216,7 @@ func defineOrdered() {
 		views("keys", &orderedKeysType), views("values", &orderedValuesType), views("items", &orderedItemsType),
 		{Name: "__reduce__", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			state := py.None
-			if attrs := a[0].AttrDict(); attrs != nil && attrs.Len() > 0 {
+			if attrs := a[0].AttrDict(t); attrs != nil && attrs.Len() > 0 {
 				state = py.Obj(attrs)
 			}
 			items, err := t.CallMethod(a[0], "items")
