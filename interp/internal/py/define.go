@@ -11,6 +11,7 @@ type Class struct {
 	ClassMethods []Def // likewise the class
 	Statics      []Def
 	Final        bool // cannot be a base
+	HasDict      bool // instances have attributes of their own
 	Generic      bool // C[X] is an alias
 	Sequence     bool // matches sequence patterns
 	Mapping      bool // matches mapping patterns
@@ -38,6 +39,10 @@ func DefineClass[T any](typ *Type, c Class) {
 			typ.alloc = c.Base.alloc
 		}
 	}
+	if c.HasDict {
+		typ.flags |= hasDict
+		typ.alloc, typ.extOff = withExt[T](nil), extOffset[T]()
+	}
 	typ.addAttrs(c.Attrs)
 	typ.addMethods(c.Methods)
 	typ.addClassMethods(c.ClassMethods)
@@ -62,7 +67,7 @@ func sameLayout[T any](base *Type) bool { return base.subExt == extOffset[T]() }
 // Instance makes a zeroed instance of a class that is, or derives from, one made by DefineClass for T. Model bytes for a
 // plain object are charged; what the instance holds beyond that is its maker's to charge.
 func Instance[T any](t *Thread, typ *Type) (*T, Value) {
-	if typ.flags&isHeapType != 0 {
+	if typ.flags&(isHeapType|hasDict) != 0 {
 		v := typ.alloc(t, typ)
 		return as[T](v), v
 	}
@@ -118,4 +123,10 @@ func (t *Thread) ModuleOf(name string, functions []*Native, types ...*Type) *Mod
 		m.Set(t, typ.Name, Obj(typ))
 	}
 	return m
+}
+
+// ShareAs gives an object that belongs to no run its type.
+func ShareAs(o Object, typ *Type) {
+	h := o.header()
+	h.typ, h.mark = typ, static
 }

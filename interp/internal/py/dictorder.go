@@ -164,7 +164,7 @@ func (d *Dict) Count(t *Thread, key Value) error {
 		return d.insert(t, key, Int(1), hash)
 	}
 	if v := &d.entries[i].val; v.IsInt() && v.Small() < 1<<62 {
-		v.SetInt(v.Small() + 1)
+		*v = Int(v.Small() + 1)
 		return nil
 	}
 	n, err := t.Binary(code.OpAdd, d.entries[i].val, Int(1))

@@ -431,7 +431,9 @@ func viewBinary(op code.BinOp) func(t *Thread, a, b Value) (Value, error) {
 }
 
 func viewCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
-	isSetLike := func(v Value) bool { return v.Set() != nil || v.Type().IsSubtype(&DictKeysType) || v.Type().IsSubtype(&DictItemsType) }
+	isSetLike := func(v Value) bool {
+		return v.Set() != nil || v.Type().IsSubtype(&DictKeysType) || v.Type().IsSubtype(&DictItemsType)
+	}
 	if !isSetLike(a) || !isSetLike(b) {
 		return NotImplemented, nil
 	}

@@ -9,7 +9,9 @@ import (
 
 	"github.com/assay-score/assay/interp/internal/py"
 	"github.com/assay-score/assay/interp/internal/stdlib/collections"
+	"github.com/assay-score/assay/interp/internal/stdlib/functools"
 	"github.com/assay-score/assay/interp/internal/stdlib/itertools"
+	"github.com/assay-score/assay/interp/internal/stdlib/operator"
 )
 
 //go:embed all:pylib
@@ -27,12 +29,17 @@ func loaders() []loader {
 	return []loader{
 		{"_collections", plain(collections.Module)},
 		{"_engine", plain(engineModule)},
+		{"_functools", plain(functools.Module)},
+		{"_heapq", plain(heapModule)},
+		{"_operator", plain(operator.Module)},
 		{"_random", plain(randomModule)},
 		{"_weakref", plain(weakrefModule)},
+		{"bisect", plain(bisectModule)},
 		{"gc", plain(gcModule)},
 		{"hashlib", plain(hashlibModule)},
 		{"itertools", plain(itertools.Module)},
 		{"math", plain(mathModule)},
+		{"operator", plain(operator.Module)},
 		{"sys", plain(sysModule)},
 	}
 }

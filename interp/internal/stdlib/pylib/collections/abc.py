@@ -4,7 +4,7 @@ from _engine import set_matches
 
 __all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator', 'Hashable', 'Iterable', 'Iterator', 'Generator',
            'Reversible', 'Sized', 'Container', 'Callable', 'Collection', 'Set', 'MutableSet', 'Mapping', 'MutableMapping', 'MappingView',
-           'KeysView', 'ItemsView', 'ValuesView', 'Sequence', 'MutableSequence', 'Buffer']
+           'KeysView', 'ItemsView', 'ValuesView', 'Sequence', 'ByteString', 'MutableSequence', 'Buffer']
 
 GenericAlias = type(list[int])
 
@@ -678,6 +678,11 @@ class Sequence(Reversible, Collection):
         return sum(1 for v in self if v is value or v == value)
 
 
+class ByteString(Sequence):
+    """What bytes and bytearray have in common. It is on its way out."""
+    __slots__ = ()
+
+
 class MutableSequence(Sequence):
     """A sequence that changes: __setitem__, __delitem__ and insert besides."""
     __slots__ = ()
@@ -749,7 +754,7 @@ def _register_types():
                        (Generator, (type((lambda: (yield))()),)), (Coroutine, (type(coroutine),)), (AsyncGenerator, (type(agen()),)),
                        (Set, (frozenset,)), (MutableSet, (set,)), (KeysView, (type({}.keys()),)), (ItemsView, (type({}.items()),)),
                        (ValuesView, (type({}.values()),)), (Mapping, (type(type.__dict__),)), (MutableMapping, (dict,)),
-                       (Sequence, (tuple, str, bytes, range)), (MutableSequence, (list, bytearray, deque)), (Buffer, (bytes, bytearray))):
+                       (Sequence, (tuple, str, bytes, range)), (MutableSequence, (list, bytearray, deque)), (ByteString, (bytes, bytearray)), (Buffer, (bytes, bytearray))):
         for typ in types:
             cls.register(typ)
     coroutine.close()
