@@ -121,7 +121,7 @@ var table = [opCount]row{
 	ForIter:       {"ForIter", base, writes, none, target, none, "B = next of the loop A, or go to D"},
 	YieldFromIter: {"YieldFromIter", writes, reads, none, none, none, "A = iterator for yield from B"},
 	Send:          {"Send", reads, both, none, target, none, "send B to the iterator A; B = what it yields, or its result and go to D"},
-	GetAwaitable:  {"GetAwaitable", writes, reads, none, none, none, "A = iterator for await B"},
+	GetAwaitable:  {"GetAwaitable", writes, reads, number, none, none, "A = iterator for await B; C: what __aenter__ (1) or __aexit__ (2) answered"},
 	GetAIter:      {"GetAIter", writes, reads, none, none, none, "A = aiter(B)"},
 	GetANext:      {"GetANext", writes, reads, none, none, none, "A = iterator for await anext(B)"},
 	EndAsyncFor:   {"EndAsyncFor", reads, none, none, none, none, "raise A again unless it is StopAsyncIteration"},

@@ -631,8 +631,17 @@ func (u *unit) delegate(it, dst int) {
 	u.move(dst, v)
 }
 
-func (u *unit) await(r, dst int) {
-	u.op(code.GetAwaitable, r, r)
+// What is awaited, for the message where it cannot be: see GetAwaitable.
+const (
+	awaitValue = iota
+	awaitEnter
+	awaitExit
+)
+
+func (u *unit) await(r, dst int) { u.awaitFrom(r, dst, awaitValue) }
+
+func (u *unit) awaitFrom(r, dst, what int) {
+	u.op(code.GetAwaitable, r, r, what)
 	u.delegate(r, dst)
 }
 

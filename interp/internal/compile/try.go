@@ -279,11 +279,11 @@ func (u *unit) with(items []*syntax.WithItem, body []syntax.Stmt, async bool) {
 	if async {
 		enter, leave, flag = "__aenter__", "__aexit__", 2
 	}
-	u.emit(code.LoadSpecial, regs+6, mgr, 0, u.name(enter), flag)
 	u.emit(code.LoadSpecial, exitReg, mgr, 0, u.name(leave), flag)
+	u.emit(code.LoadSpecial, regs+6, mgr, 0, u.name(enter), flag)
 	u.op(code.Call, regs+6, 0, regs+6)
 	if async {
-		u.await(regs+6, regs+6)
+		u.awaitFrom(regs+6, regs+6, awaitEnter)
 	}
 	b := &block{kind: withBlock, exitReg: exitReg, isAsync: async}
 	onError, end := &label{}, &label{}
@@ -312,7 +312,7 @@ func (u *unit) with(items []*syntax.WithItem, body []syntax.Stmt, async bool) {
 	from = u.pc()
 	u.op(code.WithExit, ok, exitReg, exc)
 	if async {
-		u.await(ok, ok)
+		u.awaitFrom(ok, ok, awaitExit)
 	}
 	suppress := &label{}
 	u.jump(code.JumpTrue, 0, ok, 0, suppress)
@@ -340,7 +340,7 @@ func (u *unit) leaveWith(b *block) {
 	}
 	u.op(code.Call, base, 3, base)
 	if b.isAsync {
-		u.await(base, base)
+		u.awaitFrom(base, base, awaitExit)
 	}
 	u.top = top
 }

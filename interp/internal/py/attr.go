@@ -228,7 +228,11 @@ func memberDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 		return self, nil
 	}
 	m := as[Member](self)
-	if e := obj.ext(); e != nil && m.index < len(e.slots) && e.slots[m.index].IsSet() {
+	e := obj.ext()
+	if e == nil || m.index >= len(e.slots) || !obj.Type().IsSubtype(m.Owner) {
+		return Value{}, t.Raisef(&TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name, m.Owner.Name, obj.Type().Name)
+	}
+	if e.slots[m.index].IsSet() {
 		return e.slots[m.index], nil
 	}
 	return Value{}, t.attributeError(obj, t.Intern(m.Name))
@@ -237,11 +241,11 @@ func memberDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 func memberDescrSet(t *Thread, self, obj, v Value) error {
 	m := as[Member](self)
 	e := obj.ext()
-	if e == nil || m.index >= len(e.slots) {
+	if e == nil || m.index >= len(e.slots) || !obj.Type().IsSubtype(m.Owner) {
 		return t.Raisef(&TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name, m.Owner.Name, obj.Type().Name)
 	}
 	if !v.IsSet() && !e.slots[m.index].IsSet() {
-		return t.attributeError(obj, t.Intern(m.Name))
+		return t.RaiseNew(&AttributeError, m.Name)
 	}
 	e.slots[m.index] = v
 	return nil

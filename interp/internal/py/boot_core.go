@@ -37,7 +37,7 @@ func (b *booter) core() {
 	ObjectType.addClassMethods([]Def{
 		{"__init_subclass__", "**kwargs", func(t *Thread, a []Value) (Value, error) {
 			if d := a[1].Dict(); d != nil && d.live > 0 {
-				return Value{}, t.Raisef(&TypeError, "%s.__init_subclass__() takes no keyword arguments", a[0].AsType().Name)
+				return Value{}, t.Raisef(&TypeError, "%s.__init_subclass__() takes no keyword arguments", a[0].AsType().QualName)
 			}
 			return None, nil
 		}},
@@ -416,7 +416,7 @@ func (b *booter) exceptions() {
 		{"__setstate__", "state, /", exceptionSetState},
 		{"add_note", "note, /", func(t *Thread, a []Value) (Value, error) {
 			if a[1].Str() == nil {
-				return Value{}, t.Raisef(&TypeError, "note must be a str, not '%s'", a[1].Type().Name)
+				return Value{}, t.Raisef(&TypeError, "add_note() argument must be str, not %s", a[1].Type().Name)
 			}
 			e := a[0].Exception()
 			if e.Notes == nil {
@@ -451,12 +451,18 @@ func (b *booter) exceptions() {
 
 // SplitGroup parts an exception group by a class, a tuple of classes or a predicate. Either part may be unset.
 func (t *Thread) SplitGroup(e *Exception, matcher Value) (yes, no Value, err error) {
-	if err = t.Enter(); err != nil {
-		return
+	classes := isExceptionClass(matcher)
+	if tuple := matcher.Tuple(); tuple != nil && matcher.Type() == &TupleType {
+		classes = true
+		for _, c := range tuple.Items {
+			classes = classes && isExceptionClass(c)
+		}
 	}
-	defer t.Leave()
-	matches := func(v Value) (bool, error) {
-		if matcher.AsType() != nil || matcher.Tuple() != nil {
+	if !classes && (matcher.AsType() != nil || matcher.Type().Call == nil) {
+		return Value{}, Value{}, t.Raisef(&TypeError, "expected an exception type, a tuple of exception types, or a callable (other than a class)")
+	}
+	return t.splitGroup(e, func(v Value) (bool, error) {
+		if classes {
 			return t.IsInstanceOf(v, matcher)
 		}
 		r, err := t.Call(matcher, v)
@@ -464,6 +470,18 @@ func (t *Thread) SplitGroup(e *Exception, matcher Value) (yes, no Value, err err
 			return false, err
 		}
 		return t.Truth(r)
+	})
+}
+
+func isExceptionClass(v Value) bool { return v.AsType() != nil && v.AsType().flags&excSubclass != 0 }
+
+func (t *Thread) splitGroup(e *Exception, matches func(Value) (bool, error)) (yes, no Value, err error) {
+	if err = t.Enter(); err != nil {
+		return
+	}
+	defer t.Leave()
+	if err = t.Charge(4); err != nil {
+		return
 	}
 	ok, err := matches(Obj(e))
 	if err != nil {
@@ -477,7 +495,7 @@ func (t *Thread) SplitGroup(e *Exception, matcher Value) (yes, no Value, err err
 	}
 	var in, out []Value
 	for _, x := range e.fields[1].Tuple().Items {
-		y, n, err := t.SplitGroup(x.Exception(), matcher)
+		y, n, err := t.splitGroup(x.Exception(), matches)
 		if err != nil {
 			return Value{}, Value{}, err
 		}
@@ -496,8 +514,13 @@ func (t *Thread) SplitGroup(e *Exception, matcher Value) (yes, no Value, err err
 		if err != nil {
 			return Value{}, err
 		}
-		if d := v.Exception(); d != nil {
-			d.Traceback, d.Cause, d.Context, d.Notes, d.Suppress = e.Traceback, e.Cause, e.Context, e.Notes, e.Suppress
+		d := v.Exception()
+		if d == nil || d.GroupItems() == nil {
+			return Value{}, t.Raisef(&TypeError, "derive must return an instance of BaseExceptionGroup")
+		}
+		d.Traceback, d.Cause, d.Context, d.Suppress = e.Traceback[:len(e.Traceback):len(e.Traceback)], e.Cause, e.Context, e.Suppress
+		if e.Notes != nil {
+			d.Notes = t.NewList(append([]Value(nil), e.Notes.Items...))
 		}
 		return v, nil
 	}

@@ -1,6 +1,7 @@
 package py
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -101,8 +102,10 @@ func (t *Thread) linearize(typ *Type, bases []*Type) error {
 		}
 		if head == nil {
 			var names []string
-			for _, b := range bases {
-				names = append(names, b.Name)
+			for _, s := range seqs {
+				if !slices.Contains(names, s[0].Name) {
+					names = append(names, s[0].Name)
+				}
 			}
 			return t.Raisef(&TypeError, "Cannot create a consistent method resolution order (MRO) for bases %s", strings.Join(names, ", "))
 		}
@@ -127,7 +130,7 @@ func (t *Thread) linearize(typ *Type, bases []*Type) error {
 func (t *Thread) layoutBase(bases []*Type) (*Type, error) {
 	best := bases[0]
 	for _, b := range bases[1:] {
-		bl, nl := solid(best), solid(b)
+		bl, nl := solidBase(best), solidBase(b)
 		switch {
 		case nl == bl || bl.IsSubtype(nl):
 		case nl.IsSubtype(bl):
@@ -137,6 +140,21 @@ func (t *Thread) layoutBase(bases []*Type) (*Type, error) {
 		}
 	}
 	return best, nil
+}
+
+// solidBase is the nearest class that adds something to the layout of instances: slots, or the fields of an exception.
+func solidBase(typ *Type) *Type {
+	for {
+		switch b := typ.Base; {
+		case b == nil:
+			return typ
+		case typ.flags&isHeapType != 0 && typ.slotBase > b.slotBase:
+			return typ
+		case typ.flags&isHeapType == 0 && (typ.flags&excSubclass == 0 || len(exceptionFields(typ)) > len(exceptionFields(b))):
+			return typ
+		}
+		typ = typ.Base
+	}
 }
 
 // solid is the nearest native class.
@@ -353,6 +371,12 @@ func (t *Thread) fillSlots(typ *Type) error {
 		}
 		if name == "__weakref__" {
 			continue
+		}
+		if s := solid(typ.Base); s == &IntType || s == &TupleType || s == &BytesType {
+			return t.Raisef(&TypeError, "nonempty __slots__ not supported for subtype of '%s'", typ.Base.Name)
+		}
+		if !isIdentifier(decodeRunes(name)) {
+			return t.Raisef(&TypeError, "__slots__ must be identifiers")
 		}
 		if strings.HasPrefix(name, "__") && !strings.HasSuffix(name, "__") {
 			name = "_" + strings.TrimLeft(typ.Name, "_") + name

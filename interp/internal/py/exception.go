@@ -226,6 +226,45 @@ func traceException(self Value, visit func(Value)) {
 	}
 }
 
+// SameOrigin tells whether an exception was taken from the same raise as e: it has its traceback, notes, cause and context.
+func (e *Exception) SameOrigin(o *Exception) bool {
+	return e.Notes == o.Notes && e.Cause == o.Cause && e.Context == o.Context && len(e.Traceback) > 0 && len(o.Traceback) > 0 &&
+		&e.Traceback[0] == &o.Traceback[0]
+}
+
+// ProjectGroup is the part of a group that holds the exceptions of other groups, unset where there are none.
+func (t *Thread) ProjectGroup(e *Exception, keep []Value) (Value, error) {
+	leaves := map[*Exception]bool{}
+	for _, v := range keep {
+		if err := t.collectLeaves(v.Exception(), leaves); err != nil {
+			return Value{}, err
+		}
+	}
+	yes, _, err := t.splitGroup(e, func(v Value) (bool, error) { return leaves[v.Exception()], nil })
+	return yes, err
+}
+
+func (t *Thread) collectLeaves(e *Exception, leaves map[*Exception]bool) error {
+	if err := t.Enter(); err != nil {
+		return err
+	}
+	defer t.Leave()
+	items := e.GroupItems()
+	if items == nil {
+		leaves[e] = true
+		return nil
+	}
+	if err := t.Charge(len(items)); err != nil {
+		return err
+	}
+	for _, x := range items {
+		if err := t.collectLeaves(x.Exception(), leaves); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // GroupItems are the members of an exception group, nil for any other exception.
 func (e *Exception) GroupItems() []Value {
 	if !e.typ.IsSubtype(&BaseExceptionGroup) || len(e.fields) < 2 || e.fields[1].Tuple() == nil {

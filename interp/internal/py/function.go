@@ -118,16 +118,16 @@ func nativeCall(t *Thread, self Value, args []Value, kw []Keyword) (Value, error
 // belongs to the machine.
 type Generator struct {
 	Header
-	Frame    any // the machine's frame; nil once finished
-	Name     *Str
-	QualName *Str
-	Code     *Code
-	Running  bool
-	Started  bool
-	Awaited  Value // what it is waiting for, for gi_yieldfrom
-	Trace    func(visit func(Value))
-	Size     uint64
-	Closed   bool
+	Frame        any // the machine's frame; nil once finished
+	Name         *Str
+	QualName     *Str
+	Code         *Code
+	Running      bool
+	Started      bool
+	AsyncRunning bool // an awaitable of an asynchronous generator is in progress
+	Trace        func(visit func(Value))
+	Size         uint64
+	Closed       bool
 }
 
 // Property is a property.

@@ -217,6 +217,14 @@ func (typ *Type) FullName() string {
 	return typ.Module + "." + typ.QualName
 }
 
+// DisplayName is the name with its module, unless that is builtins or __main__.
+func (typ *Type) DisplayName() string {
+	if typ.Module == "__main__" {
+		return typ.QualName
+	}
+	return typ.FullName()
+}
+
 // IsInstance tells whether v is an instance of typ, without asking __instancecheck__.
 func IsInstance(v Value, typ *Type) bool { return v.Type().IsSubtype(typ) }
 

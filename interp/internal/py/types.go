@@ -24,7 +24,7 @@ var (
 	ClassMethodType, StaticMethodType, SuperType                 Type
 	CellType, CodeType, ModuleType, TracebackType, FrameType     Type
 	GeneratorType, CoroutineType, AsyncGeneratorType             Type
-	AsyncGenStepType, CoroutineWrapperType                       Type
+	AsyncGenStepType, AsyncGenThrowType, CoroutineWrapperType    Type
 	GenericAliasType, UnionType, TypeVarType, TypeAliasType      Type
 	ParamSpecType, TypeVarTupleType, NoDefaultType               Type
 	ParamSpecArgsType, ParamSpecKwargsType                       Type

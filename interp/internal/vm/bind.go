@@ -22,8 +22,6 @@ func (m *Machine) bind(fn *py.Function, regs []py.Value, args []py.Value, kw []p
 	named := c.Positional + c.KwOnly
 	if c.Flags&code.VarArgs != 0 {
 		rest = t.Tuple(append([]py.Value(nil), args[n:]...)...)
-	} else if given > c.Positional {
-		return m.tooManyArgs(fn, given, kw)
 	}
 	copy(regs, args[:n])
 	clear(regs[n:])
@@ -39,6 +37,9 @@ func (m *Machine) bind(fn *py.Function, regs []py.Value, args []py.Value, kw []p
 	}
 	if err := m.bindKeywords(fn, regs, kw, extra); err != nil {
 		return err
+	}
+	if given > c.Positional && c.Flags&code.VarArgs == 0 {
+		return m.tooManyArgs(fn, given, kw)
 	}
 	first := c.Positional - len(fn.Defaults)
 	var missing []string

@@ -318,15 +318,7 @@ func (m *Machine) loadSpecial(f *frame, in *code.Instr) (py.Value, error) {
 	name := f.code.Names[in.D]
 	d := o.Type().Lookup(name.S)
 	if !d.IsSet() {
-		kind, method := "context manager", "__enter__"
-		if in.E == 2 {
-			kind, method = "asynchronous context manager", "__aenter__"
-		}
-		missed := ""
-		if name.S != method {
-			missed = " (missed " + name.S + " method)"
-		}
-		return py.Value{}, t.Raisef(&py.TypeError, "'%s' object does not support the %s protocol%s", o.Type().FullName(), kind, missed)
+		return py.Value{}, m.noManager(o.Type(), name.S, in.E == 2)
 	}
 	if get := d.Type().DescrGet; get != nil {
 		return get(t, d, o, o.Type())
@@ -362,4 +354,19 @@ func (m *Machine) superObject(callee py.Value, args []py.Value) (py.Value, error
 		args = nil
 	}
 	return m.t.CallKw(callee, append([]py.Value(nil), args...), nil)
+}
+
+// noManager is the error for what cannot stand in a with statement.
+func (m *Machine) noManager(typ *py.Type, missed string, async bool) error {
+	kind, other, hint := "context manager", "asynchronous context manager", "'async with'"
+	enter, exit := "__aenter__", "__aexit__"
+	if async {
+		kind, other, hint = other, kind, "'with'"
+		enter, exit = "__enter__", "__exit__"
+	}
+	s := "'" + typ.DisplayName() + "' object does not support the " + kind + " protocol (missed " + missed + " method)"
+	if typ.Lookup(enter).IsSet() && typ.Lookup(exit).IsSet() {
+		s += " but it supports the " + other + " protocol. Did you mean to use " + hint + "?"
+	}
+	return m.t.RaiseNew(&py.TypeError, s)
 }

@@ -51,6 +51,14 @@ func frameOf(t *py.Thread, g *py.Generator) *py.Frame {
 	return nil
 }
 
+// Delegate is what a suspended frame passes values on to, unset where there is none.
+func (f *frame) Delegate() py.Value {
+	if in := f.at(f.pc - 1); in.Op == code.Yield && in.E == 1 {
+		return *f.regs.At(in.C)
+	}
+	return py.Value{}
+}
+
 // detach leaves a frame object with what the frame was at its end.
 func (m *Machine) detach(f *frame) {
 	o := f.object

@@ -116,6 +116,7 @@ func (m *Machine) generatorFailed(h *frame, e *py.Exception) *py.Exception {
 // stopIteration is how native code learns that a generator ended.
 func (m *Machine) stopIteration(v py.Value, f *frame) error {
 	if f.gen.Type() == &py.AsyncGeneratorType {
+		f.gen.Closed = true
 		return m.t.NewException(&py.StopAsyncIteration)
 	}
 	if v.IsNone() {
@@ -214,12 +215,16 @@ func (m *Machine) throwInto(g *py.Generator, sub py.Value, e *py.Exception) (v p
 // sendOther sends a value to an iterator that is no generator.
 func (m *Machine) sendOther(it, v py.Value) (r py.Value, done bool, err error) {
 	t := m.t
-	if v.IsNone() {
+	next := it.Type().SpecialNext()
+	switch {
+	case v.IsNone() && it.Type().IsPython() && next.IsSet():
+		r, err = t.CallMethodOf(next, it) // its StopIteration has a value, which the end of an iteration has not
+	case v.IsNone():
 		r, err = t.Next(it)
 		if err == nil && !r.IsSet() {
 			return py.None, true, nil
 		}
-	} else {
+	default:
 		r, err = t.CallMethod(it, "send", v)
 	}
 	if err != nil {

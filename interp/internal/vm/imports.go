@@ -44,6 +44,9 @@ func (m *Machine) importName(globals *py.Dict, name string, from []string, level
 			name = base + "." + name
 		}
 	}
+	if name == "" {
+		return py.Value{}, t.Raisef(&py.ValueError, "Empty module name")
+	}
 	parts := strings.Split(name, ".")
 	if len(parts) > 100 {
 		return py.Value{}, m.noModule(name)

@@ -431,15 +431,11 @@ func (m *Machine) rare(f *frame, in *code.Instr) error {
 	case code.PrintExpr:
 		return m.printExpr(*regs.At(in.A))
 	case code.GetAwaitable:
-		return set(t.Awaitable(*regs.At(in.B)))
+		return set(m.awaitable(*regs.At(in.B), in.C))
 	case code.GetAIter:
 		return set(m.asyncIter(*regs.At(in.B)))
 	case code.GetANext:
-		v, err := t.CallMethod(*regs.At(in.B), "__anext__")
-		if err != nil {
-			return err
-		}
-		return set(t.Awaitable(v))
+		return set(m.asyncNext(*regs.At(in.B)))
 	case code.EndAsyncFor:
 		e := regs.At(in.A).Exception()
 		if e.Type().IsSubtype(&py.StopAsyncIteration) {
@@ -475,6 +471,36 @@ func (m *Machine) asyncIter(v py.Value) (py.Value, error) {
 		return py.Value{}, t.Raisef(&py.TypeError, "'async for' received an object from __aiter__ that does not implement __anext__: %s", it.Type().Name)
 	}
 	return it, nil
+}
+
+// awaitable is the iterator of an await expression; from says whose answer is awaited in an async with statement.
+func (m *Machine) awaitable(v py.Value, from uint16) (py.Value, error) {
+	it, err := m.t.Awaitable(v)
+	if from > 0 && py.Catch(err, &py.TypeError) != nil && !v.Type().Lookup("__await__").IsSet() {
+		return it, m.t.Raisef(&py.TypeError, "'async with' received an object from %s that does not implement __await__: %s",
+			[...]string{1: "__aenter__", 2: "__aexit__"}[from], v.Type().Name)
+	}
+	return it, err
+}
+
+// asyncNext is the iterator that drives the next step of an async for loop.
+func (m *Machine) asyncNext(it py.Value) (py.Value, error) {
+	t := m.t
+	fn := it.Type().Lookup("__anext__")
+	if !fn.IsSet() {
+		return py.Value{}, t.Raisef(&py.TypeError, "'async for' requires an iterator with __anext__ method, got %s", it.Type().Name)
+	}
+	v, err := t.CallMethodOf(fn, it)
+	if err != nil {
+		return py.Value{}, err
+	}
+	a, err := t.Awaitable(v)
+	if e, ok := err.(*py.Exception); ok {
+		r := t.Raisef(&py.TypeError, "'async for' received an invalid object from __anext__: %s", v.Type().Name).(*py.Exception)
+		r.Cause, r.Context, r.Suppress = py.Obj(e), e, true
+		return py.Value{}, r
+	}
+	return a, err
 }
 
 func (m *Machine) printExpr(v py.Value) error {
@@ -568,26 +594,48 @@ func (m *Machine) excMatch(regs py.Window, in *code.Instr) error {
 	return nil
 }
 
-// checkGroup ends try/except*: A the exception that came, B what no clause took, C the list of what clauses raised.
+// checkGroup ends try/except*: A the exception that came, B what no clause took, C the list of what clauses raised. What
+// the clauses raised again goes back to its place in the group; what they raised anew stands beside it.
 func (m *Machine) checkGroup(f *frame, in *code.Instr) error {
 	t := m.t
-	orig, rest, raised := f.regs.At(in.A).Exception(), *f.regs.At(in.B), f.regs.At(in.C).List().Items
-	if len(raised) == 0 {
-		if rest.IsNone() {
-			return nil
+	orig, rest, list := f.regs.At(in.A).Exception(), *f.regs.At(in.B), f.regs.At(in.C).List().Items
+	if len(list) == 0 && rest.IsNone() {
+		return nil
+	}
+	if orig.GroupItems() == nil { // wrapped for the one clause that took it, or taken by none
+		f.failed = true
+		if len(list) > 0 {
+			return list[0].Exception()
 		}
-		f.failed = true
-		return rest.Exception()
+		return orig
 	}
-	items := append([]py.Value(nil), raised...)
+	var raised, again []py.Value
+	for _, v := range list {
+		if orig.SameOrigin(v.Exception()) {
+			again = append(again, v)
+		} else {
+			raised = append(raised, v)
+		}
+	}
 	if !rest.IsNone() {
-		items = append(items, rest)
+		again = append(again, rest)
 	}
-	if len(items) == 1 && rest.IsNone() && !orig.Type().IsSubtype(&py.BaseExceptionGroup) {
+	kept, err := t.ProjectGroup(orig, again)
+	if err != nil {
+		return err
+	}
+	if len(raised) == 0 {
 		f.failed = true
-		return items[0].Exception()
+		return kept.Exception()
 	}
-	v, err := t.Call(py.Obj(&py.BaseExceptionGroup), t.StrValue(""), t.ListValue(items))
+	if kept.IsSet() {
+		raised = append(raised, kept)
+	}
+	f.failed = true
+	if len(raised) == 1 {
+		return raised[0].Exception()
+	}
+	v, err := t.Call(py.Obj(&py.BaseExceptionGroup), t.StrValue(""), t.ListValue(raised))
 	if err != nil {
 		return err
 	}

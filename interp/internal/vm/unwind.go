@@ -108,7 +108,15 @@ func (m *Machine) exception(v py.Value) (*py.Exception, error) {
 		if e := r.Exception(); e != nil {
 			return e, nil
 		}
-		return nil, m.t.Raisef(&py.TypeError, "calling %s should have returned an instance of BaseException, not %s", c.Name, r.Type().Name)
+		cls, err := m.t.Repr(v)
+		if err != nil {
+			return nil, err
+		}
+		got, err := m.t.Repr(py.Obj(r.Type()))
+		if err != nil {
+			return nil, err
+		}
+		return nil, m.t.Raisef(&py.TypeError, "calling %s should have returned an instance of BaseException, not %s", cls, got)
 	}
 	return nil, m.t.Raisef(&py.TypeError, "exceptions must derive from BaseException")
 }
