@@ -1,7 +1,7 @@
 package py
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/assay-score/assay/interp/internal/code"
 )
@@ -384,7 +384,7 @@ func (t *Thread) Dir(v Value) (Value, error) {
 	return t.ListValue(items), nil
 }
 
-func quickSort(s []string) { sortBy(s, strings.Compare) }
+func quickSort(s []string) { slices.Sort(s) }
 
 func (b *booter) exceptions() {
 	for _, e := range exceptionTable() {

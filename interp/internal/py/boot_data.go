@@ -83,7 +83,7 @@ func (b *booter) sequences() {
 			return t.StrValue(as[Str](v).S), nil
 		},
 		Len:  func(t *Thread, v Value) (int, error) { return as[Str](v).Len(), nil },
-		Size: func(v Value) uint64 { s := as[Str](v); return objectSize + uint64(len(s.S)) + uint64(cap(s.runes))*4 }}
+		Size: func(v Value) uint64 { return as[Str](v).size() }}
 	str.Binary[code.OpAdd], str.Binary[code.OpMul], str.Binary[code.OpMod] = strAdd, strMul, strMod
 	b.define(&StrType, "str", nil, strSubclass|selfMatch, str)
 	layout(&StrType, func(s *Str) { s.n = -1 })

@@ -173,11 +173,41 @@ func (t *Thread) Less(a, b Value) (bool, error) {
 	if a.Type() == &StrType && b.Type() == &StrType {
 		return as[Str](a).S < as[Str](b).S, nil
 	}
+	if a.Type() == &TupleType && b.Type() == &TupleType {
+		if less, ok := lessTuples(as[Tuple](a).Items, as[Tuple](b).Items); ok {
+			return less, nil
+		}
+	}
 	r, err := t.Compare(code.CmpLt, a, b)
 	if err != nil {
 		return false, err
 	}
 	return t.Truth(r)
+}
+
+// lessTuples compares tuples of which the first few items decide, and are plain numbers or strings; ok is false where
+// there is more to it.
+func lessTuples(a, b []Value) (less, ok bool) {
+	for i := range min(len(a), len(b), 8) {
+		x, y := a[i], b[i]
+		switch {
+		case x.IsInt() && y.IsInt():
+			if x.bits != y.bits {
+				return x.Small() < y.Small(), true
+			}
+		case x.IsFloat() && y.IsFloat():
+			if x.F() != y.F() {
+				return x.F() < y.F(), true
+			}
+		case x.Type() == &StrType && y.Type() == &StrType:
+			if x != y && as[Str](x).S != as[Str](y).S {
+				return as[Str](x).S < as[Str](y).S, true
+			}
+		default:
+			return false, false
+		}
+	}
+	return len(a) < len(b), len(a) <= 8 && len(b) <= 8
 }
 
 // binaryNames are the operators, and the names of their methods without underscores.

@@ -14,8 +14,10 @@ func (t *Thread) Sort(items []Value, key Value, reverse bool) error {
 	}
 	if hasKey {
 		keys = make([]Value, n)
+		arg := make([]Value, 1)
 		for i, v := range items {
-			k, err := t.Call(key, v)
+			arg[0] = v
+			k, err := t.CallKw(key, arg, nil)
 			if err != nil {
 				return err
 			}
@@ -28,9 +30,11 @@ func (t *Thread) Sort(items []Value, key Value, reverse bool) error {
 			flip(keys)
 		}
 	}
-	s := &sorter{t: t, keys: keys, items: items, hasKey: hasKey}
-	s.less = t.lessFor(keys)
-	err := s.sort()
+	done, err := t.sortPlain(keys, items, hasKey)
+	if !done && err == nil {
+		s := &sorter{t: t, keys: keys, items: items, hasKey: hasKey, less: t.Less}
+		err = s.sort()
+	}
 	if reverse {
 		flip(items)
 	}
@@ -41,25 +45,6 @@ func flip(s []Value) {
 	for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
 		s[i], s[j] = s[j], s[i]
 	}
-}
-
-// lessFor picks a comparison for keys that are all of one native type.
-func (t *Thread) lessFor(keys []Value) func(a, b Value) (bool, error) {
-	ints, floats, strs := true, true, true
-	for _, k := range keys {
-		ints = ints && k.IsInt()
-		floats = floats && k.IsFloat()
-		strs = strs && k.Type() == &StrType
-	}
-	switch {
-	case ints:
-		return func(a, b Value) (bool, error) { return int64(a.bits) < int64(b.bits), nil }
-	case floats:
-		return func(a, b Value) (bool, error) { return a.F() < b.F(), nil }
-	case strs:
-		return func(a, b Value) (bool, error) { return as[Str](a).S < as[Str](b).S, nil }
-	}
-	return t.Less
 }
 
 type sorter struct {
@@ -227,24 +212,4 @@ func (s *sorter) merge(a, b, c int, tmpK, tmpI []Value) error {
 		copy(s.items[k:], tmpI[i:n])
 	}
 	return err
-}
-
-func sortBy(s []string, cmp func(a, b string) int) {
-	if len(s) < 2 {
-		return
-	}
-	m := len(s) / 2
-	a, b := append([]string(nil), s[:m]...), append([]string(nil), s[m:]...)
-	sortBy(a, cmp)
-	sortBy(b, cmp)
-	i, j := 0, 0
-	for k := range s {
-		if j >= len(b) || i < len(a) && cmp(a[i], b[j]) <= 0 {
-			s[k] = a[i]
-			i++
-		} else {
-			s[k] = b[j]
-			j++
-		}
-	}
 }

@@ -40,6 +40,8 @@ func (r *textRoom) extend(s string) string {
 	return unsafe.String(unsafe.SliceData(r.text), len(r.text))
 }
 
+func (s *Str) size() uint64 { return objectSize + uint64(len(s.S)) + uint64(cap(s.runes))*4 }
+
 // NewStr makes a str.
 func (t *Thread) NewStr(s string) *Str {
 	t.alloc(objectSize + uint64(len(s)))

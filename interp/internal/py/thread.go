@@ -41,6 +41,7 @@ type Thread struct {
 	Handled *Exception // the exception being handled: sys.exception()
 	seedMix uint64
 
+	args       []Value // of calls from natives
 	looked     *lookups
 	rootShapes map[*Type]*Shape // of the engine's types
 	shapes     int
@@ -231,7 +232,15 @@ func (t *Thread) Stopped() error { return t.stopped }
 
 // Call calls any callable. Calls of Python functions enter the machine anew, which is counted: machine loops above the
 // limit raise RecursionError.
-func (t *Thread) Call(fn Value, args ...Value) (Value, error) { return t.CallKw(fn, args, nil) }
+func (t *Thread) Call(fn Value, args ...Value) (Value, error) {
+	// The arguments are passed on in a stack of the thread, so that those of the caller need no allocation.
+	n := len(t.args)
+	t.args = append(t.args, args...)
+	v, err := t.CallKw(fn, t.args[n:len(t.args):len(t.args)], nil)
+	clear(t.args[n:])
+	t.args = t.args[:n]
+	return v, err
+}
 
 // CallKw is Call with keyword arguments.
 func (t *Thread) CallKw(fn Value, args []Value, kw []Keyword) (Value, error) {

@@ -54,15 +54,29 @@ type counter struct {
 
 // visit puts an object that has not been seen yet on the list.
 func (c *counter) visit(v Value) {
-	if !v.isHeap() {
+	if v.ref == nil {
 		return
 	}
 	h := v.head()
-	if h.mark == c.epoch || h.mark == static || h == &rangeTag || h == &indexTag {
+	if h.mark == c.epoch || h.mark == static { // what is no heap object has a static tag
 		return
 	}
 	h.mark = c.epoch
+	if h.typ == &StrType {
+		c.count++
+		c.live += as[Str](v).size()
+		return
+	}
 	c.work = append(c.work, v)
+}
+
+// visitAll visits the items of a sequence.
+func (c *counter) visitAll(items []Value) {
+	for i := range items {
+		if ref := items[i].ref; ref != nil && (*Header)(ref).mark != static {
+			c.visit(items[i])
+		}
+	}
 }
 
 // seen tells whether the trace has reached an object.
@@ -79,6 +93,17 @@ func (c *counter) drain() {
 		c.count++
 		c.live += sizeOf(v)
 		typ := v.Type()
+		switch typ {
+		case &ListType, &TupleType:
+			c.visitAll(as[List](v).Items)
+			continue
+		case &DictType:
+			for _, e := range as[Dict](v).entries {
+				c.visit(e.key)
+				c.visit(e.val)
+			}
+			continue
+		}
 		visit(Obj(typ))
 		if typ.Trace != nil {
 			typ.Trace(v, visit)

@@ -130,7 +130,13 @@ func (m *Machine) resumeHook(t *py.Thread, g *py.Generator, v py.Value, thrown e
 	if err := t.EnterMachine(); err != nil {
 		return py.Value{}, err
 	}
-	defer t.LeaveMachine()
+	r, err := m.resumeFromNative(g, v, thrown)
+	t.LeaveMachine()
+	return r, err
+}
+
+func (m *Machine) resumeFromNative(g *py.Generator, v py.Value, thrown error) (py.Value, error) {
+	t := m.t
 	if thrown != nil {
 		return m.throw(g, thrown.(*py.Exception))
 	}

@@ -164,8 +164,13 @@ func (m *Machine) callHook(t *py.Thread, fn *py.Function, args []py.Value, kw []
 	if err := t.EnterMachine(); err != nil {
 		return py.Value{}, err
 	}
-	defer t.LeaveMachine()
-	if m.depth >= t.RecursionLimit {
+	v, err := m.callFromNative(fn, args, kw)
+	t.LeaveMachine()
+	return v, err
+}
+
+func (m *Machine) callFromNative(fn *py.Function, args []py.Value, kw []py.Keyword) (py.Value, error) {
+	if m.depth >= m.t.RecursionLimit {
 		return py.Value{}, m.tooDeep()
 	}
 	c := fn.Code.C
