@@ -4,7 +4,7 @@ import "github.com/assay-score/assay/interp/internal/code"
 
 // functions defines everything that can be called or that describes a class's attributes.
 func (b *booter) functions() {
-	b.define(&FunctionType, "function", nil, isFinal, Slots{Call: functionCall, Repr: func(t *Thread, v Value) (Value, error) {
+	b.define(&FunctionType, "function", nil, isFinal, Slots{New: newFunction, Call: functionCall, Repr: func(t *Thread, v Value) (Value, error) {
 		return t.StrValue("<function " + as[Function](v).QualName.S + " at " + t.Address(v) + ">"), nil
 	}, DescrGet: functionDescrGet, GetAttr: functionGetAttr, SetAttr: functionSetAttr, Trace: traceFunction,
 		Size: func(v Value) uint64 { return 160 }})
@@ -77,6 +77,15 @@ func (b *booter) functions() {
 			visit(c)
 		}
 	}})
+	CellType.New = func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+		if len(args) > 1 || len(kw) > 0 {
+			return Value{}, t.Raisef(&TypeError, "cell expected at most 1 argument, got %d", len(args)+len(kw))
+		}
+		if len(args) == 0 {
+			return t.NewCell(Value{}), nil
+		}
+		return t.NewCell(args[0]), nil
+	}
 	CellType.addAttrs([]Attr{{"cell_contents", func(t *Thread, v Value) (Value, error) {
 		if c := as[Cell](v).V; c.IsSet() {
 			return c, nil

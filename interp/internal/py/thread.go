@@ -81,6 +81,8 @@ type Hooks struct {
 	StdlibName func(name string) bool
 	Frame      func(t *Thread, depth int) *Frame // of the caller of a native at depth 0; nil where there is none
 	FrameOf    func(t *Thread, g *Generator) *Frame
+	// SourceText is the text of a file whose code the run has met.
+	SourceText func(name string) (string, bool)
 	LoadCode   func(t *Thread, c *code.Code) *Code
 }
 

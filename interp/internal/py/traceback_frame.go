@@ -1,6 +1,7 @@
 package py
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -191,3 +192,56 @@ func clip(s string) string {
 	}
 	return s
 }
+
+// MarkLines are lines of a source with marks under the part from a column of the first to a column of the last, both
+// counted in characters, as tracebacks show them.
+func (t *Thread) MarkLines(lines []string, from, to int) []string {
+	lines = slices.Clone(lines)
+	last := len(lines) - 1
+	size := 0
+	for _, l := range lines {
+		size += len(l)
+	}
+	if size > maxLine {
+		return []string{clip(strings.TrimSpace(lines[0]))}
+	}
+	from, to = byteColumn(lines[0], from), byteColumn(lines[last], to)
+	margin := dedent(lines)
+	m := marks{lines: lines, from: max(0, from-margin), to: max(0, to-margin)}
+	m.from, m.to = min(m.from, len(lines[0])), min(m.to, len(lines[last]))
+	out := m.text(t)
+	dedent(out)
+	return out
+}
+
+// byteColumn is where character n of a line begins.
+func byteColumn(line string, n int) int {
+	for i := range line {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(line)
+}
+
+// Position is where a frame of a traceback stood: lines, and columns in characters, -1 where they are not known.
+func (f TraceEntry) Position() (line, endLine, column, endColumn int) {
+	c := f.Code.C
+	if c.File == nil || f.Forced != 0 {
+		return f.Line(), -1, -1, -1
+	}
+	span := c.Span(int(f.PC))
+	from, to := c.File.Position(span.From), c.File.Position(span.To)
+	columnOf := func(line, bytes int) int {
+		text := c.File.Line(line)
+		return countRunes(text[:min(bytes, len(text))])
+	}
+	return from.Line, to.Line, columnOf(from.Line, from.Column), columnOf(to.Line, to.Column)
+}
+
+// First is the outermost entry of a traceback object.
+func (tb *Traceback) First() TraceEntry { return tb.Entries[0] }
+
+// ExceptionLine is the last line of a traceback, with what the engine suggests for a misspelt name.
+func (t *Thread) ExceptionLine(e *Exception) (string, error) { return t.exceptionLine(e) }

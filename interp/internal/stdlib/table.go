@@ -29,6 +29,7 @@ func loaders() []loader {
 	return []loader{
 		{"_collections", plain(collections.Module)},
 		{"_engine", plain(engineModule)},
+		{"_frames", plain(framesModule)},
 		{"_functools", plain(functools.Module)},
 		{"_heapq", plain(heapModule)},
 		{"_operator", plain(operator.Module)},

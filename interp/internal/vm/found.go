@@ -63,10 +63,20 @@ func (m *Machine) runFound(found *Found, globals *py.Dict) error {
 	if compiled == nil {
 		compiled = func() *Compiled { return Compile(found.File) }
 	}
+	m.files[found.File.Name] = found.File
 	c, err := m.accept(compiled())
 	if err != nil {
 		return err
 	}
 	_, err = m.runCode(m.load(c), globals, py.Value{})
 	return err
+}
+
+// sourceText is the text of a module or of the program itself.
+func (m *Machine) sourceText(name string) (string, bool) {
+	f := m.files[name]
+	if f == nil {
+		return "", false
+	}
+	return f.Text, true
 }

@@ -64,6 +64,7 @@ type Machine struct {
 	config  Config
 	loading map[string]bool
 	codes   map[*code.Code]*py.Code
+	files   map[string]*source.File // by name, of modules and of the program itself
 	// unlisted are the texts given to exec, eval and compile: they are no files, and tracebacks cannot quote them.
 	unlisted map[*source.File]bool
 	main     *py.Module

@@ -26,12 +26,12 @@ type Config struct {
 
 // New makes a machine on a thread and fills the thread's hooks.
 func New(t *py.Thread, config Config) *Machine {
-	m := &Machine{t: t, config: config, codes: map[*code.Code]*py.Code{}, loading: map[string]bool{}}
+	m := &Machine{t: t, config: config, codes: map[*code.Code]*py.Code{}, files: map[string]*source.File{}, loading: map[string]bool{}}
 	m.names = names{builtins: t.Intern("__builtins__"), name: t.Intern("__name__"), all: t.Intern("__all__"), path: t.Intern("__path__"),
 		pkg: t.Intern("__package__"), file: t.Intern("__file__"), doc: t.Intern("__doc__"), dict: t.Intern("__dict__"), annotate: t.Intern("__annotate__")}
 	t.Hooks = py.Hooks{Call: m.callHook, Resume: m.resumeHook, Import: m.importHook, Exec: m.execHook, Locals: m.localsHook,
 		Globals: m.globalsHook, Roots: m.roots, Stack: m.stack, Buried: m.buried, Compile: m.compileHook, Anchors: m.anchors, StdlibName: config.StdlibName,
-		Frame: m.frameHook, FrameOf: frameOf, LoadCode: func(t *py.Thread, c *code.Code) *py.Code { return m.load(c) }}
+		SourceText: m.sourceText, Frame: m.frameHook, FrameOf: frameOf, LoadCode: func(t *py.Thread, c *code.Code) *py.Code { return m.load(c) }}
 	t.Where = m.where
 	return m
 }
@@ -105,6 +105,7 @@ func (m *Machine) builtinsModule() py.Value {
 func (m *Machine) RunMain(tree *syntax.Tree, names *resolve.Info) error {
 	mod := m.Main()
 	mod.Dict.SetStr(m.t, m.names.file, m.t.StrValue(tree.File.Name))
+	m.files[tree.File.Name] = tree.File
 	_, err := m.runTree(tree, mod.Dict, py.Value{}, compile.Options{Names: names})
 	return err
 }
