@@ -1,5 +1,7 @@
 package py
 
+import "sync/atomic"
+
 // Class describes a type of a stdlib module: what instances can do, and what the class has besides.
 type Class struct {
 	Module, Name string
@@ -58,7 +60,7 @@ func DefineClass[T any](typ *Type, c Class) {
 	if c.Doc != "" {
 		typ.Attrs.Set("__doc__", Obj(staticStr(c.Doc)))
 	}
-	typ.version = firstFreeVersion - 1
+	typ.version = sharedVersion()
 }
 
 // sameLayout tells whether instances of a base are laid out as T: then what the base's alloc prepares is wanted too.
@@ -99,7 +101,7 @@ func DefineException(typ *Type, module, name string, base *Type) {
 	typ.inherit()
 	typ.extOff, typ.subExt = base.extOff, base.subExt
 	typ.addWrappers()
-	typ.version = firstFreeVersion - 1
+	typ.version = sharedVersion()
 }
 
 // Functions are natives of a module, made once for all runs.
@@ -130,3 +132,19 @@ func ShareAs(o Object, typ *Type) {
 	h := o.header()
 	h.typ, h.mark = typ, static
 }
+
+// sharedVersions counts the types of stdlib modules, which are defined when a run first imports them.
+var sharedVersions atomic.Uint32
+
+// sharedVersion is a version for such a type: above those of Boot's, and no two the same, because caches tell types apart
+// by their versions.
+func sharedVersion() uint32 {
+	n := bootVersions + sharedVersions.Add(1)
+	if n >= firstFreeVersion {
+		panic("more types in stdlib modules than there are versions")
+	}
+	return n
+}
+
+// bootVersions is above every version that Boot gives.
+const bootVersions = 1 << 10

@@ -118,7 +118,7 @@ func NewThread(ctx context.Context, host *interp.Host, limits interp.Limits) *Th
 	return t
 }
 
-// firstFreeVersion is above every version that Boot gave.
+// firstFreeVersion is above every version of a type that runs share.
 const firstFreeVersion = 1 << 12
 
 func (t *Thread) takeSlice() {
