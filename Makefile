@@ -4,6 +4,8 @@
 # make bench   benchmarks; those that pair with CPython say so and skip where there is none
 # make fuzz    every fuzz target for FUZZTIME each (default 20s)
 # make cpython compare with CPython: trees, scopes, errors (ASSAY_CPYTHON, ASSAY_PYODIDE; skips what is not installed)
+# make agreement compare complexity, raw lines, Halstead and MI with radon, mccabe, lizard and ruff over code bases, and write
+#              the table in docs/metrics.md (ASSAY_METRICS_PYTHON, ASSAY_RUFF, ASSAY_CODE: see there)
 # make cross   build for every system that score is released for
 
 GO       ?= go
@@ -14,7 +16,7 @@ PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 win
 
 export CGO_ENABLED ?= 0
 
-.PHONY: all build demo test lint bench fuzz cpython cross clean
+.PHONY: all build demo test lint bench fuzz cpython agreement cross clean
 
 all: build
 
@@ -52,6 +54,9 @@ fuzz:
 
 cpython:
 	$(GO) test -count=1 -timeout 60m -v ./interp/cpython -args -compare
+
+agreement:
+	$(GO) test -count=1 -timeout 120m -v ./analyze/facts/agreement -args -compare -write $(CURDIR)/docs/metrics.md
 
 cross:
 	@for platform in $(PLATFORMS); do \

@@ -287,3 +287,41 @@ func TestPadding(t *testing.T) {
 	}, gen.IntRange(1, 8), gen.IntRange(0, 20), gen.Bool()))
 	ps.TestingRun(t)
 }
+
+// TestCoupling measures who imports whom in a small package.
+func TestCoupling(t *testing.T) {
+	file := func(name, text string) txtar.File { return txtar.File{Name: name, Data: []byte(text)} }
+	ev := evidence("",
+		file("shop/__init__.py", "from . import cart\nfrom .till import pay\n"),
+		file("shop/cart.py", "import os\nfrom shop.till import pay\nfrom .goods import Thing\n"),
+		file("shop/till.py", "from . import cart\n"),
+		file("shop/goods.py", "def late():\n    import shop.cart\n"),
+		file("main.py", "import shop.goods\nimport shop\n"),
+	)
+	for id, want := range map[string]float64{
+		"fan_out": 2, "fan_in": 3, "coupling": 5,
+		"import_cycles": 2, // cart and till; goods imports cart only when called
+	} {
+		v, err := Builtin().Measure(id, ev)
+		if err != nil || v.State != Measured || v.Number != want || len(v.Lines) == 0 {
+			t.Errorf("%s: got %+v, %v, want %g", id, v, err, want)
+		}
+	}
+}
+
+// TestEffects counts what a run tried and was refused.
+func TestEffects(t *testing.T) {
+	ev := program("x = 1")
+	ev.Run = run(interp.Raised, 1, 1)
+	ev.Run.Outcome.Effects = []interp.Effect{{Kind: "import", What: "os", Denied: true, File: "a.py", Line: 1}, {Kind: "open", What: "data", File: "a.py", Line: 2}}
+	ev.Run.Outcome.Exception = &interp.Exception{Type: "ImportError", Traceback: []interp.Frame{{File: "a.py", Line: 1}}}
+	for id, want := range map[string]float64{"effects": 1, "exceptions": 1} {
+		v, err := Builtin().Measure(id, ev)
+		if err != nil || v.State != Measured || v.Number != want || len(v.Lines) != 1 || v.Lines[0].Line != 1 {
+			t.Errorf("%s: got %+v, %v, want %g", id, v, err, want)
+		}
+	}
+	if v, _ := Builtin().Measure("coverage", ev); v.State != NotAvailable {
+		t.Errorf("coverage: got %+v: nobody knows it", v)
+	}
+}

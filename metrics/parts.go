@@ -3,6 +3,7 @@ package metrics
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/assay-score/assay/analyze"
 	"github.com/assay-score/assay/analyze/facts"
@@ -38,6 +39,8 @@ func perUnit(ev *analyze.Evidence, fact *facts.Fact[[]*facts.Counted]) Value {
 	inOrder(v.Lines)
 	return v
 }
+
+func number(n int) string { return strconv.Itoa(n) }
 
 // inOrder sorts lines by place within each file, the files in the order in which they came.
 func inOrder(lines []Line) {
