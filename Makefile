@@ -43,6 +43,7 @@ lint:
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 	$(GO) test -run '^TestParseSpeed$$' -count=1 -v ./interp/cpython -args -bench
+	$(GO) test -run '^TestStaticSpeed$$' -count=1 -v ./metrics -args -bench
 	$(GO) test -run '^(TestBenchTable|TestFuelClock)$$' -count=1 -timeout 30m -v ./interp/native -args -bench
 
 # One target a run is all that go test -fuzz takes, so they are listed first.

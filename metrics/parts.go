@@ -20,16 +20,21 @@ func place(m *facts.Module, at source.Pos, amount float64, text string) Line {
 // statements as weights. The number is the largest.
 func perUnit(ev *analyze.Evidence, fact *facts.Fact[[]*facts.Counted]) Value {
 	var v Value
+	var said sayings
 	for _, m := range ev.Modules {
 		live := facts.Reachability.Of(m).From(ev.EntryPoint)
-		for _, c := range fact.Of(m) {
+		all := fact.Of(m)
+		v.Units = slices.Grow(v.Units, len(all))
+		for _, c := range all {
 			if c.Function != nil && !live[c.Function] {
 				continue
 			}
 			v.Units = append(v.Units, Unit{Name: c.Name, File: m.Path, Line: c.Line, Value: float64(c.Value), Weight: c.Weight})
 			v.Number = max(v.Number, float64(c.Value))
+			said = said[:0]
+			v.Lines = slices.Grow(v.Lines, len(c.Points))
 			for _, p := range c.Points {
-				v.Lines = append(v.Lines, place(m, p.Pos, float64(p.Amount), c.Name+": "+p.What))
+				v.Lines = append(v.Lines, place(m, p.Pos, float64(p.Amount), said.of(c.Name, p.What)))
 			}
 		}
 	}
@@ -41,6 +46,22 @@ func perUnit(ev *analyze.Evidence, fact *facts.Fact[[]*facts.Counted]) Value {
 }
 
 func number(n int) string { return strconv.Itoa(n) }
+
+// sayings are the texts of the lines of one unit: the points of a function say the same few things over and over.
+type sayings []struct{ what, text string }
+
+func (s *sayings) of(unit, what string) string {
+	for _, said := range *s {
+		if said.what == what {
+			return said.text
+		}
+	}
+	text := unit + ": " + what
+	if len(*s) < 16 {
+		*s = append(*s, struct{ what, text string }{what, text})
+	}
+	return text
+}
 
 // inOrder sorts lines by place within each file, the files in the order in which they came.
 func inOrder(lines []Line) {

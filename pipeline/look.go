@@ -18,7 +18,7 @@ func (s *Scorer) look(sub *analyze.Submission) *analyze.Evidence {
 			ev.Invalid = append(ev.Invalid, analyze.InvalidFile{File: f.Source, Diagnostics: []*source.Diagnostic{f.Invalid}})
 			continue
 		}
-		tree := syntax.Parse(f.Source, syntax.Options{})
+		tree := syntax.Parse(f.Source, syntax.Options{KeepTokens: true})
 		if len(tree.Errors) > 0 {
 			ev.Invalid = append(ev.Invalid, analyze.InvalidFile{File: f.Source, Diagnostics: tree.Errors})
 			continue
@@ -28,7 +28,7 @@ func (s *Scorer) look(sub *analyze.Submission) *analyze.Evidence {
 			ev.Invalid = append(ev.Invalid, analyze.InvalidFile{File: f.Source, Diagnostics: info.Errors})
 			continue
 		}
-		m := facts.NewModule(f.Path, tree, info)
+		m := facts.NewModule(f.Path, tree, nil) // no fact reads what resolve found, and it is large
 		ev.Modules = append(ev.Modules, m)
 		ev.Findings = append(ev.Findings, safety.Check(m, policy)...)
 	}

@@ -12,6 +12,7 @@ type binder struct {
 	module *Module
 	out    *Binder
 	scope  *Scope
+	look   func(syntax.Node) bool // enter, made a value once
 	loads  []load
 	tried  bool // in a try with handlers
 }
@@ -184,7 +185,11 @@ func anyStarred(list []syntax.Expr) bool {
 	return false
 }
 
-func (b *binder) visit(n syntax.Node) {
+// visit binds what stands in a node.
+func (b *binder) visit(n syntax.Node) { syntax.Inspect(n, b.look) }
+
+// enter binds what a node itself binds, and says whether the nodes below are still to be visited.
+func (b *binder) enter(n syntax.Node) bool {
 	switch n := n.(type) {
 	case *syntax.Name:
 		if n.Ctx == syntax.Load {
@@ -201,7 +206,7 @@ func (b *binder) visit(n syntax.Node) {
 				b.out.Scopes[0].Dynamic = true
 			}
 		}
-		syntax.Children(n, b.visit)
+		return true
 	case *syntax.Try:
 		b.try(n)
 	case *syntax.TryStar:
@@ -216,7 +221,7 @@ func (b *binder) visit(n syntax.Node) {
 		b.expr(n.Value)
 		if t, ok := n.Target.(*syntax.Name); ok && n.Value == nil {
 			b.out.names[t] = b.annotated(t)
-			return
+			return false
 		}
 		b.target(n.Target, n.Value, whole, BoundByAssignment)
 	case *syntax.AugAssign:
@@ -244,12 +249,12 @@ func (b *binder) visit(n syntax.Node) {
 		b.stmts(n.Body)
 	case *syntax.MatchAs:
 		b.capture(n.Name, n.Span)
-		syntax.Children(n, b.visit)
+		return true
 	case *syntax.MatchStar:
 		b.capture(n.Name, n.Span)
 	case *syntax.MatchMapping:
 		b.capture(n.Rest, n.Span)
-		syntax.Children(n, b.visit)
+		return true
 	case *syntax.Import:
 		b.imports(n)
 	case *syntax.ImportFrom:
@@ -281,8 +286,9 @@ func (b *binder) visit(n syntax.Node) {
 			b.expr(n.Value)
 		})
 	default:
-		syntax.Children(n, b.visit)
+		return true
 	}
+	return false
 }
 
 // annotated is the binding of a name that is only annotated, which declares it without binding it to anything.

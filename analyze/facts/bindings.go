@@ -81,7 +81,9 @@ type Binder struct {
 
 // Bindings finds what binds every name of a module.
 var Bindings = &Fact[*Binder]{"bindings", func(m *Module) *Binder {
-	b := &binder{module: m, out: &Binder{names: map[*syntax.Name]*Binding{}}}
+	guess := len(m.Tree.File.Text) / 16 // of how many names there are
+	b := &binder{module: m, out: &Binder{names: make(map[*syntax.Name]*Binding, guess)}, loads: make([]load, 0, guess)}
+	b.look = b.enter
 	b.scope = b.open(ModuleScope, m.Tree.Root)
 	for _, s := range m.Tree.Body() {
 		b.visit(s)

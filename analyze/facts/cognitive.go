@@ -46,7 +46,8 @@ func countCognition(m *Module, rules cognitionRules, recursive map[*syntax.Funct
 		if u.Function != nil && u.Function.Parent != nil {
 			continue
 		}
-		k := cognition{module: m, rules: rules, grouped: grouped, recursive: recursive, out: &Counted{Unit: u}}
+		k := &cognition{module: m, rules: rules, grouped: grouped, recursive: recursive, out: &Counted{Unit: u}}
+		k.look = k.visit
 		if u.Function != nil {
 			k.function(u.Function.Node)
 		} else {
@@ -66,8 +67,9 @@ type cognition struct {
 	recursive map[*syntax.FunctionDef]bool
 	out       *Counted
 	level     int
-	around    *syntax.FunctionDef // the function whose body is being read; nil in a class
-	own       bool                // a module's own code: functions in it are units themselves
+	around    *syntax.FunctionDef    // the function whose body is being read; nil in a class
+	look      func(syntax.Node) bool // visit, made a value once
+	own       bool                   // a module's own code: functions in it are units themselves
 }
 
 // nested counts 1 and the level.
@@ -136,7 +138,7 @@ func (k *cognition) stmt(s syntax.Stmt) {
 	case *syntax.ClassDef:
 		k.class(s)
 	default:
-		syntax.Children(s, k.node)
+		k.node(s)
 	}
 }
 
@@ -190,7 +192,7 @@ func (k *cognition) function(f *syntax.FunctionDef) {
 		k.node(e)
 	}
 	if f.Args != nil {
-		syntax.Children(f.Args, k.node)
+		k.node(f.Args)
 	}
 	k.expr(f.Returns)
 	outer := k.around
@@ -270,27 +272,35 @@ func (k *cognition) expr(e syntax.Expr) {
 	}
 }
 
-func (k *cognition) node(n syntax.Node) {
+// node reads an expression, or a statement that has nothing but expressions.
+func (k *cognition) node(n syntax.Node) { syntax.Inspect(n, k.look) }
+
+func (k *cognition) visit(n syntax.Node) bool {
 	switch n := n.(type) {
 	case *syntax.IfExp:
 		k.nested(n, "if … else")
 		k.level++
-		syntax.Children(n, k.node)
+		k.node(n.Body)
+		k.node(n.Test)
+		k.node(n.Orelse)
 		k.level--
+		return false
 	case *syntax.BoolOp:
 		var last *syntax.BoolOperator
 		k.run(n, &last)
+		return false
 	case *syntax.Lambda:
 		if k.rules.lambda {
 			k.level++
-			syntax.Children(n, k.node)
+			if n.Args != nil {
+				k.node(n.Args)
+			}
+			k.node(n.Body)
 			k.level--
-			return
+			return false
 		}
-		syntax.Children(n, k.node)
-	default:
-		syntax.Children(n, k.node)
 	}
+	return true
 }
 
 // run counts a tree of and/or that no parentheses interrupt: 1 each time the operator, read from left to right, is not

@@ -30,8 +30,9 @@ type LizardTotal struct {
 //
 // Source: lizard 1.17 and later, its Python reader.
 var Lizard = &Fact[*LizardTotal]{"lizard", func(m *Module) *LizardTotal {
-	l := newLizard(m.Tree.File.Text)
-	l.run(lizardTokens(m.Tree.File.Text))
+	text := m.Tree.File.Text
+	l := newLizard(text)
+	l.run(&lizardStream{lexer: lizardLexer{text: text, end: len(text)}, tokens: make([]lizardToken, 0, min(len(text)/3, 1000))})
 	return &l.out
 }}
 
@@ -91,11 +92,12 @@ func newLizard(text string) *lizard {
 }
 
 // run reads all tokens, unless a comment says that the code is generated.
-func (l *lizard) run(tokens []lizardToken) {
+func (l *lizard) run(s *lizardStream) {
 	start, fresh := true, true // of a line; of a statement, for soft keywords
 	spaces := 0
-	for i := 0; i < len(tokens); i++ {
-		t := tokens[i]
+	for i := 0; s.has(i); i++ {
+		i = s.forget(i)
+		t := s.tokens[i]
 		ahead := i // tokens up to it have been looked at for a soft keyword
 		switch {
 		case t.kind == lizardNewline:
@@ -104,7 +106,7 @@ func (l *lizard) run(tokens []lizardToken) {
 		case t.kind == lizardWord && (l.is(t, "case") || l.is(t, "match")):
 			if fresh {
 				var keyword bool
-				keyword, ahead = l.softKeyword(tokens, i)
+				keyword, ahead = l.softKeyword(s, i)
 				if l.is(t, "case") {
 					l.softCase = keyword
 				}
@@ -116,7 +118,7 @@ func (l *lizard) run(tokens []lizardToken) {
 			fresh = false
 		}
 		for ; ; i++ {
-			if !l.layout(tokens[i], &start, &spaces) {
+			if !l.layout(s.tokens[i], &start, &spaces) {
 				return
 			}
 			if i >= ahead {
@@ -132,15 +134,15 @@ func (l *lizard) is(t lizardToken, word string) bool {
 }
 
 // softKeyword tells whether a case or match at the beginning of a line is a keyword, and which token it looked at last.
-func (l *lizard) softKeyword(tokens []lizardToken, i int) (keyword bool, last int) {
+func (l *lizard) softKeyword(s *lizardStream, i int) (keyword bool, last int) {
 	next := i + 1
-	for next < len(tokens) && (tokens[next].kind == lizardSpace || tokens[next].kind == lizardNewline) {
+	for s.has(next) && (s.tokens[next].kind == lizardSpace || s.tokens[next].kind == lizardNewline) {
 		next++
 	}
-	if next >= len(tokens) {
-		return true, len(tokens) - 1
+	if !s.has(next) {
+		return true, len(s.tokens) - 1
 	}
-	switch l.text[tokens[next].from:tokens[next].to] {
+	switch l.text[s.tokens[next].from:s.tokens[next].to] {
 	case "=", ".", ":", ",", "+=", "-=", "*=", "/=", "%=", "//=", "**=", "&=", "|=", "^=", "<<=", ">>=", ":=":
 		return false, next
 	case "(", "[":
@@ -148,8 +150,8 @@ func (l *lizard) softKeyword(tokens []lizardToken, i int) (keyword bool, last in
 		return true, next
 	}
 	depth := 1
-	for next++; next < len(tokens); next++ {
-		t := tokens[next]
+	for next++; s.has(next); next++ {
+		t := s.tokens[next]
 		if t.kind == lizardNewline && depth == 0 {
 			return false, next
 		}
@@ -167,7 +169,7 @@ func (l *lizard) softKeyword(tokens []lizardToken, i int) (keyword bool, last in
 			}
 		}
 	}
-	return false, len(tokens) - 1
+	return false, len(s.tokens) - 1
 }
 
 // layout keeps track of indentation and hands on what is not white space. It is false when the file is to be left alone.

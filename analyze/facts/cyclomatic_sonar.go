@@ -12,8 +12,18 @@ var CyclomaticSonar = &Fact[[]*Counted]{"cyclomatic_sonar", func(m *Module) []*C
 	var out []*Counted
 	for _, f := range Definitions.Of(m).Functions {
 		c := &Counted{Unit: f.unit(), Value: 1}
-		s := sonarCounter{module: m, out: c}
-		s.function(f.Node)
+		syntax.Inspect(f.Node, func(n syntax.Node) bool {
+			switch n := n.(type) {
+			case *syntax.FunctionDef:
+				return n == f.Node
+			case *syntax.AsyncFunctionDef:
+				return false
+			}
+			if amount, what := sonarDecision(m, n); amount > 0 {
+				c.add(n.Pos(), amount, what)
+			}
+			return true
+		})
 		out = append(out, c)
 	}
 	return out
@@ -25,11 +35,24 @@ var CyclomaticSonar = &Fact[[]*Counted]{"cyclomatic_sonar", func(m *Module) []*C
 // Source: the rules ClassComplexity and FileComplexity of sonar-python.
 var SonarTotals = &Fact[SonarTotal]{"sonar_totals", func(m *Module) SonarTotal {
 	out := SonarTotal{Classes: map[*syntax.ClassDef]int{}}
-	t := sonarTotaller{module: m, classes: out.Classes}
-	for _, s := range m.Tree.Body() {
-		t.node(s)
-	}
-	out.File = t.n
+	var open []int // for each class that is open, the count at its beginning
+	syntax.Walk(m.Tree.Root, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.FunctionDef, *syntax.AsyncFunctionDef:
+			out.File++
+		case *syntax.ClassDef:
+			open = append(open, out.File)
+		default:
+			amount, _ := sonarDecision(m, n)
+			out.File += amount
+		}
+		return true
+	}, func(n syntax.Node) {
+		if c, ok := n.(*syntax.ClassDef); ok {
+			out.Classes[c] = out.File - open[len(open)-1]
+			open = open[:len(open)-1]
+		}
+	})
 	return out
 }}
 
@@ -37,49 +60,6 @@ var SonarTotals = &Fact[SonarTotal]{"sonar_totals", func(m *Module) SonarTotal {
 type SonarTotal struct {
 	File    int
 	Classes map[*syntax.ClassDef]int
-}
-
-type sonarTotaller struct {
-	module  *Module
-	classes map[*syntax.ClassDef]int
-	n       int
-}
-
-func (t *sonarTotaller) node(n syntax.Node) {
-	switch n := n.(type) {
-	case *syntax.FunctionDef, *syntax.AsyncFunctionDef:
-		t.n++
-	case *syntax.ClassDef:
-		before := t.n
-		syntax.Children(n, t.node)
-		t.classes[n] = t.n - before
-		return
-	default:
-		amount, _ := sonarDecision(t.module, n)
-		t.n += amount
-	}
-	syntax.Children(n, t.node)
-}
-
-type sonarCounter struct {
-	module *Module
-	out    *Counted
-}
-
-// function counts everything of a function: what stands before its body too.
-func (s *sonarCounter) function(f *syntax.FunctionDef) {
-	syntax.Children(f, s.node)
-}
-
-func (s *sonarCounter) node(n syntax.Node) {
-	switch n.(type) {
-	case *syntax.FunctionDef, *syntax.AsyncFunctionDef:
-		return
-	}
-	if amount, what := sonarDecision(s.module, n); amount > 0 {
-		s.out.add(n.Pos(), amount, what)
-	}
-	syntax.Children(n, s.node)
 }
 
 // sonarDecision is what a node counts on its own.

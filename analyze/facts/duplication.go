@@ -34,32 +34,48 @@ type Cloned struct {
 // Source: jscpd's thresholds. Equal windows of tokens are found by a rolling hash (R. Karp, M. Rabin, 1987) and
 // compared token by token, so the work is linear.
 func Duplicates(modules []*Module, entry string) Cloned {
-	var tokens []token
+	size := 0
 	for _, m := range modules {
-		tokens = appendTokens(tokens, m, entry)
+		size += len(m.tokens())
+	}
+	c := cloner{modules: modules, tokens: make([]token, 0, size)}
+	for i := range modules {
+		c.add(int32(i), entry)
 	}
 	lines := 0
-	for i, t := range tokens {
-		if i == 0 || t.line != tokens[i-1].line || t.module != tokens[i-1].module {
+	for i, t := range c.tokens {
+		if i == 0 || t.line != c.tokens[i-1].line || t.module != c.tokens[i-1].module {
 			lines++
 		}
 	}
-	return Cloned{clones(tokens, repeated(tokens)), lines}
+	return Cloned{c.clones(c.repeated()), lines}
 }
 
-// token is one token of the submission.
+// cloner looks for clones in the tokens of a submission.
+type cloner struct {
+	modules []*Module
+	tokens  []token
+}
+
+// token is one token of the submission, kept small since there may be millions.
 type token struct {
-	module *Module
-	text   string
-	pos    source.Pos
+	span   source.Span
 	line   int32
-	breaks bool // something that was left out stands before it: no duplicate runs across
+	module int32 // index
+	breaks bool  // something that was left out stands before it: no duplicate runs across
 }
 
-// appendTokens adds the tokens of a module.
-func appendTokens(out []token, m *Module, entry string) []token {
+func (c *cloner) text(t *token) string {
+	return c.modules[t.module].Tree.File.Text[t.span.From:t.span.To]
+}
+
+// add adds the tokens of a module.
+func (c *cloner) add(module int32, entry string) {
+	m := c.modules[module]
 	left := leftOut(m, entry)
 	breaks := true
+	line, next := int32(1), m.Tree.File.LineStart(2) // tokens come in order, so lines are counted along
+	lines := int32(m.Tree.File.Lines())
 	for _, t := range m.tokens() {
 		switch t.Kind {
 		case syntax.TokenComment, syntax.TokenNL, syntax.TokenNewline, syntax.TokenIndent, syntax.TokenDedent, syntax.TokenEOF:
@@ -73,10 +89,13 @@ func appendTokens(out []token, m *Module, entry string) []token {
 			breaks = true
 			continue
 		}
-		out = append(out, token{m, m.Tree.File.Slice(t.Span), t.From, int32(m.Tree.File.Position(t.From).Line), breaks})
+		for line < lines && next <= t.From {
+			line++
+			next = m.Tree.File.LineStart(int(line) + 1)
+		}
+		c.tokens = append(c.tokens, token{t.Span, line, module, breaks})
 		breaks = false
 	}
-	return out
 }
 
 // leftOut are the spans whose tokens do not count, in order and without overlaps.
@@ -136,7 +155,8 @@ func constants(e syntax.Expr) bool {
 const base = 0x9E3779B97F4A7C15
 
 // repeated says which tokens belong to a window that stands elsewhere too, without overlapping itself.
-func repeated(tokens []token) []bool {
+func (c *cloner) repeated() []bool {
+	tokens := c.tokens
 	out := make([]bool, len(tokens))
 	if len(tokens) < cloneTokens {
 		return out
@@ -144,35 +164,30 @@ func repeated(tokens []token) []bool {
 	// A seed that nobody can know keeps submissions from being built of collisions; since windows are compared, the
 	// result does not depend on it.
 	seed := maphash.MakeSeed()
-	values := make([]uint64, len(tokens))
-	for i, t := range tokens {
-		values[i] = maphash.String(seed, t.text)
-	}
 	var top uint64 = 1 // base to the power of the window's length less one
 	for range cloneTokens - 1 {
 		top *= base
 	}
-	first := map[uint64]int{} // hash to where such a window begins first
+	var recent [cloneTokens]uint64 // hashes of the last tokens, by index modulo the window
+	first := newWindows(len(tokens))
 	var hash uint64
 	run, marked := 0, 0 // tokens since the last break; tokens before this are marked as far as they have to be
 	for i := range tokens {
 		if tokens[i].breaks {
 			run, hash = 0, 0
 		}
+		slot := &recent[i%cloneTokens]
 		if run >= cloneTokens {
-			hash -= values[i-cloneTokens] * top
+			hash -= *slot * top
 		}
-		hash = hash*base + values[i]
+		*slot = maphash.String(seed, c.text(&tokens[i]))
+		hash = hash*base + *slot
 		if run++; run < cloneTokens {
 			continue
 		}
 		begin := i - cloneTokens + 1
-		at, seen := first[hash]
-		if !seen {
-			first[hash] = begin
-			continue
-		}
-		if at+cloneTokens > begin || !sameWindow(tokens, at, begin) {
+		at, seen := first.put(hash, begin, c.sameWindow)
+		if !seen || at+cloneTokens > begin {
 			continue
 		}
 		for k := max(begin, marked); k <= i; k++ {
@@ -186,9 +201,39 @@ func repeated(tokens []token) []bool {
 	return out
 }
 
-func sameWindow(tokens []token, a, b int) bool {
+// windows remembers where each window of tokens begins first. It is a table of its own because there is an entry for every
+// token of a submission.
+type windows struct {
+	hashes []uint32 // the upper half of the hash
+	begins []int32  // plus 1; 0 for a free place
+	mask   uint64
+}
+
+func newWindows(n int) *windows {
+	size := 1
+	for size < n+n/2 {
+		size *= 2
+	}
+	return &windows{make([]uint32, size), make([]int32, size), uint64(size - 1)}
+}
+
+// put gives the first window that is the same, or keeps this one.
+func (w *windows) put(hash uint64, begin int, same func(a, b int) bool) (at int, seen bool) {
+	tag := uint32(hash >> 32)
+	for i := hash & w.mask; ; i = (i + 1) & w.mask {
+		if w.begins[i] == 0 {
+			w.hashes[i], w.begins[i] = tag, int32(begin)+1
+			return begin, false
+		}
+		if at := int(w.begins[i]) - 1; w.hashes[i] == tag && same(at, begin) {
+			return at, true
+		}
+	}
+}
+
+func (c *cloner) sameWindow(a, b int) bool {
 	for k := range cloneTokens {
-		if tokens[a+k].text != tokens[b+k].text {
+		if c.text(&c.tokens[a+k]) != c.text(&c.tokens[b+k]) {
 			return false
 		}
 	}
@@ -196,7 +241,8 @@ func sameWindow(tokens []token, a, b int) bool {
 }
 
 // clones gathers marked tokens into runs, and leaves out those on too few lines.
-func clones(tokens []token, marked []bool) []Clone {
+func (c *cloner) clones(marked []bool) []Clone {
+	tokens := c.tokens
 	var out []Clone
 	for i := 0; i < len(tokens); {
 		if !marked[i] {
@@ -211,7 +257,7 @@ func clones(tokens []token, marked []bool) []Clone {
 			}
 		}
 		if lines >= cloneLines {
-			out = append(out, Clone{tokens[begin].module, tokens[begin].pos, lines})
+			out = append(out, Clone{c.modules[tokens[begin].module], tokens[begin].span.From, lines})
 		}
 	}
 	return out

@@ -29,9 +29,10 @@ func (h HalsteadCounts) Volume() float64 {
 //
 // Source: M. Halstead, Elements of Software Science, 1977; the rules are those of radon 6.
 var Halstead = &Fact[HalsteadCounts]{"halstead", func(m *Module) HalsteadCounts {
-	h := halstead{operators: map[string]bool{}, operands: map[operand]bool{}}
+	h := &halstead{operators: map[string]bool{}, operands: map[operand]bool{}}
+	h.look = h.visit
 	for _, s := range m.Tree.Body() {
-		h.visit(s)
+		syntax.Inspect(s, h.look)
 	}
 	return HalsteadCounts{h.counts.Operators, h.counts.Operands, len(h.operators), len(h.operands) + h.fresh}
 }}
@@ -42,19 +43,20 @@ type halstead struct {
 	operands  map[operand]bool
 	fresh     int    // operands that are like no other
 	context   string // name of the function; "" outside
+	look      func(syntax.Node) bool
 }
 
 // operand is what makes operands equal.
 type operand struct{ context, kind, text string }
 
-func (h *halstead) visit(n syntax.Node) {
+func (h *halstead) visit(n syntax.Node) bool {
 	switch n := n.(type) {
 	case *syntax.FunctionDef:
 		h.function(n)
-		return
+		return false
 	case *syntax.AsyncFunctionDef:
 		h.function(&n.FunctionDef)
-		return
+		return false
 	case *syntax.BinOp:
 		h.operator(n.Op.String(), n.Left, n.Right)
 	case *syntax.UnaryOp:
@@ -72,14 +74,14 @@ func (h *halstead) visit(n syntax.Node) {
 			h.operand(e)
 		}
 	}
-	syntax.Children(n, h.visit)
+	return true
 }
 
 func (h *halstead) function(n *syntax.FunctionDef) {
 	outer := h.context
 	h.context = n.Name
 	for _, s := range n.Body {
-		h.visit(s)
+		syntax.Inspect(s, h.look)
 	}
 	h.context = outer
 }

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
@@ -25,11 +26,11 @@ type LineCounts struct {
 var Lines = &Fact[LineCounts]{"lines", func(m *Module) LineCounts {
 	file := m.Tree.File
 	n := LineCounts{Lines: file.Lines(), Comments: len(m.Tree.Comments)}
-	comment, docstring := map[int]bool{}, map[int]bool{}
+	kinds := make([]lineKind, n.Lines+2) // by line, from 1
 	for _, c := range m.Tree.Comments {
 		at := file.Position(c.From)
-		if strings.TrimSpace(file.Line(at.Line)[:at.Column]) == "" {
-			comment[at.Line] = true
+		if blankText(file.Line(at.Line)[:at.Column]) {
+			kinds[at.Line] = commentLine
 		}
 	}
 	syntax.Inspect(m.Tree.Root, func(node syntax.Node) bool {
@@ -42,17 +43,17 @@ var Lines = &Fact[LineCounts]{"lines", func(m *Module) LineCounts {
 			return !expr
 		}
 		if c, ok := s.Value.(*syntax.Constant); ok && c.Kind == syntax.Str {
-			markLines(file, s.Span, docstring)
+			markLines(file, s.Span, kinds)
 		}
 		return false
 	})
 	for i := 1; i <= n.Lines; i++ {
 		switch {
-		case strings.TrimSpace(file.Line(i)) == "":
+		case blankText(file.Line(i)):
 			n.Blank++
-		case comment[i]:
+		case kinds[i] == commentLine:
 			n.Comment++
-		case docstring[i]:
+		case kinds[i] == docstringLine:
 			n.Docstring++
 		default:
 			n.Code++
@@ -61,15 +62,37 @@ var Lines = &Fact[LineCounts]{"lines", func(m *Module) LineCounts {
 	return n
 }}
 
+// lineKind is what is known of a line before it is looked at.
+type lineKind uint8
+
+const (
+	plainLine lineKind = iota
+	docstringLine
+	commentLine
+)
+
+// blankText reports whether a text is white space.
+func blankText(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= utf8.RuneSelf {
+			return strings.TrimSpace(s) == ""
+		} else if c != ' ' && (c < '\t' || c > '\r') {
+			return false
+		}
+	}
+	return true
+}
+
 // markLines marks the lines of a statement unless other code shares them.
-func markLines(file *source.File, span source.Span, marked map[int]bool) {
+func markLines(file *source.File, span source.Span, kinds []lineKind) {
 	from, to := file.Position(span.From), file.Position(span.To)
-	before := strings.TrimSpace(file.Line(from.Line)[:from.Column])
 	after, _, _ := strings.Cut(file.Line(to.Line)[to.Column:], "#")
-	if before != "" || strings.Trim(after, " \t;") != "" {
+	if !blankText(file.Line(from.Line)[:from.Column]) || strings.Trim(after, " \t;") != "" {
 		return
 	}
 	for i := from.Line; i <= to.Line; i++ {
-		marked[i] = true
+		if kinds[i] == plainLine {
+			kinds[i] = docstringLine
+		}
 	}
 }

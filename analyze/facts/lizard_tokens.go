@@ -35,34 +35,59 @@ const (
 // line, /* one that reaches to the next */, and the replacement fields of f-strings are cut again.
 type lizardLexer struct {
 	text string
-	out  []lizardToken
 	// What is known not to come any more, so that looking for it again costs nothing.
 	noBlockEnd, noDouble, noSingle, noTripleDouble, noTripleSingle bool
 	end                                                            int
 }
 
-// lizardTokens cuts a whole text.
-func lizardTokens(text string) []lizardToken {
-	return lizardCut(make([]lizardToken, 0, len(text)/3), text, 0, len(text), 0)
+// lizardStream cuts a text as its tokens are asked for, and keeps those that may be looked at again.
+type lizardStream struct {
+	lexer  lizardLexer
+	at     int
+	prefix bool // the last token is f, rf, fr, bf or fb
+	depth  int  // of f-strings around
+	tokens []lizardToken
+}
+
+// has reports whether there is a token of that index, and cuts on until there is.
+func (s *lizardStream) has(i int) bool {
+	for i >= len(s.tokens) && s.at < s.lexer.end {
+		s.tokens = s.cut(s.tokens)
+	}
+	return i < len(s.tokens)
+}
+
+// forget drops the tokens before an index, once they are many, and gives the index that it has then.
+func (s *lizardStream) forget(i int) int {
+	const many = 512
+	if i < many {
+		return i
+	}
+	s.tokens = append(s.tokens[:0], s.tokens[i:]...)
+	return 0
 }
 
 // maxLizardDepth bounds f-strings in f-strings; what is deeper stays one token.
 const maxLizardDepth = 50
 
-// lizardCut cuts text[from:to] and opens the f-strings in it.
+// cut adds the next token, or those that an f-string is made of.
+func (s *lizardStream) cut(out []lizardToken) []lizardToken {
+	text := s.lexer.text
+	t := s.lexer.next(s.at)
+	s.at = int(t.to)
+	if s.prefix && s.depth < maxLizardDepth && (t.kind == lizardString || t.kind == lizardSymbol && (text[t.from] == '"' || text[t.from] == '\'')) {
+		s.prefix = false
+		return lizardOpen(out, text, t, s.depth)
+	}
+	s.prefix = t.kind == lizardWord && lizardPrefix(text[t.from:t.to])
+	return append(out, t)
+}
+
+// lizardCut cuts text[from:to].
 func lizardCut(out []lizardToken, text string, from, to, depth int) []lizardToken {
-	l := lizardLexer{text: text[:to], end: to}
-	prefix := false // the token before is f, rf, fr, bf or fb
-	for at := from; at < to; {
-		t := l.next(at)
-		at = int(t.to)
-		if prefix && depth < maxLizardDepth && (t.kind == lizardString || t.kind == lizardSymbol && (text[t.from] == '"' || text[t.from] == '\'')) {
-			out = lizardOpen(out, text, t, depth)
-			prefix = false
-			continue
-		}
-		prefix = t.kind == lizardWord && lizardPrefix(text[t.from:t.to])
-		out = append(out, t)
+	s := lizardStream{lexer: lizardLexer{text: text[:to], end: to}, at: from, depth: depth}
+	for s.at < to {
+		out = s.cut(out)
 	}
 	return out
 }

@@ -10,7 +10,11 @@ import (
 // Meaning says what expressions stand for, as dotted paths: "os.system", "builtins.eval".
 type Meaning struct {
 	module *Module
-	known  map[syntax.Expr][]string
+	names  *Binder
+	fold   *Folder
+	known  map[syntax.Expr]int32 // index into lists; names are in bound
+	lists  [][]string            // the first is empty
+	bound  map[*Binding][]string
 	busy   map[*Binding]bool
 	depth  int
 }
@@ -20,7 +24,8 @@ type Meaning struct {
 // An expression may have several meanings, since names may be bound more than once; a rule asks whether any is
 // forbidden. What a program computes at run time is beyond it, and has no meaning.
 var Meanings = &Fact[*Meaning]{"meanings", func(m *Module) *Meaning {
-	return &Meaning{module: m, known: map[syntax.Expr][]string{}, busy: map[*Binding]bool{}}
+	return &Meaning{module: m, names: Bindings.Of(m), fold: Folding.Of(m), known: make(map[syntax.Expr]int32, len(m.Tree.File.Text)/24),
+		lists: [][]string{nil}, bound: map[*Binding][]string{}, busy: map[*Binding]bool{}}
 }}
 
 // The bounds of looking for meanings.
@@ -32,27 +37,51 @@ const (
 
 // Paths are the meanings of an expression, in the order of the source; nil for an unknown one.
 func (m *Meaning) Paths(e syntax.Expr) []string {
-	if e == nil {
+	switch e := e.(type) {
+	case nil:
+		return nil
+	case *syntax.Name: // remembered with what it is bound to
+		return m.name(e)
+	case *syntax.Attribute, *syntax.NamedExpr, *syntax.IfExp, *syntax.BoolOp, *syntax.Subscript, *syntax.Call:
+	default:
 		return nil
 	}
 	if known, ok := m.known[e]; ok {
-		return known
+		return m.lists[known]
 	}
 	if m.depth >= maxMeaningDepth {
 		return nil // not remembered: from nearer by, it may have a meaning
 	}
-	m.known[e] = nil
+	m.known[e] = 0
 	m.depth++
-	found := m.paths(e)
+	out := bounded(m.paths(e))
 	m.depth--
+	if len(out) > 0 {
+		m.known[e] = int32(len(m.lists))
+		m.lists = append(m.lists, out)
+	}
+	return out
+}
+
+// bounded leaves out what is too much, and what is there twice.
+func bounded(found []string) []string {
 	var out []string
 	for _, p := range found {
 		if len(p) <= maxPath && len(out) < maxMeanings && !slices.Contains(out, p) {
+			if out == nil && len(found) == 1 {
+				return found
+			}
 			out = append(out, p)
 		}
 	}
-	m.known[e] = out
 	return out
+}
+
+// Forget drops what has been found out so far. The rules ask for the meaning of nearly every expression, whoever comes after
+// them for a few.
+func (m *Meaning) Forget() {
+	m.known, m.lists = map[syntax.Expr]int32{}, [][]string{nil}
+	m.fold.known = map[syntax.Expr]*Folded{}
 }
 
 // Is reports whether one of the meanings of an expression is the path.
@@ -60,8 +89,6 @@ func (m *Meaning) Is(e syntax.Expr, path string) bool { return slices.Contains(m
 
 func (m *Meaning) paths(e syntax.Expr) []string {
 	switch e := e.(type) {
-	case *syntax.Name:
-		return m.name(e)
 	case *syntax.Attribute:
 		return m.member(e.Value, e.Attr)
 	case *syntax.NamedExpr:
@@ -85,22 +112,40 @@ func (m *Meaning) paths(e syntax.Expr) []string {
 func concat(a, b []string) []string { return append(a[:len(a):len(a)], b...) }
 
 func (m *Meaning) name(e *syntax.Name) []string {
-	names := Bindings.Of(m.module)
-	k := names.Of(e)
+	k := m.names.Of(e)
 	if k == nil {
-		if e.ID == "__builtins__" {
-			return []string{"builtins"}
-		}
-		if builtinNames[e.ID] {
-			return []string{"builtins." + e.ID}
+		if paths := builtinPaths[e.ID]; paths != nil {
+			return paths
 		}
 		var out []string
-		for _, star := range names.stars {
+		for _, star := range m.names.stars {
 			out = append(out, star+"."+e.ID)
 		}
-		return out
+		return bounded(out)
 	}
-	return m.binding(k)
+	if known, ok := m.bound[k]; ok {
+		return known
+	}
+	if m.busy[k] || m.depth >= maxMeaningDepth {
+		return nil
+	}
+	m.depth++
+	out := bounded(m.binding(k))
+	m.depth--
+	m.bound[k] = out
+	return out
+}
+
+// builtinPaths are the meanings of the names that are there without being bound.
+var builtinPaths = builtinMeanings()
+
+func builtinMeanings() map[string][]string {
+	out := make(map[string][]string, len(builtinNames)+1)
+	for name := range builtinNames {
+		out[name] = []string{"builtins." + name}
+	}
+	out["__builtins__"] = []string{"builtins"}
+	return out
 }
 
 func (m *Meaning) binding(k *Binding) []string {
@@ -177,7 +222,7 @@ func (m *Meaning) subscript(e *syntax.Subscript) []string {
 	if d, ok := e.Value.(*syntax.Dict); ok {
 		return m.entry(d, e.Slice)
 	}
-	key, ok := Folding.Of(m.module).Str(e.Slice)
+	key, ok := m.fold.Str(e.Slice)
 	if !ok {
 		return nil
 	}
@@ -187,7 +232,7 @@ func (m *Meaning) subscript(e *syntax.Subscript) []string {
 // item is what a display's item stands for: the one at a constant index, or any.
 func (m *Meaning) item(items []syntax.Expr, index syntax.Expr) []string {
 	var out []string
-	i, constant := Folding.Of(m.module).Fold(index)
+	i, constant := m.fold.Fold(index)
 	if i.Int < 0 {
 		i.Int += int64(len(items))
 	}
@@ -201,10 +246,10 @@ func (m *Meaning) item(items []syntax.Expr, index syntax.Expr) []string {
 
 func (m *Meaning) entry(d *syntax.Dict, key syntax.Expr) []string {
 	var out []string
-	want, constant := Folding.Of(m.module).Fold(key)
+	want, constant := m.fold.Fold(key)
 	for i, v := range d.Values {
 		if i < len(d.Keys) && d.Keys[i] != nil {
-			have, ok := Folding.Of(m.module).Fold(d.Keys[i])
+			have, ok := m.fold.Fold(d.Keys[i])
 			if constant && ok && (have.Kind != want.Kind || have.Text != want.Text || have.Int != want.Int) {
 				continue
 			}
@@ -228,7 +273,7 @@ func (m *Meaning) lookup(namespace syntax.Expr, key string) []string {
 		case p == globalsPath:
 			if key == "__builtins__" {
 				out = append(out, "builtins")
-			} else if k := Bindings.Of(m.module).Scopes[0].byName[key]; k != nil {
+			} else if k := m.names.Scopes[0].byName[key]; k != nil {
 				out = concat(out, m.binding(k))
 			}
 		}
@@ -244,7 +289,7 @@ func (m *Meaning) call(e *syntax.Call) []string {
 	if f, ok := e.Func.(*syntax.Lambda); ok {
 		return m.Paths(f.Body)
 	}
-	fold := Folding.Of(m.module)
+	fold := m.fold
 	var out []string
 	if inner, ok := e.Func.(*syntax.Call); ok && len(e.Args) == 1 && m.Is(inner.Func, "operator.attrgetter") && len(inner.Args) == 1 {
 		if name, ok := fold.Str(inner.Args[0]); ok {
@@ -315,7 +360,7 @@ func (m *Meaning) methodCall(method *syntax.Attribute, e *syntax.Call) []string 
 	if len(e.Args) == 0 {
 		return nil
 	}
-	key, ok := Folding.Of(m.module).Str(e.Args[0])
+	key, ok := m.fold.Str(e.Args[0])
 	if !ok {
 		return nil
 	}
@@ -327,7 +372,7 @@ func (m *Meaning) methodCall(method *syntax.Attribute, e *syntax.Call) []string 
 
 // constantArg is the first argument, or the one of that name, where it folds to a string.
 func (m *Meaning) constantArg(e *syntax.Call, name string) (string, bool) {
-	return Folding.Of(m.module).Str(Argument(e, 0, name))
+	return m.fold.Str(Argument(e, 0, name))
 }
 
 // Argument is the argument of a call at a position or by name; nil where it is given in neither way.

@@ -36,6 +36,7 @@ func Check(m *facts.Module, policy Policy) []Finding {
 		p.above = append(p.above, n)
 		return true
 	}, func(syntax.Node) { p.above = p.above[:len(p.above)-1] })
+	p.Meaning.Forget()
 	slices.SortStableFunc(p.findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Span.From, b.Span.From), strings.Compare(a.Rule, b.Rule))
 	})
@@ -261,6 +262,7 @@ func (d *dispatcher) target(t, value syntax.Expr, s syntax.Stmt) {
 	case *syntax.Starred:
 		d.target(t.Value, nil, s)
 	default:
-		d.each(d.bind, func(r *Rule) { r.Bind(d.pass, &Assignment{t, value, s}) })
+		a := &Assignment{t, value, s}
+		d.each(d.bind, func(r *Rule) { r.Bind(d.pass, a) })
 	}
 }
