@@ -201,6 +201,62 @@ func boolNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	return Bool(b), err
 }
 
+// Convert is the call of int, float, str or bool with one argument of a plain type; ok is false for every other call.
+func (t *Thread) Convert(callee, x Value) (v Value, ok bool, err error) {
+	switch (*Type)(callee.ref) {
+	case &IntType:
+		switch {
+		case x.IsInt():
+			return x, true, nil
+		case x.IsBool():
+			return Int(x.Small()), true, nil
+		case x.IsFloat():
+			if f := x.F(); f > -(1<<53) && f < 1<<53 {
+				return Int(int64(f)), true, nil
+			}
+		case x.Type() == &StrType:
+			if s := as[Str](x).S; len(s) > 0 && len(s) <= 18 {
+				if i, plain := plainDigits(s); plain {
+					return Int(i), true, nil
+				}
+			}
+		}
+	case &FloatType:
+		switch {
+		case x.IsFloat():
+			return x, true, nil
+		case x.IsInt():
+			return Float(float64(x.Small())), true, nil
+		}
+	case &StrType:
+		v, err = t.StrOf(x)
+		return v, true, err
+	case &BoolType:
+		b, err := t.Truth(x)
+		return Bool(b), true, err
+	}
+	return Value{}, false, nil
+}
+
+// plainDigits is the value of a text of nothing but digits after a sign.
+func plainDigits(s string) (int64, bool) {
+	negative := s[0] == '-'
+	if negative {
+		s = s[1:]
+	}
+	var n int64
+	for _, c := range []byte(s) {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = n*10 + int64(c-'0')
+	}
+	if negative {
+		n = -n
+	}
+	return n, s != ""
+}
+
 func floatNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	a, err := t.bindArgs("float", oneSig, args, kw)
 	if err != nil {

@@ -62,8 +62,13 @@ func (t *Thread) Str(v Value) (string, error) {
 // StrOf is str(v) as a value.
 func (t *Thread) StrOf(v Value) (Value, error) {
 	typ := v.Type()
-	if typ == &StrType {
+	switch typ {
+	case &StrType:
 		return v, nil
+	case &IntType:
+		return intRepr(t, v)
+	case &FloatType:
+		return floatRepr(t, v)
 	}
 	if err := t.Enter(); err != nil {
 		return Value{}, err
@@ -624,9 +629,12 @@ func (t *Thread) Format(v Value, spec string) (Value, error) {
 		if v.Type() == &StrType {
 			return v, nil
 		}
-		if v.IsInt() {
+		if v.IsInt() || v.IsFloat() {
 			return t.StrOf(v)
 		}
+	}
+	if text, ok := plainFormat(v, spec); ok {
+		return t.StrValue(text), nil
 	}
 	fn := v.Type().Lookup("__format__")
 	r, err := t.CallMethodOf(fn, v, t.StrValue(spec))

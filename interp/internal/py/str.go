@@ -13,13 +13,34 @@ import (
 // directly; others get a table of code points when they are first indexed.
 type Str struct {
 	Header
-	S     string
-	n     int32 // length in code points, -1 before it is known
-	hash  uint64
-	runes []rune
+	S      string
+	n      int32 // length in code points, -1 before it is known
+	joined bool  // made by +
+	hash   uint64
+	aside  *strAside // what few strings have
+}
 
-	joined bool      // made by +
-	room   *textRoom // where S lies, if there may be room behind it
+// strAside is the table of code points of a string that is not ASCII and has been indexed, and where the text of a sum
+// lies if there may be room behind it.
+type strAside struct {
+	runes []rune
+	room  *textRoom
+}
+
+// room is where the text lies, if there may be room behind it.
+func (s *Str) room() *textRoom {
+	if s.aside == nil {
+		return nil
+	}
+	return s.aside.room
+}
+
+// runes is the table of code points, if it has been made.
+func (s *Str) runes() []rune {
+	if s.aside == nil {
+		return nil
+	}
+	return s.aside.runes
 }
 
 // textRoom is what makes building a string by += linear: the sum of a string that was itself a sum is made with room
@@ -40,7 +61,7 @@ func (r *textRoom) extend(s string) string {
 	return unsafe.String(unsafe.SliceData(r.text), len(r.text))
 }
 
-func (s *Str) size() uint64 { return objectSize + uint64(len(s.S)) + uint64(cap(s.runes))*4 }
+func (s *Str) size() uint64 { return objectSize + uint64(len(s.S)) + uint64(cap(s.runes()))*4 }
 
 // NewStr makes a str.
 func (t *Thread) NewStr(s string) *Str {
@@ -89,12 +110,15 @@ func countRunes(s string) int {
 
 // Runes is the table of code points.
 func (s *Str) Runes() []rune {
-	if s.runes != nil || len(s.S) == 0 {
-		return s.runes
+	if r := s.runes(); r != nil || len(s.S) == 0 {
+		return r
 	}
 	r := decodeRunes(s.S)
 	if s.mark != static {
-		s.runes = r
+		if s.aside == nil {
+			s.aside = new(strAside)
+		}
+		s.aside.runes = r
 	}
 	return r
 }
@@ -150,9 +174,18 @@ func charStr(c byte) *Str { return asciiChars[c] }
 // Slice is the text of [i, j) in code points.
 func (s *Str) Slice(i, j int) string {
 	if s.ASCII() {
-		return s.S[i:j]
+		return part(s.S, s.S[i:j])
 	}
 	return encodeRunes(s.Runes()[i:j])
+}
+
+// part is a part of a text for a string of its own. A part shares the bytes of the whole only where it is most of it or
+// the whole is short: else a few characters could keep megabytes alive that the model of memory has counted as gone.
+func part(whole, part string) string {
+	if len(whole) <= 256 || len(part) >= len(whole)/2 {
+		return part
+	}
+	return strings.Clone(part)
 }
 
 // byteOffset turns an index in code points into one in bytes.
@@ -268,7 +301,7 @@ func strAdd(t *Thread, a, b Value) (Value, error) {
 	n := len(x.S) + len(y.S)
 	o := &Str{Header: Header{typ: &StrType}, n: -1, joined: true}
 	grow, work := n, n/64
-	if x.room.fits(len(x.S), len(y.S)) {
+	if x.room().fits(len(x.S), len(y.S)) {
 		grow, work = len(y.S), len(y.S)/64
 	}
 	if err := t.Charge(work); err != nil {
@@ -279,12 +312,13 @@ func strAdd(t *Thread, a, b Value) (Value, error) {
 	}
 	switch {
 	case grow < n:
-		o.room = x.room
-		o.S = o.room.extend(y.S)
+		room := x.room()
+		o.aside = &strAside{room: room}
+		o.S = room.extend(y.S)
 	case x.joined && n >= minRoomy:
-		o.room = &textRoom{make([]byte, 0, n+n/2)}
-		o.room.extend(x.S)
-		o.S = o.room.extend(y.S)
+		room := &textRoom{make([]byte, 0, n+n/2)}
+		room.extend(x.S)
+		o.aside, o.S = &strAside{room: room}, room.extend(y.S)
 	default:
 		o.S = x.S + y.S
 	}

@@ -48,7 +48,7 @@ func (t *Thread) strValueOf(v Value, s string) (Value, error) {
 	if len(s) == len(as[Str](v).S) && v.Type() == &StrType {
 		return v, nil
 	}
-	return t.StrValue(s), nil
+	return t.StrValue(part(as[Str](v).S, s)), nil
 }
 
 // stripRunes strips any of some characters, lone surrogates among them.
@@ -102,12 +102,12 @@ func splitter(fromRight bool) NativeFunc {
 		} else {
 			parts = splitSpace(s, limit, fromRight)
 		}
-		return t.strList(parts)
+		return t.strList(s, parts)
 	}
 }
 
-// strList is a list of texts.
-func (t *Thread) strList(parts []string) (Value, error) {
+// strList is a list of parts of a text.
+func (t *Thread) strList(whole string, parts []string) (Value, error) {
 	if err := t.Charge(len(parts)); err != nil {
 		return Value{}, err
 	}
@@ -123,7 +123,7 @@ func (t *Thread) strList(parts []string) (Value, error) {
 			}
 			continue
 		}
-		items[i] = t.StrValue(p)
+		items[i] = t.StrValue(part(whole, p))
 	}
 	return t.ListValue(items), nil
 }
@@ -219,7 +219,7 @@ func strSplitLines(t *Thread, a []Value) (Value, error) {
 		}
 		s = s[end:]
 	}
-	return t.strList(parts)
+	return t.strList(as[Str](a[0]).S, parts)
 }
 
 func partition(find func(s, sep string) int, left bool) NativeFunc {

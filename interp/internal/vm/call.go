@@ -116,6 +116,11 @@ func (m *Machine) callOther(f *frame, callee py.Value, base, n int, dest uint16)
 	if typ, fn := initOf(callee); fn != nil {
 		return m.pushInit(f, typ, fn, base, n, dest)
 	}
+	if n == 1 {
+		if v, ok, err := t.Convert(callee, *f.regs.At(uint16(base))); ok {
+			return f.put(dest, v, err)
+		}
+	}
 	if typ := callee.Type(); typ.IsPython() {
 		if fn := typ.SpecialCall(); fn.IsSet() && fn.Func() != nil {
 			*f.regs.At(uint16(base - 1)) = callee
