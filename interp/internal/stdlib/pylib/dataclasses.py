@@ -408,7 +408,7 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
         if name == '__hash__':
             cls.__hash__ = fn
         elif _set_new(cls, name, fn) and name in ('__lt__', '__le__', '__gt__', '__ge__'):
-            raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}. Consider using functools.total_ordering')
+            raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__} Consider using functools.total_ordering')
     if hash_action == 'none':
         cls.__hash__ = None
     _set_new(cls, '__replace__', _replace)
