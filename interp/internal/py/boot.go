@@ -222,9 +222,11 @@ func (typ *Type) inherit() {
 	takeOver(&s.Buffer, p.Buffer)
 	takeOver(&s.Trace, p.Trace)
 	takeOver(&s.Size, p.Size)
-	takeOver(&typ.alloc, base.alloc)
-	if typ.subExt == 0 {
-		typ.subExt = base.subExt
+	if base != &ObjectType { // what is not laid out as a plain object cannot be made or derived from as one
+		takeOver(&typ.alloc, base.alloc)
+		if typ.subExt == 0 {
+			typ.subExt = base.subExt
+		}
 	}
 	if typ.extOff == 0 {
 		typ.extOff = base.extOff

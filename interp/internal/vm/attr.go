@@ -27,7 +27,7 @@ func (m *Machine) loadAttr(f *frame, in *code.Instr) error {
 				return m.pushArgs(f, fn.Func(), in.A, o)
 			}
 		case c.SetField(t, o, name):
-			if c.Field {
+			if c.Field && c.Shape == o.ExtOf().Shape {
 				*f.regs.At(in.A) = o.ExtOf().Vals[c.Index]
 				return nil
 			}
