@@ -72,9 +72,9 @@ func (b *booter) union() {
 		}
 		var out []Value
 		for _, x := range append([]Value(nil), items...) {
-			if !isTypeLike(x) && !x.IsNone() {
+			if x.Str() != nil {
 				var err error
-				if x, err = t.typingCall("_type_check", x, t.StrValue("Union[arg, ...]: each arg must be a type.")); err != nil {
+				if x, err = t.typingCall("_type_convert", x); err != nil {
 					return Value{}, err
 				}
 			}

@@ -533,7 +533,7 @@ class EnumType(type):
             ns[name] = value
         if module is None:
             try:
-                module = sys._getframemodulename(2)
+                module = sys._getframe(2).f_globals.get('__name__')
             except (AttributeError, ValueError):
                 module = None
         if module is None:

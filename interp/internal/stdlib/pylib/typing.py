@@ -174,10 +174,7 @@ def _check_generic_specialization(cls, arguments):
             return
         with_default = sum(getattr(p, '__default__', NoDefault) is not NoDefault for p in params)
         expected -= with_default
-        if with_default:
-            text = f'at least {expected}'
-        else:
-            text = str(expected)
+        text = f'at least {expected}'
     raise TypeError(f"Too {'many' if actual > expected else 'few'} arguments for {cls}; actual {actual}, expected {text}")
 
 
@@ -616,8 +613,7 @@ class _CallableType(_SpecialGenericAlias):
             return self.copy_with((_Ellipsis_mark, result))
         if not isinstance(args, tuple):
             if not isinstance(args, (ParamSpec, _ConcatenateGenericAlias)):
-                raise TypeError(f'Callable[args, result]: args must be a list. Got {args!r}' if False else
-                                'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got ' + _type_repr(args))
+                raise TypeError(f'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {_type_repr(args)}')
             args = (args,)
         return self.copy_with((*[_type_convert(a) for a in args], result))
 
@@ -651,12 +647,6 @@ class _LiteralGenericAlias(_GenericAlias):
 
 
 class _ConcatenateGenericAlias(_GenericAlias):
-    def __typing_subst__(self, arg):
-        raise TypeError(f'{self} is not valid here')
-
-    __typing_subst__ = None
-    del __typing_subst__
-
     def copy_with(self, params):
         if isinstance(params[-1], (list, tuple)):
             return (*params[:-1], *params[-1])
@@ -667,7 +657,7 @@ class _ConcatenateGenericAlias(_GenericAlias):
 
 class _UnpackGenericAlias(_GenericAlias):
     def __repr__(self):
-        return '*' + _type_repr(self.__args__[0]) if False else 'typing.Unpack[' + _type_repr(self.__args__[0]) + ']'
+        return 'typing.Unpack[' + _type_repr(self.__args__[0]) + ']'
 
     def __getitem__(self, args):
         if self.__typing_is_unpacked_typevartuple__:
@@ -1002,8 +992,8 @@ _special = frozenset(('__module__', '__name__', '__annotations__', '__annotate__
 
 def _caller(depth=1):
     try:
-        return sys._getframemodulename(depth + 1) or '__main__'
-    except AttributeError:
+        return sys._getframe(depth + 1).f_globals.get('__name__', '__main__')
+    except (AttributeError, ValueError):
         return '__main__'
 
 
@@ -1045,14 +1035,9 @@ class _NamedTupleMeta(type):
                                 f"{', '.join(default_names)}")
         made = _make_nmtuple(typename, list(types), types, ns['__module__'], [ns[n] for n in default_names])
         if Generic in bases:
-            namespace = dict(made.__dict__)
-            namespace.pop('__dict__', None)
-            namespace['__class_getitem__'] = classmethod(_generic_class_getitem)
             orig = ns.get('__orig_bases__')
             made.__class_getitem__ = classmethod(_generic_class_getitem)
             made.__parameters__ = _collect_bases(orig) if orig else ()
-        made.__bases_of_source__ = bases
-        del made.__bases_of_source__
         for key, val in ns.items():
             if key in _prohibited:
                 raise AttributeError('Cannot overwrite NamedTuple attribute ' + key)
