@@ -651,12 +651,7 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
         seen.add(name)
         annotations[name] = kind
 
-    def body(ns):
-        ns.update(namespace)
-        ns.update(defaults)
-        ns['__annotations__'] = annotations
-    import types
-    cls = types.new_class(cls_name, bases, {}, body)
+    cls = _new_class(cls_name, bases, {**namespace, **defaults, '__annotations__': annotations})
     if module is None:
         try:
             module = sys._getframe(1).f_globals.get('__name__', '__main__')
@@ -666,6 +661,28 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
         cls.__module__ = module
     return decorator(cls, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen, match_args=match_args,
                      kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
+
+
+def _new_class(name, bases, namespace):
+    """A class as a class statement makes it."""
+    resolved = []
+    for b in bases:
+        entries = getattr(b, '__mro_entries__', None) if not isinstance(b, type) else None
+        if entries is None:
+            resolved.append(b)
+        else:
+            resolved.extend(entries(bases))
+    resolved = tuple(resolved)
+    meta = type
+    for b in resolved:
+        if issubclass(type(b), meta):
+            meta = type(b)
+    ns = meta.__prepare__(name, resolved)
+    for key, value in namespace.items():
+        ns[key] = value
+    if resolved != bases:
+        ns['__orig_bases__'] = bases
+    return meta(name, resolved, ns)
 
 
 def _any():
