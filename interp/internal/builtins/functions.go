@@ -340,9 +340,32 @@ func next(t *py.Thread, a []py.Value) (py.Value, error) {
 	return v, nil
 }
 
-func asyncIter(t *py.Thread, a []py.Value) (py.Value, error) { return t.CallMethod(a[0], "__aiter__") }
+func asyncIter(t *py.Thread, a []py.Value) (py.Value, error) {
+	fn := a[0].Type().Lookup("__aiter__")
+	if !fn.IsSet() {
+		return py.Value{}, t.Raisef(&py.TypeError, "'%s' object is not an async iterable", a[0].Type().Name)
+	}
+	it, err := t.CallMethodOf(fn, a[0])
+	if err != nil {
+		return py.Value{}, err
+	}
+	if !it.Type().Lookup("__anext__").IsSet() {
+		return py.Value{}, t.Raisef(&py.TypeError, "aiter() returned not an async iterator of type '%s'", it.Type().Name)
+	}
+	return it, nil
+}
 
-func asyncNext(t *py.Thread, a []py.Value) (py.Value, error) { return t.CallMethod(a[0], "__anext__") }
+func asyncNext(t *py.Thread, a []py.Value) (py.Value, error) {
+	fn := a[0].Type().Lookup("__anext__")
+	if !fn.IsSet() {
+		return py.Value{}, t.Raisef(&py.TypeError, "'%s' object is not an async iterator", a[0].Type().Name)
+	}
+	step, err := t.CallMethodOf(fn, a[0])
+	if err != nil || !a[1].IsSet() {
+		return step, err
+	}
+	return t.AnextOr(step, a[1])
+}
 
 func length(t *py.Thread, a []py.Value) (py.Value, error) {
 	n, err := t.Len(a[0])

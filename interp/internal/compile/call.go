@@ -135,6 +135,9 @@ func (u *unit) isSuperCall(e syntax.Expr) bool {
 	if !ok || n.ID != "super" || u.scope.code().Kind != resolve.FunctionScope || len(u.code.Args) == 0 {
 		return false
 	}
+	if _, v, _ := u.variable(u.code.Args[0]); v == nil || v.deleted {
+		return false // the machine finds out
+	}
 	kind, _, _ := u.variable("__class__")
 	return kind == freeVar
 }

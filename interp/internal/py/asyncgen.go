@@ -50,6 +50,7 @@ func asyncYield(v Value) (Value, bool) {
 }
 
 func (b *booter) asyncGenerators() {
+	b.anextAwaitables()
 	trace := func(v Value, visit func(Value)) {
 		s := as[asyncStep](v)
 		visit(Obj(s.g))
@@ -95,6 +96,66 @@ func (b *booter) asyncGenerators() {
 	AsyncGeneratorType.addClassMethods([]Def{{"__class_getitem__", "item, /", classGetItem}})
 	GeneratorType.addClassMethods([]Def{{"__class_getitem__", "item, /", classGetItem}})
 	CoroutineType.addClassMethods([]Def{{"__class_getitem__", "item, /", classGetItem}})
+}
+
+// anextAwaitable is anext(iterator, default).
+type anextAwaitable struct {
+	Header
+	it       Value // the iterator that drives the step
+	fallback Value
+}
+
+// AnextOr is an awaitable for the next value of an asynchronous iterator, or a default at its end.
+func (t *Thread) AnextOr(step, fallback Value) (Value, error) {
+	it, err := t.Awaitable(step)
+	if err != nil {
+		return Value{}, err
+	}
+	t.alloc(objectSize)
+	return Obj(&anextAwaitable{Header{typ: &AnextAwaitableType}, it, fallback}), nil
+}
+
+func (a *anextAwaitable) result(t *Thread, v Value, err error) (Value, error) {
+	if Catch(err, &StopAsyncIteration) != nil {
+		return Value{}, t.NewException(&StopIteration, a.fallback)
+	}
+	return v, err
+}
+
+func (b *booter) anextAwaitables() {
+	send := func(t *Thread, self, v Value) (Value, error) {
+		a := as[anextAwaitable](self)
+		if g := a.it.Generator(); g != nil {
+			r, err := t.Send(g, v)
+			return a.result(t, r, err)
+		}
+		var r Value
+		var err error
+		if v.IsNone() {
+			if r, err = t.Next(a.it); err == nil && !r.IsSet() {
+				return Value{}, t.NewException(&StopIteration)
+			}
+		} else {
+			r, err = t.CallMethod(a.it, "send", v)
+		}
+		return a.result(t, r, err)
+	}
+	b.define(&AnextAwaitableType, "anext_awaitable", nil, isFinal, Slots{Iter: iterSelf, Next: func(t *Thread, v Value) (Value, error) {
+		return plainEnd(send(t, v, None))
+	}, Trace: func(v Value, visit func(Value)) {
+		visit(as[anextAwaitable](v).it)
+		visit(as[anextAwaitable](v).fallback)
+	}})
+	AnextAwaitableType.addMethods([]Def{
+		{"__await__", "", func(t *Thread, a []Value) (Value, error) { return a[0], nil }},
+		{"send", "arg, /", func(t *Thread, a []Value) (Value, error) { return send(t, a[0], a[1]) }},
+		{"throw", "typ, val=None, tb=None, /", func(t *Thread, a []Value) (Value, error) {
+			w := as[anextAwaitable](a[0])
+			r, err := t.CallMethod(w.it, "throw", a[1])
+			return w.result(t, r, err)
+		}},
+		{"close", "", func(t *Thread, a []Value) (Value, error) { return t.CallMethod(as[anextAwaitable](a[0]).it, "close") }},
+	})
 }
 
 // plainEnd is a result where the end without a value is no exception.

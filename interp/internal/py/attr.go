@@ -191,6 +191,9 @@ func functionDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 	if !obj.IsSet() {
 		return self, nil
 	}
+	if n := self.Native(); n != nil && n.Owner != nil && !obj.Type().IsSubtype(n.Owner) {
+		return Value{}, t.Raisef(&TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", n.Name, n.Owner.Name, obj.Type().Name)
+	}
 	return t.NewBoundMethod(self, obj), nil
 }
 

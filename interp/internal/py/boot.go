@@ -398,15 +398,19 @@ func (typ *Type) objectWrappers(s, p *Slots) {
 		})
 	}
 	if f := s.New; own(f, p.New) && !typ.Attrs.Get("__new__").IsSet() {
-		n := NewNative("", Def{"__new__", "cls, /, *args, **kwargs", func(t *Thread, a []Value) (Value, error) {
-			cls := a[0].AsType()
+		n := NewNative("", Def{"__new__", "*args, **kwargs", func(t *Thread, a []Value) (Value, error) {
+			args := a[0].Tuple().Items
+			if len(args) == 0 {
+				return Value{}, t.Raisef(&TypeError, "%s.__new__(): not enough arguments", typ.Name)
+			}
+			cls := args[0].AsType()
 			if cls == nil {
-				return Value{}, t.Raisef(&TypeError, "%s.__new__(X): X is not a type object (%s)", typ.Name, a[0].Type().Name)
+				return Value{}, t.Raisef(&TypeError, "%s.__new__(X): X is not a type object (%s)", typ.Name, args[0].Type().Name)
 			}
 			if !cls.IsSubtype(typ) {
 				return Value{}, t.Raisef(&TypeError, "%s.__new__(%s): %s is not a subtype of %s", typ.Name, cls.Name, cls.Name, typ.Name)
 			}
-			return f(t, cls, a[1].Tuple().Items, t.Keywords(a[2]))
+			return f(t, cls, args[1:], t.Keywords(a[1]))
 		}})
 		typ.Attrs.Set("__new__", Obj(n))
 	}

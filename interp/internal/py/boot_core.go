@@ -14,7 +14,6 @@ func (b *booter) core() {
 	ObjectType.alloc, ObjectType.subExt = newSimple, simpleExt
 	ObjectType.addAttrs([]Attr{
 		{"__class__", func(t *Thread, self Value) (Value, error) { return Obj(self.Type()), nil }, setClass},
-		{"__dict__", getDict, setDict},
 	})
 	ObjectType.Attrs.Set("__doc__", Obj(staticStr("The base class of the class hierarchy.")))
 	ObjectType.addMethods([]Def{
@@ -232,7 +231,7 @@ func typeAttrs() []Attr {
 			return nil
 		}},
 		{"__mro__", func(t *Thread, v Value) (Value, error) { return t.Tuple(typeValues(v.AsType().MRO)...), nil }, nil},
-		{"__bases__", func(t *Thread, v Value) (Value, error) { return t.Tuple(typeValues(v.AsType().Bases)...), nil }, nil},
+		{"__bases__", func(t *Thread, v Value) (Value, error) { return t.Tuple(typeValues(v.AsType().Bases)...), nil }, setBasesOf},
 		{"__base__", func(t *Thread, v Value) (Value, error) {
 			if b := v.AsType().Base; b != nil {
 				return Obj(b), nil
@@ -411,6 +410,7 @@ func (b *booter) exceptions() {
 	eg.Bases = []*Type{&BaseExceptionGroup, &ExceptionType}
 	eg.MRO = []*Type{eg, &BaseExceptionGroup, &ExceptionType, &BaseExceptionType, &ObjectType}
 	BaseExceptionType.addAttrs(exceptionAttrs())
+	BaseExceptionType.addAttrs([]Attr{{"__dict__", getDict, setDict}})
 	BaseExceptionType.addMethods([]Def{
 		{"__reduce__", "", exceptionReduce},
 		{"__setstate__", "state, /", exceptionSetState},

@@ -43,6 +43,19 @@ func (b *booter) functions() {
 		g := as[Member](v)
 		return t.StrValue("<member '" + g.Name + "' of '" + g.Owner.Name + "' objects>"), nil
 	}})
+	describe := func(typ *Type, of func(v Value) (name string, owner *Type)) {
+		typ.addAttrs([]Attr{
+			{"__name__", func(t *Thread, v Value) (Value, error) { n, _ := of(v); return t.StrValue(n), nil }, nil},
+			{"__qualname__", func(t *Thread, v Value) (Value, error) {
+				n, o := of(v)
+				return t.StrValue(o.QualName + "." + n), nil
+			}, nil},
+			{"__objclass__", func(t *Thread, v Value) (Value, error) { _, o := of(v); return Obj(o), nil }, nil},
+			{"__doc__", func(t *Thread, v Value) (Value, error) { return None, nil }, nil},
+		})
+	}
+	describe(&GetsetType, func(v Value) (string, *Type) { return as[Getset](v).Name, as[Getset](v).Owner })
+	describe(&MemberType, func(v Value) (string, *Type) { return as[Member](v).Name, as[Member](v).Owner })
 	b.define(&PropertyType, "property", nil, 0, Slots{New: propertyNew, Init: propertyInit, DescrGet: propertyDescrGet, DescrSet: propertyDescrSet,
 		Trace: func(v Value, visit func(Value)) {
 			p := as[Property](v)
@@ -69,9 +82,20 @@ func (b *booter) functions() {
 			{"__doc__", func(t *Thread, v Value) (Value, error) { return t.GetAttr(as[Wrapped](v).Fn, t.Intern("__doc__")) }, nil},
 		})
 	}
-	b.define(&SuperType, "super", nil, 0, Slots{New: superNew, GetAttr: superGetAttr, Repr: superRepr, Trace: func(v Value, visit func(Value)) {
+	b.define(&SuperType, "super", nil, 0, Slots{New: superNew, GetAttr: superGetAttr, DescrGet: superDescrGet, Repr: superRepr, Trace: func(v Value, visit func(Value)) {
 		visit(as[Super](v).Self.orNone())
 	}})
+	layout[Super](&SuperType, nil)
+	SuperType.addAttrs([]Attr{
+		{"__thisclass__", func(t *Thread, v Value) (Value, error) { return Obj(as[Super](v).Cls), nil }, nil},
+		{"__self__", func(t *Thread, v Value) (Value, error) { return as[Super](v).Self.orNone(), nil }, nil},
+		{"__self_class__", func(t *Thread, v Value) (Value, error) {
+			if c := as[Super](v).SelfTyp; c != nil {
+				return Obj(c), nil
+			}
+			return None, nil
+		}, nil},
+	})
 	b.define(&CellType, "cell", nil, isFinal, Slots{Trace: func(v Value, visit func(Value)) {
 		if c := as[Cell](v).V; c.IsSet() {
 			visit(c)
@@ -167,6 +191,9 @@ func functionSetAttr(t *Thread, v Value, name *Str, x Value) error {
 	return nil
 }
 
+// readOnly is the setter of what CPython keeps in a plain field that cannot be set.
+func readOnly(t *Thread, v, x Value) error { return t.Raisef(&AttributeError, "readonly attribute") }
+
 func functionAttrs() []Attr {
 	fn := func(v Value) *Function { return as[Function](v) }
 	return []Attr{
@@ -204,6 +231,9 @@ func functionAttrs() []Attr {
 			}
 			return t.Tuple(fn(v).Defaults...), nil
 		}, func(t *Thread, v, x Value) error {
+			if x.IsSet() && !x.IsNone() && x.Tuple() == nil {
+				return t.Raisef(&TypeError, "__defaults__ must be set to a tuple object")
+			}
 			fn(v).Defaults = nil
 			if x.IsSet() && x.Tuple() != nil {
 				fn(v).Defaults = x.Tuple().Items
@@ -215,15 +245,35 @@ func functionAttrs() []Attr {
 				return None, nil
 			}
 			return Obj(fn(v).KwDefaults), nil
-		}, func(t *Thread, v, x Value) error { fn(v).KwDefaults = x.Dict(); return nil }},
-		{"__code__", func(t *Thread, v Value) (Value, error) { return Obj(fn(v).Code), nil }, nil},
-		{"__globals__", func(t *Thread, v Value) (Value, error) { return Obj(fn(v).Globals), nil }, nil},
+		}, func(t *Thread, v, x Value) error {
+			if x.IsSet() && !x.IsNone() && x.Dict() == nil {
+				return t.Raisef(&TypeError, "__kwdefaults__ must be set to a dict object")
+			}
+			fn(v).KwDefaults = nil
+			if x.IsSet() {
+				fn(v).KwDefaults = x.Dict()
+			}
+			return nil
+		}},
+		{"__code__", func(t *Thread, v Value) (Value, error) { return Obj(fn(v).Code), nil }, func(t *Thread, v, x Value) error {
+			if !x.IsSet() || x.Type() != &CodeType {
+				return t.Raisef(&TypeError, "__code__ must be set to a code object")
+			}
+			c, n := as[Code](x), len(fn(v).Closure)
+			if len(c.C.FreeVars) != n {
+				return t.Raisef(&ValueError, "%s() requires a code object with %d free vars, not %d", fn(v).Name.S, n, len(c.C.FreeVars))
+			}
+			fn(v).Code = c
+			return nil
+		}},
+		{"__globals__", func(t *Thread, v Value) (Value, error) { return Obj(fn(v).Globals), nil }, readOnly},
+		{"__builtins__", func(t *Thread, v Value) (Value, error) { return Obj(t.Builtins), nil }, readOnly},
 		{"__closure__", func(t *Thread, v Value) (Value, error) {
 			if len(fn(v).Closure) == 0 {
 				return None, nil
 			}
 			return t.Tuple(append([]Value(nil), fn(v).Closure...)...), nil
-		}, nil},
+		}, readOnly},
 		{"__annotations__", func(t *Thread, v Value) (Value, error) {
 			f := fn(v)
 			if !f.annotations.IsSet() {
@@ -238,9 +288,27 @@ func functionAttrs() []Attr {
 				}
 			}
 			return f.annotations, nil
-		}, func(t *Thread, v, x Value) error { fn(v).annotations = x; return nil }},
+		}, func(t *Thread, v, x Value) error {
+			if x.IsSet() && !x.IsNone() && x.Dict() == nil {
+				return t.Raisef(&TypeError, "__annotations__ must be set to a dict object")
+			}
+			if !x.IsSet() || x.IsNone() {
+				x = Value{}
+			}
+			fn(v).annotations, fn(v).Annotate = x, None
+			return nil
+		}},
 		{"__annotate__", func(t *Thread, v Value) (Value, error) { return fn(v).Annotate.orNone(), nil }, func(t *Thread, v, x Value) error {
-			fn(v).Annotate, fn(v).annotations = x, Value{}
+			switch {
+			case !x.IsSet():
+				return t.Raisef(&TypeError, "__annotate__ cannot be deleted")
+			case x.IsNone():
+				fn(v).Annotate = x
+			case x.Type().Call == nil:
+				return t.Raisef(&TypeError, "__annotate__ must be callable or None")
+			default:
+				fn(v).Annotate, fn(v).annotations = x, Value{}
+			}
 			return nil
 		}},
 		{"__type_params__", func(t *Thread, v Value) (Value, error) {
@@ -248,7 +316,13 @@ func functionAttrs() []Attr {
 				return fn(v).TypeParams, nil
 			}
 			return Obj(emptyTuple), nil
-		}, func(t *Thread, v, x Value) error { fn(v).TypeParams = x; return nil }},
+		}, func(t *Thread, v, x Value) error {
+			if !x.IsSet() || x.Tuple() == nil {
+				return t.Raisef(&TypeError, "__type_params__ must be set to a tuple")
+			}
+			fn(v).TypeParams = x
+			return nil
+		}},
 	}
 }
 
@@ -393,9 +467,9 @@ func propertyMethods() {
 		{"__set_name__", "owner, name, /", func(t *Thread, a []Value) (Value, error) { as[Property](a[0]).Name = a[2]; return None, nil }},
 	})
 	PropertyType.addAttrs([]Attr{
-		{"fget", func(t *Thread, v Value) (Value, error) { return as[Property](v).Get.orNone(), nil }, nil},
-		{"fset", func(t *Thread, v Value) (Value, error) { return as[Property](v).Set.orNone(), nil }, nil},
-		{"fdel", func(t *Thread, v Value) (Value, error) { return as[Property](v).Del.orNone(), nil }, nil},
+		{"fget", func(t *Thread, v Value) (Value, error) { return as[Property](v).Get.orNone(), nil }, readOnly},
+		{"fset", func(t *Thread, v Value) (Value, error) { return as[Property](v).Set.orNone(), nil }, readOnly},
+		{"fdel", func(t *Thread, v Value) (Value, error) { return as[Property](v).Del.orNone(), nil }, readOnly},
 		{"__doc__", func(t *Thread, v Value) (Value, error) { return as[Property](v).Doc.orNone(), nil }, func(t *Thread, v, x Value) error {
 			as[Property](v).Doc = x
 			return nil
@@ -428,8 +502,18 @@ func wrappedNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error)
 }
 
 func superNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if len(kw) > 0 {
+		return Value{}, t.Raisef(&TypeError, "super() takes no keyword arguments")
+	}
+	if len(args) > 2 {
+		return Value{}, t.Raisef(&TypeError, "super() expected at most 2 arguments, got %d", len(args))
+	}
 	if len(args) == 0 {
-		return Value{}, t.Raisef(&RuntimeError, "super(): no arguments")
+		cls, self, err := t.Hooks.Super(t)
+		if err != nil {
+			return Value{}, err
+		}
+		args = []Value{cls, self}
 	}
 	cls := args[0].AsType()
 	if cls == nil {
@@ -437,6 +521,11 @@ func superNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	}
 	t.alloc(objectSize)
 	s := &Super{Header: Header{typ: &SuperType}, Cls: cls}
+	if typ != &SuperType {
+		v := typ.alloc(t, typ)
+		s = as[Super](v)
+		s.Cls = cls
+	}
 	if len(args) == 1 || args[1].IsNone() {
 		return Obj(s), nil
 	}
@@ -446,10 +535,22 @@ func superNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	} else if s.Self.Type().IsSubtype(cls) {
 		s.SelfTyp = s.Self.Type()
 	} else {
-		kind := "instance of"
-		return Value{}, t.Raisef(&TypeError, "super(type, obj): obj (%s %s) is not an instance or subtype of type (%s).", kind, s.Self.Type().Name, cls.Name)
+		what, name := "instance of", s.Self.Type().Name
+		if c != nil {
+			what, name = "type", c.Name
+		}
+		return Value{}, t.Raisef(&TypeError, "super(type, obj): obj (%s %s) is not an instance or subtype of type (%s).", what, name, cls.Name)
 	}
 	return Obj(s), nil
+}
+
+// superDescrGet binds a super object without an instance to one.
+func superDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
+	s := as[Super](self)
+	if !obj.IsSet() || s.Self.IsSet() {
+		return self, nil
+	}
+	return superNew(t, &SuperType, []Value{Obj(s.Cls), obj}, nil)
 }
 
 func superRepr(t *Thread, v Value) (Value, error) {

@@ -347,6 +347,7 @@ func (t *Thread) fillNamespace(typ *Type, ns *Dict) error {
 func (t *Thread) fillSlots(typ *Type) error {
 	slots := typ.Attrs.Get("__slots__")
 	if !slots.IsSet() {
+		typ.addInstanceAttrs(typ.flags&hasDict == 0, true)
 		typ.flags |= hasDict
 		return nil
 	}
@@ -366,10 +367,12 @@ func (t *Thread) fillSlots(typ *Type) error {
 		}
 		name := s.S
 		if name == "__dict__" {
+			typ.addInstanceAttrs(true, false)
 			typ.flags |= hasDict
 			continue
 		}
 		if name == "__weakref__" {
+			typ.addInstanceAttrs(false, true)
 			continue
 		}
 		if s := solid(typ.Base); s == &IntType || s == &TupleType || s == &BytesType {
@@ -389,6 +392,26 @@ func (t *Thread) fillSlots(typ *Type) error {
 		typ.slotBase++
 	}
 	return nil
+}
+
+// addInstanceAttrs gives a class the descriptors __dict__ and __weakref__, where it is the first to have such instances.
+func (typ *Type) addInstanceAttrs(dict, weak bool) {
+	missing := func(name string) bool { _, owner := typ.lookupFrom(name); return owner == nil }
+	if dict && missing("__dict__") {
+		typ.Attrs.Set("__dict__", Obj(&Getset{Header{typ: &GetsetType}, "__dict__", typ, getDict, setDict}))
+	}
+	if weak && missing("__weakref__") {
+		typ.Attrs.Set("__weakref__", Obj(&Getset{Header{typ: &GetsetType}, "__weakref__", typ, weakRefOf, nil}))
+	}
+}
+
+// weakRefOf is __weakref__ of an instance: CPython keeps the first of its weak references there.
+func weakRefOf(t *Thread, v Value) (Value, error) {
+	refs, err := t.WeakRefs(v)
+	if err != nil || len(refs) == 0 {
+		return None, err
+	}
+	return Obj(refs[0]), nil
 }
 
 // announce calls __set_name__ of the attributes and __init_subclass__ of the parent.
@@ -476,11 +499,10 @@ func objectNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) 
 			return Value{}, err
 		}
 	}
-	if typ.alloc == nil {
-		return Value{}, t.Raisef(&TypeError, "object.__new__(%s) is not safe, use %s.__new__()", typ.Name, typ.Name)
-	}
-	if s := solid(typ); s != &ObjectType && s.New != nil && s != typ && s.flags&excSubclass == 0 {
-		return Value{}, t.Raisef(&TypeError, "object.__new__(%s) is not safe, use %s.__new__()", typ.Name, s.Name)
+	for s := solid(typ); s != &ObjectType; s = s.Base {
+		if s.Attrs.Get("__new__").IsSet() || s.alloc == nil {
+			return Value{}, t.Raisef(&TypeError, "object.__new__(%s) is not safe, use %s.__new__()", typ.Name, s.Name)
+		}
 	}
 	return typ.alloc(t, typ), nil
 }

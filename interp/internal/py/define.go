@@ -44,6 +44,7 @@ func DefineClass[T any](typ *Type, c Class) {
 	if c.HasDict {
 		typ.flags |= hasDict
 		typ.alloc, typ.extOff = withExt[T](nil), extOffset[T]()
+		typ.addAttrs([]Attr{{"__dict__", getDict, setDict}})
 	}
 	typ.addAttrs(c.Attrs)
 	typ.addMethods(c.Methods)

@@ -61,6 +61,10 @@ func (e *Exception) setFields(args []Value) {
 func exceptionNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	t.alloc(160)
 	e := &Exception{Header: Header{typ: typ}}
+	if typ.slotBase > 0 {
+		t.alloc(uint64(typ.slotBase) * 16)
+		e.ext.slots = make([]Value, typ.slotBase)
+	}
 	if typ.IsSubtype(&OSError) {
 		if typ.osErrorInits() {
 			e.Args = emptyTuple

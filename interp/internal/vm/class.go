@@ -60,6 +60,13 @@ func (m *Machine) buildClass(f *frame, in *code.Instr) (py.Value, error) {
 		if ns, err = t.CallKw(prepare, []py.Value{name, tuple}, rest); err != nil {
 			return py.Value{}, err
 		}
+		if ns.Dict() == nil && !ns.Type().Lookup("__getitem__").IsSet() {
+			who := "<metaclass>"
+			if mt := meta.AsType(); mt != nil {
+				who = mt.Name
+			}
+			return py.Value{}, t.Raisef(&py.TypeError, "%s.__prepare__() must return a mapping, not %s", who, ns.Type().Name)
+		}
 	}
 	if err := m.runBody(fn, ns); err != nil {
 		return py.Value{}, err
@@ -126,4 +133,33 @@ func (m *Machine) runBody(fn *py.Function, ns py.Value) error {
 	}
 	_, err := m.run(g, nil)
 	return err
+}
+
+// superHook finds the arguments of a call of super without any: the class that the running function stands in, and the
+// function's first argument.
+func (m *Machine) superHook(t *py.Thread) (cls, self py.Value, err error) {
+	f := m.cur
+	if f == nil || f.code.C.Flags&code.Optimized == 0 || f.code.C.Positional == 0 {
+		return cls, self, t.Raisef(&py.RuntimeError, "super(): no arguments")
+	}
+	self = *f.regs.At(0)
+	if self.IsSet() && self.Type() == &py.CellType {
+		self = self.Cell().V
+	}
+	if !self.IsSet() {
+		return cls, self, t.Raisef(&py.RuntimeError, "super(): arg[0] deleted")
+	}
+	for i, n := range f.code.C.FreeVars {
+		if n != "__class__" {
+			continue
+		}
+		if cls = f.fn.Closure[i].Cell().V; !cls.IsSet() {
+			return cls, self, t.Raisef(&py.RuntimeError, "super(): empty __class__ cell")
+		}
+		if cls.AsType() == nil {
+			return cls, self, t.Raisef(&py.RuntimeError, "super(): __class__ is not a type (%s)", cls.Type().Name)
+		}
+		return cls, self, nil
+	}
+	return cls, self, t.Raisef(&py.RuntimeError, "super(): __class__ cell not found")
 }

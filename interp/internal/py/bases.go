@@ -1,0 +1,108 @@
+package py
+
+// setBasesOf is the assignment to __bases__ of a class: it and the classes below it get a new order of bases.
+func setBasesOf(t *Thread, v, x Value) error {
+	typ := v.AsType()
+	if typ.flags&isHeapType == 0 {
+		return t.Raisef(&TypeError, "cannot set '__bases__' attribute of immutable type '%s'", typ.Name)
+	}
+	if !x.IsSet() {
+		return t.Raisef(&TypeError, "cannot delete '__bases__' attribute of type '%s'", typ.Name)
+	}
+	tuple := x.Tuple()
+	if tuple == nil {
+		return t.Raisef(&TypeError, "can only assign tuple to %s.__bases__, not %s", typ.Name, x.Type().Name)
+	}
+	if len(tuple.Items) == 0 {
+		return t.Raisef(&TypeError, "can only assign non-empty tuple to %s.__bases__, not ()", typ.Name)
+	}
+	for _, b := range tuple.Items {
+		c := b.AsType()
+		if c == nil {
+			return t.Raisef(&TypeError, "%s.__bases__ must be tuple of classes, not '%s'", typ.Name, b.Type().Name)
+		}
+		if c.IsSubtype(typ) {
+			return t.Raisef(&TypeError, "a __bases__ item causes an inheritance cycle")
+		}
+	}
+	fresh := &Type{Header: Header{typ: typ.typ}, Name: typ.Name, QualName: typ.QualName, Module: typ.Module, flags: isHeapType}
+	if err := t.setBases(fresh, tuple.Items); err != nil {
+		return err
+	}
+	if solidBase(fresh.Base) != solidBase(typ.Base) {
+		return t.Raisef(&TypeError, "__bases__ assignment: '%s' object layout differs from '%s'", fresh.Base.Name, typ.Base.Name)
+	}
+	oldBases, oldBase := typ.Bases, typ.Base
+	typ.Bases, typ.Base = fresh.Bases, fresh.Base
+	changed, err := t.relinearize(typ, nil)
+	if err != nil {
+		typ.Bases, typ.Base = oldBases, oldBase
+		for _, c := range changed {
+			c.typ.MRO = c.mro
+		}
+		return err
+	}
+	for _, b := range oldBases {
+		b.removeSubclass(t, typ)
+	}
+	for _, b := range typ.Bases {
+		t.addSubclass(b, typ)
+	}
+	typ.modified(t)
+	for _, c := range changed {
+		c.typ.fillSpecials()
+	}
+	return nil
+}
+
+// oldMRO is what the order of a class's bases was.
+type oldMRO struct {
+	typ *Type
+	mro []*Type
+}
+
+// relinearize computes the MRO of a class anew, and of those below it. It answers what it changed.
+func (t *Thread) relinearize(typ *Type, changed []oldMRO) ([]oldMRO, error) {
+	if err := t.Enter(); err != nil {
+		return changed, err
+	}
+	defer t.Leave()
+	old := typ.MRO
+	if err := t.linearize(typ, typ.Bases); err != nil {
+		return changed, err
+	}
+	changed = append(changed, oldMRO{typ, old})
+	for _, s := range typ.subclasses {
+		var err error
+		if changed, err = t.relinearize(s, changed); err != nil {
+			return changed, err
+		}
+	}
+	return changed, nil
+}
+
+func (t *Thread) addSubclass(b, typ *Type) {
+	if b.flags&isHeapType != 0 {
+		b.subclasses = append(b.subclasses, typ)
+		return
+	}
+	if t.subtypes == nil {
+		t.subtypes = map[*Type][]*Type{}
+	}
+	t.subtypes[b] = append(t.subtypes[b], typ)
+}
+
+func (typ *Type) removeSubclass(t *Thread, sub *Type) {
+	list := t.Subclasses(typ)
+	kept := make([]*Type, 0, len(list))
+	for _, s := range list {
+		if s != sub {
+			kept = append(kept, s)
+		}
+	}
+	if typ.flags&isHeapType != 0 {
+		typ.subclasses = kept
+	} else {
+		t.subtypes[typ] = kept
+	}
+}
