@@ -69,6 +69,7 @@ func (e Engine) Run(ctx context.Context, p *interp.Program, h *interp.Host, limi
 	builtins.Install(r.t)
 	r.m = vm.New(r.t, vm.Config{Module: r.module, Load: r.load, Missing: r.missing, StdlibName: stdlib.IsName})
 	r.steps()
+	r.atExit()
 	if r.t.Stopped() == nil {
 		if stop, ok := r.t.Finish().(*py.Stop); ok {
 			r.end(stop)
@@ -164,10 +165,7 @@ func (r *run) raised(e *py.Exception) {
 	default:
 		r.out.Status = interp.Raised
 	}
-	text, err := t.FormatException(e)
-	if err == nil {
-		err = t.Write(t.Stderr, py.OutputText(text))
-	}
+	err = r.show(e)
 	if what := unsupported(e); what != "" {
 		r.out.Status, r.out.Detail = interp.UnsupportedUse, what
 	}
@@ -188,7 +186,7 @@ func (r *run) exitCode(e *py.Exception) int {
 		return int(v.Small() & 0xff)
 	}
 	if s, err := r.t.Str(v); err == nil {
-		_ = r.t.Write(r.t.Stderr, py.OutputText(s)+"\n")
+		_ = r.write(s + "\n")
 	}
 	return 1
 }

@@ -1,8 +1,8 @@
 package builtins
 
 import (
-	"bufio"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/internal/py"
@@ -267,31 +267,54 @@ func hash(t *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func input(t *py.Thread, a []py.Value) (py.Value, error) {
+	from, err := t.Redirected("stdin")
+	if err != nil {
+		return py.Value{}, t.Raisef(&py.RuntimeError, "input(): lost sys.stdin")
+	}
 	if a[0].IsSet() {
+		to, err := t.Redirected("stdout")
+		if err != nil {
+			return py.Value{}, t.Raisef(&py.RuntimeError, "input(): lost sys.stdout")
+		}
 		s, err := t.Str(a[0])
 		if err != nil {
 			return py.Value{}, err
 		}
-		if err := t.Write(t.Stdout, s); err != nil {
+		if to.IsSet() {
+			_, err = t.CallMethod(to, "write", t.StrValue(s))
+		} else {
+			err = t.WriteText(t.Stdout, py.Value{}, s, "strict")
+		}
+		if err != nil {
 			return py.Value{}, err
 		}
 	}
-	r, _ := t.State["stdin"].(*bufio.Reader)
-	if r == nil {
-		if t.Host.Stdin == nil {
+	if from.IsSet() {
+		line, err := t.CallMethod(from, "readline")
+		if err != nil {
+			return py.Value{}, err
+		}
+		s := line.Str()
+		if s == nil {
+			return py.Value{}, t.Raisef(&py.TypeError, "object.readline() returned non-string")
+		}
+		if s.S == "" {
 			return py.Value{}, t.Raisef(&py.EOFError, "EOF when reading a line")
 		}
-		r = bufio.NewReader(t.Host.Stdin)
-		t.State["stdin"] = r
+		return t.StrValue(strings.TrimSuffix(s.S, "\n")), nil
 	}
-	line, err := r.ReadString('\n')
-	if err != nil && line == "" {
-		return py.Value{}, t.Raisef(&py.EOFError, "EOF when reading a line")
-	}
-	if err := t.Charge(len(line) / 16); err != nil {
+	line, err := t.ReadLine(-1)
+	if err != nil {
 		return py.Value{}, err
 	}
-	return t.StrValue(strings.TrimSuffix(line, "\n")), nil
+	if len(line) == 0 {
+		return py.Value{}, t.Raisef(&py.EOFError, "EOF when reading a line")
+	}
+	text := strings.TrimSuffix(strings.TrimSuffix(string(line), "\n"), "\r")
+	if !utf8.ValidString(text) {
+		return t.Decode(t.NewBytes([]byte(text)), "utf-8", "strict")
+	}
+	return t.StrValue(text), nil
 }
 
 func isInstance(t *py.Thread, a []py.Value) (py.Value, error) {
@@ -383,6 +406,19 @@ func print(t *py.Thread, a []py.Value) (py.Value, error) {
 			*p = s.S
 		}
 	}
+	file := a[3]
+	if !file.IsSet() || file.IsNone() {
+		var err error
+		if file, err = t.Redirected("stdout"); err != nil {
+			return py.Value{}, err
+		}
+		if file.IsSet() && file.IsNone() {
+			return py.None, nil
+		}
+	}
+	if file.IsSet() {
+		return py.None, printTo(t, file, a[0].Tuple().Items, sep, end, a[4])
+	}
 	var b strings.Builder
 	for i, v := range a[0].Tuple().Items {
 		if i > 0 {
@@ -398,11 +434,49 @@ func print(t *py.Thread, a []py.Value) (py.Value, error) {
 		b.WriteString(s)
 	}
 	b.WriteString(end)
-	if f := a[3]; f.IsSet() && !f.IsNone() {
-		_, err := t.CallMethod(f, "write", t.StrValue(b.String()))
-		return py.None, err
+	return py.None, t.WriteText(t.Stdout, py.Value{}, b.String(), "strict")
+}
+
+// printTo is print to a file: each part is a write of its own.
+func printTo(t *py.Thread, file py.Value, items []py.Value, sep, end string, flush py.Value) error {
+	write, err := t.GetAttr(file, t.Intern("write"))
+	if err != nil {
+		return err
 	}
-	return py.None, t.Write(t.Stdout, py.OutputText(b.String()))
+	put := func(v py.Value) error {
+		_, err := t.Call(write, v)
+		return err
+	}
+	for i, v := range items {
+		if i > 0 && sep != "" {
+			if err := put(t.StrValue(sep)); err != nil {
+				return err
+			}
+		}
+		if v.Str() == nil || v.Type() != &py.StrType {
+			s, err := t.Str(v)
+			if err != nil {
+				return err
+			}
+			v = t.StrValue(s)
+		}
+		if err := put(v); err != nil {
+			return err
+		}
+	}
+	if end != "" {
+		if err := put(t.StrValue(end)); err != nil {
+			return err
+		}
+	}
+	if !flush.IsSet() {
+		return nil
+	}
+	on, err := t.Truth(flush)
+	if err == nil && on {
+		_, err = t.CallMethod(file, "flush")
+	}
+	return err
 }
 
 func sorted(t *py.Thread, a []py.Value) (py.Value, error) {
@@ -546,12 +620,24 @@ func extreme(name string) py.NativeFunc {
 	}
 }
 
+// openFile is io.open, which is what builtins.open is.
 func openFile(t *py.Thread, a []py.Value) (py.Value, error) {
-	name, err := t.Str(a[0])
+	module, err := t.Hooks.Import(t, "_io", t.Builtins, []string{"open"}, 0)
 	if err != nil {
 		return py.Value{}, err
 	}
-	t.Effect("open", name, true)
-	e := t.NewException(&py.FileNotFoundError, py.Int(2), t.StrValue("No such file or directory"), t.StrValue(name))
-	return py.Value{}, e
+	fn, err := t.GetAttr(module, t.Intern("open"))
+	if err != nil {
+		return py.Value{}, err
+	}
+	var args []py.Value
+	var kw []py.Keyword
+	for i, name := range []string{"file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener"} {
+		if i == 0 {
+			args = append(args, a[0])
+		} else if a[i].IsSet() {
+			kw = append(kw, py.Keyword{Name: t.Intern(name), Value: a[i]})
+		}
+	}
+	return t.CallKw(fn, args, kw)
 }

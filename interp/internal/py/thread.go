@@ -54,6 +54,7 @@ type Thread struct {
 	outBytes       uint64
 	outWrites      uint64
 	Stdout, Stderr io.Writer
+	Standard       Standard
 	FS             fs.FS
 	Effects        []interp.Effect
 	EffectsDropped int

@@ -1,6 +1,7 @@
 package stdlib
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -137,4 +138,16 @@ func Optional(name string) string {
 // IsName tells the names of the standard library's modules at the top, those that the engine lacks among them.
 func IsName(name string) bool {
 	return !strings.ContainsRune(name, '.') && absent().standard[name]
+}
+
+// standardNames are the top-level names of CPython's library, sorted.
+func standardNames() []string {
+	var names []string
+	for name := range absent().standard {
+		if !strings.ContainsRune(name, '.') {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
