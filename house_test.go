@@ -40,9 +40,10 @@ var mayKnow = map[string][]string{
 		"interp/internal/py", "interp/internal/vm", "interp/internal/builtins", "interp/internal/stdlib/..."},
 	"interp/internal/vm":       {"interp", "interp/source", "interp/syntax", "interp/resolve", "interp/internal/py", "interp/internal/code", "interp/internal/compile"},
 	"interp/internal/builtins": {"interp", "interp/source", "interp/internal/py", "interp/internal/code"},
-	"interp/internal/stdlib":   {"interp", "interp/source", "interp/internal/py", "interp/internal/code", "interp/internal/stdlib/..."},
+	"interp/internal/stdlib":   {"interp", "interp/source", "interp/internal/py", "interp/internal/code", "interp/internal/stdlib/...", "interp/internal/regex", "interp/internal/libm"},
 	"interp/internal/regex":    {},
-	"interp/internal/py":       {"interp", "interp/source", "interp/syntax", "interp/internal/code"}, // syntax for repr of constants
+	"interp/internal/libm":     {},
+	"interp/internal/py":       {"interp", "interp/source", "interp/syntax", "interp/internal/code", "interp/internal/libm"}, // syntax for repr of constants
 	"interp/internal/code":     {"interp/source"},
 	"interp/internal/compile":  {"interp/source", "interp/syntax", "interp/resolve", "interp/internal/code"},
 	"interp/resolve":           {"interp/syntax", "interp/source"},

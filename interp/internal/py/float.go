@@ -5,6 +5,7 @@ import (
 	"math/big"
 
 	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/internal/libm"
 	"github.com/assay-score/assay/interp/syntax"
 )
 
@@ -207,14 +208,7 @@ func (t *Thread) floatPow(x, y float64) (Value, error) {
 }
 
 // Pow is x**y, with small integral exponents computed so that results which are exact come out exact.
-func Pow(x, y float64) float64 {
-	if y == 0.5 {
-		if x >= 0 && !math.IsInf(x, 0) {
-			return math.Sqrt(x)
-		}
-	}
-	return math.Pow(x, y)
-}
+func Pow(x, y float64) float64 { return libm.Pow(x, y) }
 
 func floatNeg(t *Thread, v Value) (Value, error) { f, _ := v.Double(); return Float(-f), nil }
 func floatPos(t *Thread, v Value) (Value, error) { f, _ := v.Double(); return Float(f), nil }

@@ -177,6 +177,9 @@ func (n *Native) qualified() string {
 	if n.Owner != nil {
 		return n.Owner.Name + "." + n.Name
 	}
+	if n.Module != "" && n.Module != "builtins" {
+		return n.Module + "." + n.Name
+	}
 	return n.Name
 }
 

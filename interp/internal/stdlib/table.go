@@ -11,6 +11,7 @@ import (
 	"github.com/assay-score/assay/interp/internal/stdlib/collections"
 	"github.com/assay-score/assay/interp/internal/stdlib/functools"
 	"github.com/assay-score/assay/interp/internal/stdlib/itertools"
+	"github.com/assay-score/assay/interp/internal/stdlib/math"
 	"github.com/assay-score/assay/interp/internal/stdlib/operator"
 )
 
@@ -39,7 +40,7 @@ func loaders() []loader {
 		{"gc", plain(gcModule)},
 		{"hashlib", plain(hashlibModule)},
 		{"itertools", plain(itertools.Module)},
-		{"math", plain(mathModule)},
+		{"math", plain(math.Module)},
 		{"operator", plain(operator.Module)},
 		{"sys", plain(sysModule)},
 	}
