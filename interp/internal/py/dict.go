@@ -99,7 +99,36 @@ func (t *Thread) sameKey(a, b Value) (bool, error) {
 	if a.IsInt() && b.IsInt() {
 		return false, nil
 	}
+	if a.Type() == &TupleType && b.Type() == &TupleType {
+		if same, ok := samePlain(as[Tuple](a).Items, as[Tuple](b).Items); ok {
+			return same, nil
+		}
+	}
 	return t.Equal(a, b)
+}
+
+// samePlain compares items one by one as long as they are the same objects, ints or strings; ok is false where there is more to it.
+func samePlain(x, y []Value) (same, ok bool) {
+	if len(x) != len(y) {
+		return false, true
+	}
+	if len(x) > 8 {
+		return false, false
+	}
+	for i := range x {
+		switch a, b := x[i], y[i]; {
+		case a == b:
+		case a.IsInt() && b.IsInt():
+			return false, true
+		case a.Type() == &StrType && b.Type() == &StrType && len(as[Str](a).S) <= 256:
+			if as[Str](a).S != as[Str](b).S {
+				return false, true
+			}
+		default:
+			return false, false
+		}
+	}
+	return true, true
 }
 
 // find is the position of a key in entries, or -1. Probes are paid for, so that a flood of collisions costs fuel.
@@ -302,9 +331,9 @@ func (d *Dict) place(hash uint64, p int32) {
 // grow rebuilds the table without its holes and with room to spare.
 func (d *Dict) grow(t *Thread) error {
 	n := d.live + 1
-	want := max(4, n+n/2+1)
-	if d.live > 1000 {
-		want = n + n/4
+	want := max(4, 2*n)
+	if d.live > 50_000 {
+		want = n + n/2
 	}
 	if d.live < len(d.entries)*3/4 && d.live > 4 { // many holes: compacting is enough
 		want = max(want, n)

@@ -284,6 +284,8 @@ type Code struct {
 	VarNames []*Str // of Args, for keyword arguments
 	Unlisted bool   // of a text that exec, eval or compile got: tracebacks cannot show its lines
 
+	Name, QualName *Str // what functions made of it are called
+
 	// Plain says that a call with as many positional arguments as there are parameters needs no binding.
 	Plain bool
 }

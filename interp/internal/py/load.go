@@ -9,7 +9,7 @@ import (
 // NewCode makes a code object; its constants are still to be filled in.
 func (t *Thread) NewCode(c *code.Code) *Code {
 	t.alloc(codeSize(c))
-	o := &Code{Header: Header{typ: &CodeType}, C: c}
+	o := &Code{Header: Header{typ: &CodeType}, C: c, Name: t.Intern(c.Name), QualName: t.Intern(c.QualName)}
 	o.Consts = make([]Value, len(c.Consts))
 	o.Names = make([]*Str, len(c.Names))
 	for i, n := range c.Names {

@@ -2,6 +2,7 @@ package py
 
 import (
 	"math/big"
+	"strings"
 
 	"github.com/assay-score/assay/interp/internal/code"
 )
@@ -467,6 +468,9 @@ func (t *Thread) SetItem(v, key, x Value) error {
 
 // Contains is x in v.
 func (t *Thread) Contains(v, x Value) (bool, error) {
+	if v.Type() == &StrType && x.Type() == &StrType && len(as[Str](v).S) <= 32 {
+		return strings.Contains(as[Str](v).S, as[Str](x).S), nil
+	}
 	if f := v.Type().Contains; f != nil {
 		return f(t, v, x)
 	}

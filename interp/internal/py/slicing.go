@@ -53,6 +53,29 @@ func (t *Thread) PlainSlice(v, from, to Value) (r Value, ok bool, err error) {
 	return Obj(t.NewList(items)), true, nil
 }
 
+// PlainItem is v[key] of an exact str of ASCII characters or an exact dict; ok is false for everything else.
+func (t *Thread) PlainItem(v, key Value) (r Value, ok bool, err error) {
+	switch v.Type() {
+	case &StrType:
+		s := as[Str](v)
+		if key.IsInt() && s.ASCII() {
+			i := key.Small()
+			if i < 0 {
+				i += int64(len(s.S))
+			}
+			if uint64(i) < uint64(len(s.S)) {
+				return Obj(charStr(s.S[i])), true, nil
+			}
+		}
+	case &DictType:
+		if r, err = as[Dict](v).Get(t, key); err == nil && !r.IsSet() {
+			err = t.KeyError(key)
+		}
+		return r, true, err
+	}
+	return Value{}, false, nil
+}
+
 // plainBound is a bound of a slice of n items.
 func plainBound(v Value, missing, n int) (int, bool) {
 	if v.IsNone() {

@@ -2,6 +2,9 @@ package py
 
 import (
 	"strings"
+	"unicode/utf8"
+
+	"github.com/assay-score/assay/interp/syntax"
 )
 
 // strMethods defines the methods of str.
@@ -25,14 +28,23 @@ func strMethods() {
 		}
 	}
 	every := func(flags uint16) NativeFunc {
-		return test(func(rs []rune) bool {
-			for _, r := range rs {
-				if !charIs(r, flags) {
-					return false
-				}
+		return func(t *Thread, a []Value) (Value, error) {
+			text := s(a).S
+			if err := t.Charge(len(text) / 8); err != nil {
+				return Value{}, err
 			}
-			return len(rs) > 0
-		})
+			for i := 0; i < len(text); {
+				r, size := rune(text[i]), 1
+				if r >= utf8.RuneSelf {
+					r, size = syntax.DecodeWTF8(text[i:])
+				}
+				if !charIs(r, flags) {
+					return False, nil
+				}
+				i += size
+			}
+			return Bool(text != ""), nil
+		}
 	}
 	StrType.addMethods([]Def{
 		{"__format__", "format_spec, /", formatStr},

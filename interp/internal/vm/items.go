@@ -8,6 +8,9 @@ import (
 // getItem is GetItem and GetItemK where the loop did not do them. A Python __getitem__ runs on a frame of the machine.
 func (m *Machine) getItem(f *frame, in *code.Instr) error {
 	o, k := *f.regs.At(in.B), operandC(f, in, in.Op == code.GetItemK)
+	if v, ok, err := m.t.PlainItem(o, k); ok {
+		return f.put(in.A, v, err)
+	}
 	if typ := o.Type(); typ.IsPython() {
 		if fn := typ.SpecialGetItem(); fn.IsSet() && fn.Func() != nil {
 			return m.pushArgs(f, fn.Func(), in.A, o, k)

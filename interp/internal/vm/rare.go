@@ -236,7 +236,7 @@ func (m *Machine) makeFunction(f *frame, in *code.Instr) py.Value {
 	o := py.As[py.Code](*k)
 	fn := t.NewFunction()
 	fn.Code, fn.Globals = o, f.globals
-	fn.Name, fn.QualName = t.Intern(c.Name), t.Intern(c.QualName)
+	fn.Name, fn.QualName = o.Name, o.QualName
 	fn.Module = f.globals.GetStr(t, m.names.name)
 	fn.Doc = py.None
 	if c.Flags&code.HasDocstring != 0 {
