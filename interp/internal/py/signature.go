@@ -2,6 +2,7 @@ package py
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -120,20 +121,22 @@ func (n *Native) check(t *Thread, args []Value) (Value, error) {
 // bind spreads arguments over the parameters.
 func (n *Native) bind(t *Thread, args []Value, kw []Keyword) ([]Value, error) {
 	s := n.Sig
-	full := make([]Value, len(s.names))
 	shift := 0
 	if n.Owner != nil || n.Self.IsSet() {
 		shift = 1
 	}
 	if n.Owner != nil && len(args) == 0 {
+		if n.typ == &WrapperType {
+			return nil, t.Raisef(&TypeError, "descriptor '%s' of '%s' object needs an argument", n.Name, n.Owner.Name)
+		}
 		return nil, t.Raisef(&TypeError, "unbound method %s.%s() needs an argument", n.Owner.Name, n.Name)
 	}
+	if err := n.checkCount(t, len(args)-shift, len(kw), shift); err != nil {
+		return nil, err
+	}
+	full := make([]Value, len(s.names))
 	if len(args) > s.pos {
-		if s.varargs < 0 {
-			return nil, n.tooMany(t, len(args)-shift, shift, len(kw))
-		}
-		rest := append([]Value(nil), args[s.pos:]...)
-		full[s.varargs] = Obj(t.NewTuple(rest))
+		full[s.varargs] = Obj(t.NewTuple(append([]Value(nil), args[s.pos:]...)))
 		args = args[:s.pos]
 	} else if s.varargs >= 0 {
 		full[s.varargs] = Obj(emptyTuple)
@@ -144,6 +147,7 @@ func (n *Native) bind(t *Thread, args []Value, kw []Keyword) ([]Value, error) {
 		rest = t.NewDict()
 		full[s.varkw] = Obj(rest)
 	}
+	var unexpected *Str
 next:
 	for _, k := range kw {
 		for i := s.posOnly; i < len(s.names); i++ {
@@ -158,21 +162,22 @@ next:
 		}
 		if rest != nil {
 			rest.SetStr(t, k.Name, k.Value)
-			continue
+		} else if unexpected == nil {
+			unexpected = k.Name
 		}
-		if s.posOnly == len(s.names) || s.posOnly >= s.pos && s.pos == len(s.names) {
-			return nil, t.Raisef(&TypeError, "%s() takes no keyword arguments", n.qualified())
-		}
-		return nil, t.Raisef(&TypeError, "%s() got an unexpected keyword argument '%s'", n.Name, k.Name.S)
 	}
 	for i, req := range s.required {
 		if req && !full[i].IsSet() && i != s.varargs && i != s.varkw {
-			return nil, n.missing(t, i, len(args)-shift, shift)
+			return nil, t.Raisef(&TypeError, "%s() missing required argument '%s' (pos %d)", n.Name, s.names[i], i+1-shift)
 		}
+	}
+	if unexpected != nil {
+		return nil, t.Raisef(&TypeError, "%s() got an unexpected keyword argument '%s'", n.Name, unexpected.S)
 	}
 	return full, nil
 }
 
+// qualified is the name of a function as errors about its arguments give it.
 func (n *Native) qualified() string {
 	if n.Owner != nil {
 		return n.Owner.Name + "." + n.Name
@@ -200,42 +205,87 @@ func plural(n int) string {
 	return "s"
 }
 
-func (n *Native) tooMany(t *Thread, given, shift, kwargs int) error {
+// checkCount refuses the wrong number of arguments. CPython words that in several ways: for the methods behind
+// operators, for functions whose parameters have no names, and for those whose have.
+func (n *Native) checkCount(t *Thread, given, kwargs, shift int) error {
 	s := n.Sig
 	low, high := s.limits(shift)
-	allPosOnly := s.posOnly == s.pos
-	switch {
-	case high == 0 && len(s.names) == s.pos:
-		return t.Raisef(&TypeError, "%s() takes no arguments (%d given)", n.qualified(), given)
-	case allPosOnly && low == 1 && high == 1:
-		return t.Raisef(&TypeError, "%s() takes exactly one argument (%d given)", n.qualified(), given)
-	case allPosOnly && low == high:
-		return t.Raisef(&TypeError, "%s expected %d argument%s, got %d", n.Name, high, plural(high), given)
-	case allPosOnly:
-		return t.Raisef(&TypeError, "%s expected at most %d argument%s, got %d", n.Name, high, plural(high), given)
-	case len(s.names) > s.pos:
-		if high == 0 {
-			return t.Raisef(&TypeError, "%s() takes no positional arguments", n.Name)
-		}
-		return t.Raisef(&TypeError, "%s() takes at most %d positional argument%s (%d given)", n.Name, high, plural(high), given)
-	case low == high:
-		return t.Raisef(&TypeError, "%s() takes exactly %d argument%s (%d given)", n.Name, high, plural(high), given+kwargs)
+	if s.posOnly == len(s.names) || s.posOnly >= s.pos && s.varkw < 0 && s.varargs >= 0 && len(s.names) == s.pos+1 || s.pos == shift && len(s.names) == shift {
+		return n.checkUnnamed(t, given, kwargs, low, high)
 	}
-	return t.Raisef(&TypeError, "%s() takes at most %d argument%s (%d given)", n.Name, high, plural(high), given+kwargs)
+	if s.varargs >= 0 {
+		if given < low && s.posOnly > shift {
+			return t.Raisef(&TypeError, "%s expected at least %d argument%s, got %d", n.Name, low, plural(low), given)
+		}
+		return nil
+	}
+	if total := len(s.names) - shift; s.varkw < 0 && given+kwargs > total {
+		word, kind := "at most", ""
+		if !slices.Contains(s.required[shift:], false) {
+			word = "exactly"
+		}
+		if given == 0 {
+			kind = "keyword "
+		}
+		return t.Raisef(&TypeError, "%s() takes %s %d %sargument%s (%d given)", n.Name, word, total, kind, plural(total), given+kwargs)
+	}
+	named := 0 // required parameters without names
+	for i := shift; i < s.posOnly; i++ {
+		if s.required[i] {
+			named = i + 1 - shift
+		}
+	}
+	switch {
+	case given > high && high == 0:
+		return t.Raisef(&TypeError, "%s() takes no positional arguments", n.Name)
+	case given > high:
+		word := "at most"
+		if low == high {
+			word = "exactly"
+		}
+		return t.Raisef(&TypeError, "%s() takes %s %d positional argument%s (%d given)", n.Name, word, high, plural(high), given)
+	case given < named:
+		word := "at least"
+		if named == high {
+			word = "exactly"
+		}
+		return t.Raisef(&TypeError, "%s() takes %s %d positional argument%s (%d given)", n.Name, word, named, plural(named), given)
+	}
+	return nil
 }
 
-func (n *Native) missing(t *Thread, i, given, shift int) error {
-	s := n.Sig
-	low, high := s.limits(shift)
-	switch {
-	case s.posOnly == s.pos && low == 1 && high == 1:
-		return t.Raisef(&TypeError, "%s() takes exactly one argument (%d given)", n.qualified(), given)
-	case s.posOnly == s.pos && low == high && s.varargs < 0:
-		return t.Raisef(&TypeError, "%s expected %d argument%s, got %d", n.Name, low, plural(low), given)
-	case s.posOnly > i:
-		return t.Raisef(&TypeError, "%s expected at least %d argument%s, got %d", n.Name, low, plural(low), given)
+// checkUnnamed is checkCount for parameters without names.
+func (n *Native) checkUnnamed(t *Thread, given, kwargs, low, high int) error {
+	wrapper := n.typ == &WrapperType
+	if kwargs > 0 {
+		if wrapper {
+			return t.Raisef(&TypeError, "wrapper %s() takes no keyword arguments", n.Name)
+		}
+		return t.Raisef(&TypeError, "%s() takes no keyword arguments", n.qualified())
 	}
-	return t.Raisef(&TypeError, "%s() missing required argument '%s' (pos %d)", n.Name, s.names[i], i+1-shift)
+	if given >= low && (given <= high || n.Sig.varargs >= 0) {
+		return nil
+	}
+	name := n.Name + " "
+	switch {
+	case wrapper:
+		name = ""
+	case high == 0:
+		return t.Raisef(&TypeError, "%s() takes no arguments (%d given)", n.qualified(), given)
+	case low == 1 && high == 1 && n.Sig.varargs < 0:
+		return t.Raisef(&TypeError, "%s() takes exactly one argument (%d given)", n.qualified(), given)
+	}
+	word, want := "", high
+	switch {
+	case n.Sig.varargs >= 0:
+		word, want = "at least ", low
+	case low == high:
+	case given < low:
+		word, want = "at least ", low
+	default:
+		word = "at most "
+	}
+	return t.Raisef(&TypeError, "%sexpected %s%d argument%s, got %d", name, word, want, plural(want), given)
 }
 
 // String is the parameter list.
