@@ -4,8 +4,8 @@ import (
 	"github.com/assay-score/assay/interp/internal/py"
 )
 
-// The iterator types of the module: enumerate, filter, map, reversed, zip.
-var enumerateType, filterType, mapType, reversedType, zipType py.Type
+// The iterator types of the module: enumerate, filter, map, zip.
+var enumerateType, filterType, mapType, zipType py.Type
 
 type enumerateObject struct {
 	py.Header
@@ -105,12 +105,6 @@ func bootIterators() {
 		}
 		return newMap(t, typ, args[0], args[1:], nil)
 	}, Next: filterNext}, nil, nil)
-	py.Define(&reversedType, "builtins", "reversed", py.Slots{New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
-		if len(args) != 1 {
-			return py.Value{}, t.Raisef(&py.TypeError, "reversed expected 1 argument, got %d", len(args))
-		}
-		return t.Reversed(args[0])
-	}}, nil, nil)
 }
 
 func newMap(t *py.Thread, typ *py.Type, fn py.Value, iterables []py.Value, kw []py.Keyword) (py.Value, error) {

@@ -69,7 +69,7 @@ var types = sync.OnceValue(func() []*py.Type {
 	list := []*py.Type{&py.ObjectType, &py.TypeType, &py.IntType, &py.BoolType, &py.FloatType, &py.ComplexType, &py.StrType, &py.BytesType,
 		&py.BytearrayType, &py.MemoryViewType, &py.ListType, &py.TupleType, &py.RangeType, &py.SliceType, &py.DictType, &py.SetType, &py.FrozenSetType,
 		&py.PropertyType, &py.ClassMethodType, &py.StaticMethodType, &py.SuperType,
-		&enumerateType, &filterType, &mapType, &reversedType, &zipType}
+		&enumerateType, &filterType, &mapType, &py.ReversedType, &zipType}
 	return append(list, py.ExceptionTypes()...)
 })
 

@@ -456,6 +456,20 @@ func (u *unit) display(elts []syntax.Expr, dst int, op code.Op) {
 			simple = false
 		}
 	}
+	if op == code.BuildSet && len(elts) > 2 && u.allConstant(elts) {
+		// CPython keeps the elements as a frozenset and merges that into an empty set: the order may be another than
+		// that of adding them one by one.
+		acc := u.temp(1)
+		base := u.temp(len(elts))
+		for i, x := range elts {
+			u.exprTo(x, base+i)
+		}
+		u.op(code.BuildSet, acc, base, len(elts))
+		u.op(code.BuildSet, base, base, 0)
+		u.op(code.SetUpdate, base, acc)
+		u.move(dst, base)
+		return
+	}
 	if simple {
 		base := u.temp(len(elts))
 		for i, x := range elts {
@@ -486,6 +500,16 @@ func (u *unit) display(elts []syntax.Expr, dst int, op code.Op) {
 		return
 	}
 	u.move(dst, acc)
+}
+
+// allConstant tells whether no element of a short display is computed.
+func (u *unit) allConstant(elts []syntax.Expr) bool {
+	for _, x := range elts {
+		if _, ok := u.constantOf(x); !ok {
+			return false
+		}
+	}
+	return len(elts) <= maxChunk
 }
 
 func (u *unit) dict(e *syntax.Dict, dst int) {

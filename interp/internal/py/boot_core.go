@@ -20,18 +20,9 @@ func (b *booter) core() {
 		{"__format__", "format_spec, /", objectFormat},
 		{"__dir__", "", func(t *Thread, a []Value) (Value, error) { return t.Dir(a[0]) }},
 		{"__sizeof__", "", func(t *Thread, a []Value) (Value, error) { return Int(int64(sizeOf(a[0]))), nil }},
-		{"__reduce__", "", func(t *Thread, a []Value) (Value, error) {
-			return Value{}, t.Raisef(&TypeError, "cannot pickle '%s' object", a[0].Type().Name)
-		}},
-		{"__reduce_ex__", "protocol, /", func(t *Thread, a []Value) (Value, error) {
-			return Value{}, t.Raisef(&TypeError, "cannot pickle '%s' object", a[0].Type().Name)
-		}},
-		{"__getstate__", "", func(t *Thread, a []Value) (Value, error) {
-			if e := a[0].ext(); e != nil && e.count() > 0 {
-				return Obj(e.dictObject(t)), nil
-			}
-			return None, nil
-		}},
+		{"__reduce__", "", func(t *Thread, a []Value) (Value, error) { return t.reduce(a[0], 0) }},
+		{"__reduce_ex__", "protocol, /", objectReduceEx},
+		{"__getstate__", "", func(t *Thread, a []Value) (Value, error) { return t.objectState(a[0]) }},
 	})
 	ObjectType.addClassMethods([]Def{
 		{"__init_subclass__", "**kwargs", func(t *Thread, a []Value) (Value, error) {
@@ -230,6 +221,33 @@ func typeAttrs() []Attr {
 			}
 			return nil
 		}},
+		{"__flags__", func(t *Thread, v Value) (Value, error) { return Int(v.AsType().publicFlags()), nil }, nil},
+		{"__basicsize__", func(t *Thread, v Value) (Value, error) { return Int(16 + 8*int64(v.AsType().slotBase)), nil }, nil},
+		{"__itemsize__", func(t *Thread, v Value) (Value, error) {
+			switch solid(v.AsType()) {
+			case &IntType:
+				return Int(4), nil
+			case &TupleType:
+				return Int(8), nil
+			case &BytesType:
+				return Int(1), nil
+			case &TypeType:
+				return Int(40), nil
+			}
+			return Int(0), nil
+		}, nil},
+		{"__dictoffset__", func(t *Thread, v Value) (Value, error) {
+			if v.AsType().flags&hasDict != 0 {
+				return Int(-1), nil
+			}
+			return Int(0), nil
+		}, nil},
+		{"__weakrefoffset__", func(t *Thread, v Value) (Value, error) {
+			if v.AsType().flags&isHeapType != 0 {
+				return Int(-32), nil
+			}
+			return Int(0), nil
+		}, nil},
 		{"__mro__", func(t *Thread, v Value) (Value, error) { return t.Tuple(typeValues(v.AsType().MRO)...), nil }, nil},
 		{"__bases__", func(t *Thread, v Value) (Value, error) { return t.Tuple(typeValues(v.AsType().Bases)...), nil }, setBasesOf},
 		{"__base__", func(t *Thread, v Value) (Value, error) {
@@ -283,6 +301,30 @@ func typeAttrs() []Attr {
 			return err
 		}},
 	}
+}
+
+// publicFlags are the bits of a type's flags that programs look at.
+func (typ *Type) publicFlags() int64 {
+	const immutable, heap, base, ready, seq, mapping, abstract = 1 << 8, 1 << 9, 1 << 10, 1 << 12, 1 << 5, 1 << 6, 1 << 20
+	f := int64(ready)
+	if typ.flags&isHeapType != 0 {
+		f |= heap
+	} else {
+		f |= immutable
+	}
+	if typ.flags&isFinal == 0 {
+		f |= base
+	}
+	for _, x := range []struct {
+		flag typeFlags
+		bit  int64
+	}{{isSequence, seq}, {isMapping, mapping}, {isAbstract, abstract}, {intSubclass, 1 << 24}, {listSubclass, 1 << 25}, {tupleSubclass, 1 << 26},
+		{bytesSubclass, 1 << 27}, {strSubclass, 1 << 28}, {dictSubclass, 1 << 29}, {excSubclass, 1 << 30}, {typeSubclass, 1 << 31}} {
+		if typ.flags&x.flag != 0 {
+			f |= x.bit
+		}
+	}
+	return f
 }
 
 func staticOr(s string) *Str {

@@ -14,10 +14,7 @@ func (b *booter) numbers() {
 		Bool: func(t *Thread, v Value) (bool, error) { return as[Complex](v).C != 0, nil },
 		Neg:  func(t *Thread, v Value) (Value, error) { return t.NewComplex(-as[Complex](v).C), nil },
 		Pos:  func(t *Thread, v Value) (Value, error) { return t.NewComplex(as[Complex](v).C), nil },
-		Abs: func(t *Thread, v Value) (Value, error) {
-			c := as[Complex](v).C
-			return Float(hypot(real(c), imag(c))), nil
-		}}
+		Abs:  complexAbs}
 	for op := range code.BinOps {
 		o := code.BinOp(op)
 		if o != code.OpMatMul {
@@ -53,12 +50,7 @@ func (b *booter) numbers() {
 		{"real", func(t *Thread, v Value) (Value, error) { return Float(real(as[Complex](v).C)), nil }, nil},
 		{"imag", func(t *Thread, v Value) (Value, error) { return Float(imag(as[Complex](v).C)), nil }, nil},
 	})
-	ComplexType.addMethods([]Def{
-		{"conjugate", "", func(t *Thread, a []Value) (Value, error) {
-			c := as[Complex](a[0]).C
-			return t.NewComplex(complex(real(c), -imag(c))), nil
-		}},
-	})
+	complexMethods()
 	intMethods()
 	floatMethods()
 }
@@ -146,22 +138,26 @@ func (b *booter) sequences() {
 		visit(as[callIterator](v).fn)
 		visit(as[callIterator](v).sentinel)
 	})
-	for _, typ := range []*Type{&ListIteratorType, &TupleIteratorType, &ListReverseIteratorType} {
-		typ.addMethods([]Def{{"__length_hint__", "", func(t *Thread, a []Value) (Value, error) {
-			it := as[seqIterator](a[0])
-			if !it.seq.IsSet() {
-				return Int(0), nil
+	b.define(&ReversedType, "reversed", nil, 0, Slots{Next: getItemIterNext, Iter: iterSelf, Trace: traceSeq,
+		New: func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+			if len(kw) > 0 {
+				return Value{}, t.Raisef(&TypeError, "reversed() takes no keyword arguments")
 			}
-			if it.reverse {
-				return Int(int64(it.pos + 1)), nil
+			if len(args) != 1 {
+				return Value{}, t.Raisef(&TypeError, "reversed expected 1 argument, got %d", len(args))
 			}
-			return Int(int64(max(0, len(seqItems(it.seq))-it.pos))), nil
-		}}})
-	}
-	RangeIteratorType.addMethods([]Def{{"__length_hint__", "", func(t *Thread, a []Value) (Value, error) {
-		return Int(as[rangeIterator](a[0]).left), nil
-	}}})
+			v, err := t.Reversed(args[0])
+			if err == nil && typ != &ReversedType && v.Type() == &ReversedType {
+				o := typ.alloc(t, typ)
+				it := as[seqIterator](v)
+				as[seqIterator](o).seq, as[seqIterator](o).pos, as[seqIterator](o).reverse = it.seq, it.pos, true
+				return o, nil
+			}
+			return v, err
+		}})
+	layout[seqIterator](&ReversedType, nil)
 	b.bytesTypes()
+	iteratorMethods()
 }
 
 func iterSelf(t *Thread, v Value) (Value, error) { return v, nil }
@@ -196,11 +192,11 @@ func (b *booter) mappings() {
 		},
 		Size: func(v Value) uint64 { return objectSize + uint64(len(as[Set](v).table))*32 }}
 	for _, op := range []code.BinOp{code.OpOr, code.OpAnd, code.OpSub, code.OpXor} {
-		set.Binary[op] = setBinary(op, false)
+		set.Binary[op] = setBinary(op)
 	}
 	frozen := set
 	for _, op := range []code.BinOp{code.OpOr, code.OpAnd, code.OpSub, code.OpXor} {
-		set.InPlace[op] = setBinary(op, true)
+		set.InPlace[op] = setInPlace(op)
 	}
 	b.define(&SetType, "set", nil, setSubclass|selfMatch, set)
 	layout(&SetType, func(s *Set) { s.table = make([]setEntry, minSet) })

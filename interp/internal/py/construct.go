@@ -335,94 +335,6 @@ func ParseFloat(text string) (float64, bool) {
 	return f, true
 }
 
-func complexNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
-	a, err := t.bindArgs("complex", complexSig, args, kw)
-	if err != nil {
-		return Value{}, err
-	}
-	var c complex128
-	if x := a[0]; x.IsSet() {
-		if s := x.Str(); s != nil {
-			if a[1].IsSet() {
-				return Value{}, t.Raisef(&TypeError, "complex() can't take second arg if first is a string")
-			}
-			z, ok := parseComplex(s.S)
-			if !ok {
-				return Value{}, t.Raisef(&ValueError, "complex() arg is a malformed string")
-			}
-			c = z
-		} else if z, ok := AsComplex(x); ok {
-			c = z
-		} else if fn := x.Type().Lookup("__complex__"); fn.IsSet() {
-			r, err := t.CallMethodOf(fn, x)
-			if err != nil {
-				return Value{}, err
-			}
-			c, _ = AsComplex(r)
-		} else {
-			f, err := t.FloatArg(x)
-			if err != nil {
-				return Value{}, t.Raisef(&TypeError, "complex() argument 'real' must be a real number, not %s", x.Type().Name)
-			}
-			c = complex(f, 0)
-		}
-	}
-	if y := a[1]; y.IsSet() {
-		z, ok := AsComplex(y)
-		if !ok {
-			f, err := t.FloatArg(y)
-			if err != nil {
-				return Value{}, t.Raisef(&TypeError, "complex() argument 'imag' must be a real number, not %s", y.Type().Name)
-			}
-			z = complex(f, 0)
-		}
-		c = complex(real(c)-imag(z), imag(c)+real(z))
-	}
-	if typ == &ComplexType {
-		return t.NewComplex(c), nil
-	}
-	o := typ.alloc(t, typ)
-	as[Complex](o).C = c
-	return o, nil
-}
-
-func parseComplex(text string) (complex128, bool) {
-	s := strings.TrimFunc(text, isSpace)
-	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
-		s = strings.TrimFunc(s[1:len(s)-1], isSpace)
-	}
-	if s == "" {
-		return 0, false
-	}
-	if c := s[len(s)-1]; c != 'j' && c != 'J' {
-		f, ok := ParseFloat(s)
-		return complex(f, 0), ok
-	}
-	s = s[:len(s)-1]
-	cut := 0
-	for i := len(s) - 1; i > 0; i-- {
-		if (s[i] == '+' || s[i] == '-') && s[i-1]|0x20 != 'e' {
-			cut = i
-			break
-		}
-	}
-	re, im := 0.0, 1.0
-	ok := true
-	if cut > 0 {
-		if re, ok = ParseFloat(s[:cut]); !ok {
-			return 0, false
-		}
-	}
-	switch part := s[cut:]; part {
-	case "", "+":
-	case "-":
-		im = -1
-	default:
-		im, ok = ParseFloat(part)
-	}
-	return complex(re, im), ok
-}
-
 func strNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	a, err := t.bindArgs("str", strSig, args, kw)
 	if err != nil {
@@ -562,7 +474,9 @@ func (t *Thread) UpdateFrom(d *Dict, v Value) error {
 	i := 0
 	return t.Iterate(v, func(pair Value) error {
 		if !t.isIterable(pair) {
-			return t.Raisef(&TypeError, "cannot convert dictionary update sequence element #%d to a sequence", i)
+			err := t.NewException(&TypeError, t.StrValue("object is not iterable"))
+			err.addNote(t, "Cannot convert dictionary update sequence element #"+Itoa(i)+" to a sequence")
+			return err
 		}
 		items, err := t.ToSlice(pair)
 		if err != nil {
@@ -759,5 +673,3 @@ func dictOr(t *Thread, a, b Value) (Value, error) {
 func dictIOr(t *Thread, a, b Value) (Value, error) {
 	return a, t.UpdateFrom(a.Dict(), b)
 }
-
-func hypot(x, y float64) float64 { return math.Hypot(x, y) }

@@ -88,6 +88,15 @@ func (t *Thread) Hash(v Value) (uint64, error) {
 	return uint64(x), err
 }
 
+// hashKey is the hash of a key of a dict.
+func (t *Thread) hashKey(key Value) (uint64, error) {
+	hash, err := t.Hash(key)
+	if err != nil {
+		return 0, t.unhashable(err, key, "a dict key")
+	}
+	return hash, nil
+}
+
 // sameKey compares keys whose hashes are equal. It may call Python.
 func (t *Thread) sameKey(a, b Value) (bool, error) {
 	if a == b {
@@ -198,7 +207,7 @@ restart:
 
 // Get is the value of a key, unset where there is none.
 func (d *Dict) Get(t *Thread, key Value) (Value, error) {
-	hash, err := t.Hash(key)
+	hash, err := t.hashKey(key)
 	if err != nil {
 		return Value{}, err
 	}
@@ -259,7 +268,7 @@ func (d *Dict) FindStr(t *Thread, name *Str) int {
 
 // Set stores a value under a key.
 func (d *Dict) Set(t *Thread, key, val Value) error {
-	hash, err := t.Hash(key)
+	hash, err := t.hashKey(key)
 	if err != nil {
 		return err
 	}
@@ -374,7 +383,7 @@ func (d *Dict) reindex(want int) {
 
 // Delete removes a key and says whether it was there; the value is the one removed.
 func (d *Dict) Delete(t *Thread, key Value) (Value, bool, error) {
-	hash, err := t.Hash(key)
+	hash, err := t.hashKey(key)
 	if err != nil {
 		return Value{}, false, err
 	}

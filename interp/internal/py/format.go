@@ -8,10 +8,11 @@ import (
 	"github.com/assay-score/assay/interp/syntax"
 )
 
-// spec is a parsed format specification: [[fill]align][sign][z][#][0][width][grouping][.precision][type].
+// spec is a parsed format specification: [[fill]align][sign][z][#][0][width][grouping][.precision][grouping][type].
 type spec struct {
 	fill      string
 	align     byte // 0, '<', '>', '^' or '='
+	zeroPad   bool // a 0 before the width
 	sign      byte // 0, '+', '-' or ' '
 	zero      bool // z: no negative zero
 	alt       bool
@@ -20,9 +21,11 @@ type spec struct {
 	fracGroup byte
 	prec      int // -1 where there is none
 	typ       byte
+	code      rune // the type where it is no ASCII character
 }
 
-// parseSpec reads a specification.
+// parseSpec reads a specification. What it means for a type that is none, and which alignment is the usual one, depends
+// on the value.
 func (t *Thread) parseSpec(text string, v Value) (spec, error) {
 	s := spec{fill: " ", prec: -1}
 	full := text
@@ -31,8 +34,9 @@ func (t *Thread) parseSpec(text string, v Value) (spec, error) {
 	}
 	isAlign := func(c byte) bool { return c == '<' || c == '>' || c == '^' || c == '=' }
 	_, size := syntax.DecodeWTF8(text)
+	filled := false
 	if len(text) > size && isAlign(text[size]) {
-		s.fill, s.align, text = text[:size], text[size], text[size+1:]
+		s.fill, s.align, text, filled = text[:size], text[size], text[size+1:], true
 	} else if isAlign(text[0]) {
 		s.align, text = text[0], text[1:]
 	}
@@ -51,21 +55,20 @@ func (t *Thread) parseSpec(text string, v Value) (spec, error) {
 	if next() == '#' {
 		s.alt, text = true, text[1:]
 	}
-	if next() == '0' {
-		if s.align == 0 {
-			s.fill, s.align = "0", '='
-		}
-		if s.fill == " " && s.align != 0 && full[0] == '0' {
-			s.fill = "0"
+	if !filled && next() == '0' {
+		s.fill, s.zeroPad = "0", true
+		if s.align == 0 && v.Str() == nil {
+			s.align = '='
 		}
 		text = text[1:]
 	}
 	number := func() (int, bool, error) {
 		n, i := 0, 0
 		for i < len(text) && text[i] >= '0' && text[i] <= '9' {
-			if n = n*10 + int(text[i]-'0'); n > math.MaxInt32*1024 {
+			if n > (math.MaxInt64-9)/10 {
 				return 0, false, t.Raisef(&ValueError, "Too many decimal digits in format string")
 			}
+			n = n*10 + int(text[i]-'0')
 			i++
 		}
 		text = text[i:]
@@ -75,14 +78,18 @@ func (t *Thread) parseSpec(text string, v Value) (spec, error) {
 	if s.width, _, err = number(); err != nil {
 		return s, err
 	}
-	if c := next(); c == ',' || c == '_' {
-		s.group, text = c, text[1:]
-		if d := next(); d == ',' || d == '_' {
-			if d == c {
-				return s, t.Raisef(&ValueError, "Cannot specify '%c' with '%c'.", c, d)
-			}
-			return s, t.Raisef(&ValueError, "Cannot specify both ',' and '_'.")
+	both := func() (spec, error) { return s, t.Raisef(&ValueError, "Cannot specify both ',' and '_'.") }
+	if next() == ',' {
+		s.group, text = ',', text[1:]
+	}
+	if next() == '_' {
+		if s.group != 0 {
+			return both()
 		}
+		s.group, text = '_', text[1:]
+	}
+	if next() == ',' && s.group == '_' {
+		return both()
 	}
 	if next() == '.' {
 		text = text[1:]
@@ -90,29 +97,74 @@ func (t *Thread) parseSpec(text string, v Value) (spec, error) {
 		if err != nil {
 			return s, err
 		}
-		s.prec = n
-		if c := next(); c == ',' || c == '_' {
-			s.fracGroup, text = c, text[1:]
-			ok = true
+		if ok {
+			s.prec = n
+		}
+		if next() == ',' {
+			s.fracGroup, text, ok = ',', text[1:], true
+		}
+		if next() == '_' {
+			if s.fracGroup != 0 {
+				return both()
+			}
+			s.fracGroup, text, ok = '_', text[1:], true
+		}
+		if next() == ',' && s.fracGroup == '_' {
+			return both()
 		}
 		if !ok {
 			return s, t.Raisef(&ValueError, "Format specifier missing precision")
 		}
 	}
-	if len(text) > 1 {
+	if _, size := syntax.DecodeWTF8(text); text != "" && len(text) > size {
 		return s, t.Raisef(&ValueError, "Invalid format specifier '%s' for object of type '%s'", full, v.Type().Name)
 	}
-	if len(text) == 1 {
+	if text != "" {
 		s.typ = text[0]
+		s.code, _ = syntax.DecodeWTF8(text)
 	}
-	return s, nil
+	return s, t.checkGrouping(&s, v)
+}
+
+// checkGrouping refuses thousands separators where the type has no use for them.
+func (t *Thread) checkGrouping(s *spec, v Value) error {
+	typ := s.typ
+	if typ == 0 && v.Str() != nil {
+		typ = 's'
+	}
+	refuse := func(c byte) error {
+		if s.code > 32 && s.code < 128 || s.code == 0 {
+			return t.Raisef(&ValueError, "Cannot specify '%c' with '%c'.", c, typ)
+		}
+		return t.Raisef(&ValueError, "Cannot specify '%c' with '\\x%x'.", c, s.code)
+	}
+	switch typ {
+	case 0, 'e', 'E', 'f', 'F', 'g', 'G', '%':
+		return nil
+	case 'd':
+		if s.fracGroup != 0 {
+			return refuse(s.fracGroup)
+		}
+		return nil
+	case 'b', 'o', 'x', 'X':
+		if s.group == '_' && s.fracGroup == 0 {
+			return nil
+		}
+	}
+	switch {
+	case s.group != 0:
+		return refuse(s.group)
+	case s.fracGroup != 0:
+		return refuse(s.fracGroup)
+	}
+	return nil
 }
 
 func (t *Thread) unknownCode(s spec, v Value) error {
-	if s.typ > 32 && s.typ < 128 {
-		return t.Raisef(&ValueError, "Unknown format code '%c' for object of type '%s'", s.typ, v.Type().Name)
+	if s.code > 32 && s.code < 128 {
+		return t.Raisef(&ValueError, "Unknown format code '%c' for object of type '%s'", s.code, v.Type().Name)
 	}
-	return t.Raisef(&ValueError, "Unknown format code '\\x%x' for object of type '%s'", s.typ, v.Type().Name)
+	return t.Raisef(&ValueError, "Unknown format code '\\x%x' for object of type '%s'", s.code, v.Type().Name)
 }
 
 // pad fills a text up to the width.
@@ -151,7 +203,7 @@ func (t *Thread) padNumber(sign, prefix, digits string, s spec) (Value, error) {
 			if err := t.Charge(n / 32); err != nil {
 				return Value{}, err
 			}
-			if s.group != 0 && s.fill == "0" {
+			if s.group != 0 && s.fill == "0" && strings.ContainsAny(digits[:1], "0123456789abcdefABCDEF") {
 				return t.StrValue(sign + prefix + zeroGrouped(digits, s, s.width-len(sign)-len(prefix))), nil
 			}
 			return t.StrValue(sign + prefix + strings.Repeat(s.fill, n) + digits), nil
@@ -163,11 +215,13 @@ func (t *Thread) padNumber(sign, prefix, digits string, s spec) (Value, error) {
 
 // zeroGrouped pads digits that are grouped already with zeros, grouping these too.
 func zeroGrouped(digits string, s spec, width int) string {
-	plain := strings.ReplaceAll(digits, string(s.group), "")
-	whole, rest := plain, ""
-	if i := strings.IndexAny(plain, ".e%"); i >= 0 {
-		whole, rest = plain[:i], plain[i:]
+	whole, rest := digits, ""
+	if s.typ != 'x' && s.typ != 'X' {
+		if i := strings.IndexFunc(digits, func(r rune) bool { return r != rune(s.group) && (r < '0' || r > '9') }); i >= 0 {
+			whole, rest = digits[:i], digits[i:]
+		}
 	}
+	whole = strings.ReplaceAll(whole, string(s.group), "")
 	size := 3
 	if s.typ == 'x' || s.typ == 'X' || s.typ == 'b' || s.typ == 'o' {
 		size = 4
@@ -233,20 +287,23 @@ func formatInt(t *Thread, a []Value) (Value, error) {
 	default:
 		return Value{}, t.unknownCode(s, a[0])
 	}
-	if s.prec >= 0 {
+	switch {
+	case s.prec >= 0 || s.fracGroup != 0:
 		return Value{}, t.Raisef(&ValueError, "Precision not allowed in integer format specifier")
+	case s.zero:
+		return Value{}, t.Raisef(&ValueError, "Negative zero coercion (z) not allowed in integer format specifier")
 	}
 	if s.typ == 'c' {
 		if s.sign != 0 {
 			return Value{}, t.Raisef(&ValueError, "Sign not allowed with integer format specifier 'c'")
 		}
+		if s.alt {
+			return Value{}, t.Raisef(&ValueError, "Alternate form (#) not allowed with integer format specifier 'c'")
+		}
 		if large != nil || small < 0 || small > 0x10ffff {
 			return Value{}, t.Raisef(&OverflowError, "%c arg not in range(0x110000)")
 		}
-		return t.pad(RuneString(rune(small)), s, '<')
-	}
-	if s.group == ',' && s.typ != 0 && s.typ != 'd' {
-		return Value{}, t.Raisef(&ValueError, "Cannot specify ',' with '%c'.", s.typ)
+		return t.padNumber("", "", RuneString(rune(small)), s)
 	}
 	base, prefix, size := 10, "", 3
 	switch s.typ {
@@ -311,28 +368,56 @@ func formatFloatMethod(t *Thread, a []Value) (Value, error) {
 }
 
 func (t *Thread) formatFloat(f float64, s spec, v Value) (Value, error) {
-	if s.prec > 1<<20 {
-		if uint64(s.prec) > t.mem.limit {
-			return Value{}, t.RaiseNew(&MemoryError, "")
-		}
-		return Value{}, t.Raisef(&ValueError, "precision too big")
-	}
-	if err := t.Charge(max(s.prec, 0) / 16); err != nil {
+	sign, digits, err := t.floatDigits(f, s)
+	if err != nil {
 		return Value{}, err
 	}
-	digits := FormatFloat(math.Abs(f), s.typ, s.prec, s.alt)
+	return t.padNumber(sign, "", digits, s)
+}
+
+// floatDigits is a number by a specification, without padding.
+func (t *Thread) floatDigits(f float64, s spec) (sign, digits string, err error) {
+	if s.prec > math.MaxInt32 {
+		return "", "", t.Raisef(&ValueError, "precision too big")
+	}
+	if s.prec > 1<<20 {
+		return "", "", t.RaiseNew(&MemoryError, "")
+	}
+	if err := t.Charge(max(s.prec, 0) / 16); err != nil {
+		return "", "", err
+	}
+	digits = FormatFloat(math.Abs(f), s.typ, s.prec, s.alt)
 	negative := math.Signbit(f) && f == f
-	if s.zero && negative && strings.Trim(digits, "0.e+-%") == "" {
+	if mantissa, _, _ := strings.Cut(strings.ToLower(digits), "e"); s.zero && negative && strings.Trim(mantissa, "0.%") == "" {
 		negative = false
 	}
-	if s.group != 0 && f-f == 0 {
+	if (s.group != 0 || s.fracGroup != 0) && isFinite(f) {
 		whole, rest := digits, ""
 		if i := strings.IndexAny(digits, ".eE%"); i >= 0 {
 			whole, rest = digits[:i], digits[i:]
 		}
+		if s.fracGroup != 0 && rest != "" && rest[0] == '.' {
+			end := 1
+			for end < len(rest) && isDigitByte(rest[end]) {
+				end++
+			}
+			rest = "." + groupFromLeft(rest[1:end], s.fracGroup) + rest[end:]
+		}
 		digits = group(whole, s.group, 3) + rest
 	}
-	return t.padNumber(signOf(negative, s), "", digits, s)
+	return signOf(negative, s), digits, nil
+}
+
+// groupFromLeft puts separators between the digits of a fraction.
+func groupFromLeft(digits string, sep byte) string {
+	var b strings.Builder
+	for i := 0; i < len(digits); i++ {
+		if i > 0 && i%3 == 0 {
+			b.WriteByte(sep)
+		}
+		b.WriteByte(digits[i])
+	}
+	return b.String()
 }
 
 // FormatFloat writes a number that is not negative by a format code: 0 for the shortest, e, f, g and % with a
@@ -378,7 +463,11 @@ func FormatFloat(f float64, typ byte, prec int, alt bool) string {
 		out += "%"
 	case 0:
 		if prec < 0 {
-			return FloatText(f)
+			out = FloatText(f)
+			if mantissa, exp, ok := strings.Cut(out, "e"); ok && alt && !strings.Contains(mantissa, ".") {
+				out = mantissa + ".e" + exp
+			}
+			return out
 		}
 		out = general(f, p, alt, true)
 	default:
@@ -405,7 +494,10 @@ func general(f float64, p int, alt, point bool) string {
 	}
 	if exp < -4 || exp >= limit {
 		m := e[:i]
-		if !alt && strings.Contains(m, ".") {
+		switch hasPoint := strings.Contains(m, "."); {
+		case alt && !hasPoint:
+			m += "."
+		case !alt && hasPoint:
 			m = strings.TrimRight(strings.TrimRight(m, "0"), ".")
 		}
 		return m + e[i:]
@@ -414,8 +506,11 @@ func general(f float64, p int, alt, point bool) string {
 	if !alt && strings.Contains(s, ".") {
 		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
 	}
-	if point && !strings.Contains(s, ".") {
+	switch hasPoint := strings.Contains(s, "."); {
+	case point && !hasPoint:
 		s += ".0"
+	case alt && !hasPoint:
+		s += "."
 	}
 	return s
 }
@@ -442,15 +537,12 @@ func formatStr(t *Thread, a []Value) (Value, error) {
 			return Value{}, t.Raisef(&ValueError, "Space not allowed in string format specifier")
 		}
 		return Value{}, t.Raisef(&ValueError, "Sign not allowed in string format specifier")
+	case s.zero:
+		return Value{}, t.Raisef(&ValueError, "Negative zero coercion (z) not allowed in string format specifier")
 	case s.alt:
 		return Value{}, t.Raisef(&ValueError, "Alternate form (#) not allowed in string format specifier")
-	case s.align == '=' && !strings.HasPrefix(sp.S, "0"):
+	case s.align == '=':
 		return Value{}, t.Raisef(&ValueError, "'=' alignment not allowed in string format specifier")
-	case s.group != 0:
-		return Value{}, t.Raisef(&ValueError, "Cannot specify '%c' with 's'.", s.group)
-	}
-	if s.align == '=' {
-		s.align = '<'
 	}
 	text := v.S
 	if s.prec >= 0 && s.prec < v.Len() {

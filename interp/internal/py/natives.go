@@ -79,10 +79,7 @@ func (t *Thread) Reversed(v Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	it := t.newSeqIterator(&SequenceIteratorType, v)
-	if v.items() != nil {
-		it = t.newSeqIterator(&ListReverseIteratorType, v)
-	}
+	it := t.newSeqIterator(&ReversedType, v)
 	as[seqIterator](it).pos, as[seqIterator](it).reverse = n-1, true
 	return it, nil
 }

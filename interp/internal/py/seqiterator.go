@@ -61,3 +61,51 @@ func getItemIterNext(t *Thread, self Value) (Value, error) {
 	}
 	return v, nil
 }
+
+// iteratorMethods defines what iterators can do besides walking: say how much is left, and be copied.
+func iteratorMethods() {
+	hint := func(left func(t *Thread, v Value) (int, error)) []Def {
+		return []Def{{"__length_hint__", "", func(t *Thread, a []Value) (Value, error) {
+			n, err := left(t, a[0])
+			return Int(int64(max(n, 0))), err
+		}}}
+	}
+	for _, typ := range []*Type{&ListIteratorType, &TupleIteratorType, &ListReverseIteratorType, &SequenceIteratorType, &ReversedType} {
+		typ.addMethods(hint(func(t *Thread, v Value) (int, error) {
+			it := as[seqIterator](v)
+			if !it.seq.IsSet() {
+				return 0, nil
+			}
+			if it.seq.Type().Len == nil {
+				return 0, t.Raisef(&TypeError, "object of type '%s' has no len()", it.seq.Type().Name)
+			}
+			n, err := t.Len(it.seq)
+			if it.reverse {
+				if it.pos >= n {
+					return 0, err
+				}
+				return it.pos + 1, err
+			}
+			return n - it.pos, err
+		}))
+	}
+	StrIteratorType.addMethods(hint(func(t *Thread, v Value) (int, error) {
+		it := as[strIterator](v)
+		return countRunes(it.s.S[it.pos:]), t.Charge(len(it.s.S) / 32)
+	}))
+	RangeIteratorType.addMethods(hint(func(t *Thread, v Value) (int, error) { return int(as[rangeIterator](v).left), nil }))
+	for _, typ := range []*Type{&BytesIteratorType, &BytearrayIteratorType} {
+		typ.addMethods(hint(func(t *Thread, v Value) (int, error) {
+			it := as[bytesIterator](v)
+			if it.b == nil {
+				return 0, nil
+			}
+			return len(it.b.B) - it.pos, nil
+		}))
+	}
+	for _, typ := range []*Type{&ListIteratorType, &TupleIteratorType, &ListReverseIteratorType, &SequenceIteratorType, &ReversedType, &StrIteratorType,
+		&RangeIteratorType, &BytesIteratorType, &BytearrayIteratorType} {
+		typ.addMethods([]Def{{"__reduce__", "", reduceIterator}, {"__setstate__", "state, /", setIteratorState}})
+	}
+	CallIteratorType.addMethods([]Def{{"__reduce__", "", reduceIterator}})
+}

@@ -14,6 +14,7 @@ type Set struct {
 	hash  int64
 	known bool // hash has been computed (frozenset)
 	ver   uint32
+	next  int // where pop goes on looking
 }
 
 type setEntry struct {
@@ -45,7 +46,14 @@ func (s *Set) Len() int { return s.live }
 
 // find is the cell of a key, or -1.
 func (s *Set) find(t *Thread, key Value, hash uint64) (int, error) {
+	i, _, err := s.probe(t, key, hash)
+	return i, err
+}
+
+// probe is find that also answers where to put the key: the last deleted cell on the way, -1 where there is none.
+func (s *Set) probe(t *Thread, key Value, hash uint64) (at, free int, err error) {
 restart:
+	free = -1
 	mask := uint64(len(s.table) - 1)
 	perturb := hash
 	i := hash & mask
@@ -59,33 +67,34 @@ restart:
 			e := &s.table[j]
 			if !e.key.IsSet() {
 				if !e.deleted {
-					return -1, nil
+					return -1, free, nil
 				}
+				free = int(j)
 				continue
 			}
 			if e.hash == hash {
 				if e.key == key {
-					return int(j), nil
+					return int(j), -1, nil
 				}
 				t.Spend(2)
 				ver := s.ver
 				same, err := t.sameKey(e.key, key)
 				if err != nil {
-					return -1, err
+					return -1, -1, err
 				}
 				if s.ver != ver {
 					if err := t.Charge(16); err != nil {
-						return -1, err
+						return -1, -1, err
 					}
 					goto restart
 				}
 				if same {
-					return int(j), nil
+					return int(j), -1, nil
 				}
 			}
 			if probes++; probes&7 == 7 {
 				if err := t.Charge(8); err != nil {
-					return -1, err
+					return -1, -1, err
 				}
 			}
 		}
@@ -94,9 +103,37 @@ restart:
 	}
 }
 
+// hashElement is the hash of an element. A set, which has none, stands for the frozenset of the same elements where it
+// is looked for.
+func (t *Thread) hashElement(key Value, lookup bool) (Value, uint64, error) {
+	hash, err := t.Hash(key)
+	if err == nil {
+		return key, hash, nil
+	}
+	if o := key.Set(); o != nil && lookup && key.Type().Hash == nil {
+		key = Obj(&Set{Header: Header{typ: &FrozenSetType}, table: o.table, live: o.live, fill: o.fill})
+		hash, err = t.Hash(key)
+		return key, hash, err
+	}
+	return key, 0, t.unhashable(err, key, "a set element")
+}
+
+// unhashable says what a value that cannot be hashed was wanted for.
+func (t *Thread) unhashable(err error, key Value, use string) error {
+	e := Catch(err, &TypeError)
+	if e == nil || e.typ != &TypeError {
+		return err
+	}
+	s, failed := t.Str(Obj(e))
+	if failed != nil {
+		return failed
+	}
+	return t.Raisef(&TypeError, "cannot use '%s' as %s (%s)", key.Type().FullName(), use, s)
+}
+
 // Has tells whether a value is an element.
 func (s *Set) Has(t *Thread, key Value) (bool, error) {
-	hash, err := t.Hash(key)
+	key, hash, err := t.hashElement(key, true)
 	if err != nil {
 		return false, err
 	}
@@ -106,7 +143,7 @@ func (s *Set) Has(t *Thread, key Value) (bool, error) {
 
 // Add adds an element.
 func (s *Set) Add(t *Thread, key Value) error {
-	hash, err := t.Hash(key)
+	_, hash, err := t.hashElement(key, false)
 	if err != nil {
 		return err
 	}
@@ -114,29 +151,26 @@ func (s *Set) Add(t *Thread, key Value) error {
 }
 
 func (s *Set) addHashed(t *Thread, key Value, hash uint64) error {
-	i, err := s.find(t, key, hash)
+	i, free, err := s.probe(t, key, hash)
 	if err != nil || i >= 0 {
 		return err
 	}
 	s.ver++
-	if s.place(key, hash) {
-		s.fill++
-	}
 	s.live++
+	if free >= 0 {
+		s.table[free] = setEntry{key: key, hash: hash}
+		return nil
+	}
+	s.place(key, hash)
+	s.fill++
 	if s.fill*5 >= (len(s.table)-1)*3 {
-		used := s.live
-		if used > 50000 {
-			used *= 2
-		} else {
-			used *= 4
-		}
-		return s.resize(t, used)
+		return s.resize(t, s.room())
 	}
 	return nil
 }
 
-// place puts a new key into the first cell that was never used; it answers true, for symmetry with filling.
-func (s *Set) place(key Value, hash uint64) bool {
+// place puts a new key into the first cell that was never used.
+func (s *Set) place(key Value, hash uint64) {
 	mask := uint64(len(s.table) - 1)
 	perturb := hash
 	i := hash & mask
@@ -148,7 +182,7 @@ func (s *Set) place(key Value, hash uint64) bool {
 		for j := i; j <= i+run; j++ {
 			if e := &s.table[j]; !e.key.IsSet() && !e.deleted {
 				*e = setEntry{key: key, hash: hash}
-				return true
+				return
 			}
 		}
 		perturb >>= 5
@@ -180,10 +214,14 @@ func (s *Set) resize(t *Thread, used int) error {
 
 // Remove removes an element and says whether it was there.
 func (s *Set) Remove(t *Thread, key Value) (bool, error) {
-	hash, err := t.Hash(key)
+	key, hash, err := t.hashElement(key, true)
 	if err != nil {
 		return false, err
 	}
+	return s.removeHashed(t, key, hash)
+}
+
+func (s *Set) removeHashed(t *Thread, key Value, hash uint64) (bool, error) {
 	i, err := s.find(t, key, hash)
 	if err != nil || i < 0 {
 		return false, err
@@ -200,7 +238,7 @@ func (s *Set) removeAt(i int) {
 
 // Clear removes everything.
 func (s *Set) Clear() {
-	s.table, s.live, s.fill = make([]setEntry, minSet), 0, 0
+	s.table, s.live, s.fill, s.next = make([]setEntry, minSet), 0, 0, 0
 	s.ver++
 }
 
@@ -275,19 +313,46 @@ func (s *Set) AddAll(t *Thread, v Value) error {
 		return s.merge(t, o)
 	}
 	if d := v.Dict(); d != nil && v.Type() == &DictType {
-		for i := 0; i < len(d.entries); i++ {
-			if e := d.entries[i]; e.key.IsSet() {
-				if err := t.Charge(1); err != nil {
-					return err
-				}
-				if err := s.addHashed(t, e.key, e.hash); err != nil {
-					return err
-				}
+		if (s.fill+d.live)*5 >= (len(s.table)-1)*3 {
+			if err := s.resize(t, (s.live+d.live)*2); err != nil {
+				return err
 			}
 		}
-		return nil
+		return s.eachKey(t, d, s.addHashed)
 	}
 	return t.Iterate(v, func(x Value) error { return s.Add(t, x) })
+}
+
+// eachKey does something with the keys of a dict, whose hashes are known.
+func (s *Set) eachKey(t *Thread, d *Dict, do func(t *Thread, key Value, hash uint64) error) error {
+	for i := 0; i < len(d.entries); i++ {
+		if e := d.entries[i]; e.key.IsSet() {
+			if err := t.Charge(1); err != nil {
+				return err
+			}
+			if err := do(t, e.key, e.hash); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// each does something with the elements; the set may change meanwhile.
+func (s *Set) each(t *Thread, do func(t *Thread, key Value, hash uint64) error) error {
+	for i := 0; i < len(s.table); i++ {
+		e := s.table[i]
+		if !e.key.IsSet() {
+			continue
+		}
+		if err := t.Charge(1); err != nil {
+			return err
+		}
+		if err := do(t, e.key, e.hash); err != nil {
+			return err
+		}
+	}
+	return t.Charge(len(s.table) / 32)
 }
 
 // SetFrom is a set or frozenset of the elements of an iterable.
@@ -300,13 +365,7 @@ func (t *Thread) SetFrom(typ *Type, v Value) (*Set, error) {
 	return s, err
 }
 
-func setContains(t *Thread, self, v Value) (bool, error) {
-	s := as[Set](self)
-	if o := v.Set(); o != nil && v.Type().Hash == nil {
-		v = Obj(&Set{Header: Header{typ: &FrozenSetType}, table: o.table, live: o.live, fill: o.fill})
-	}
-	return s.Has(t, v)
-}
+func setContains(t *Thread, self, v Value) (bool, error) { return as[Set](self).Has(t, v) }
 
 type setIterator struct {
 	Header
@@ -400,28 +459,67 @@ func setCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
 	return Bool(ok), err
 }
 
-// setBinary makes |, &, - and ^ and their in-place forms.
-func setBinary(op code.BinOp, inPlace bool) func(t *Thread, a, b Value) (Value, error) {
+// setBinary makes |, &, - and ^.
+func setBinary(op code.BinOp) func(t *Thread, a, b Value) (Value, error) {
 	return func(t *Thread, a, b Value) (Value, error) {
-		x, y := setOrKeys(a), setOrKeys(b)
+		x, y := a.Set(), b.Set()
 		if x == nil || y == nil {
 			return NotImplemented, nil
 		}
-		r, err := t.SetOp(op, x, y)
+		var r *Set
+		var err error
+		switch op {
+		case code.OpOr:
+			if r, err = x.Copy(t, &SetType); err == nil {
+				err = r.merge(t, y)
+			}
+		case code.OpAnd:
+			r, err = x.intersection(t, b)
+		case code.OpSub:
+			r, err = x.difference(t, b)
+		default:
+			if r, err = y.Copy(t, &SetType); err == nil {
+				err = r.symmetricUpdate(t, a)
+			}
+		}
 		if err != nil {
 			return Value{}, err
-		}
-		if inPlace && a.Type() != &FrozenSetType {
-			x.table, x.live, x.fill = r.table, r.live, r.fill
-			x.ver++
-			return a, nil
 		}
 		r.typ = baseSetType(a)
 		return Obj(r), nil
 	}
 }
 
-func setOrKeys(v Value) *Set { return v.Set() }
+// setInPlace makes the in-place forms.
+func setInPlace(op code.BinOp) func(t *Thread, a, b Value) (Value, error) {
+	return func(t *Thread, a, b Value) (Value, error) {
+		x, y := a.Set(), b.Set()
+		if x == nil || y == nil {
+			return NotImplemented, nil
+		}
+		var err error
+		switch op {
+		case code.OpOr:
+			err = x.merge(t, y)
+		case code.OpAnd:
+			var r *Set
+			if r, err = x.intersection(t, b); err == nil {
+				x.take(r)
+			}
+		case code.OpSub:
+			err = x.differenceUpdate(t, b)
+		default:
+			err = x.symmetricUpdate(t, b)
+		}
+		return a, err
+	}
+}
+
+// take gives a set the content of another, which is not used afterwards.
+func (s *Set) take(r *Set) {
+	s.table, s.live, s.fill, s.next = r.table, r.live, r.fill, r.next
+	s.ver++
+}
 
 func baseSetType(v Value) *Type {
 	if v.Type().IsSubtype(&FrozenSetType) {
@@ -430,50 +528,150 @@ func baseSetType(v Value) *Type {
 	return &SetType
 }
 
-// SetOp is x op y as a new set.
-func (t *Thread) SetOp(op code.BinOp, x, y *Set) (*Set, error) {
+// The operations below walk and build as CPython's do, because the order of the result comes of it.
+
+// intersection is the set of the elements that are in an iterable too.
+func (s *Set) intersection(t *Thread, v Value) (*Set, error) {
 	r := t.NewSet()
-	if op == code.OpAnd && x.live > y.live {
-		x, y = y, x // CPython walks the smaller one
+	from := s
+	keep := func(t *Thread, key Value, hash uint64) error {
+		i, err := from.find(t, key, hash)
+		if err != nil || i < 0 {
+			return err
+		}
+		return r.addHashed(t, key, hash)
 	}
-	if op == code.OpOr {
-		r, err := x.Copy(t, &SetType)
+	if o := v.Set(); o != nil {
+		if o.live > s.live {
+			from, o = o, s
+		}
+		return r, o.each(t, keep)
+	}
+	return r, t.Iterate(v, func(x Value) error {
+		x, hash, err := t.hashElement(x, false)
+		if err != nil {
+			return err
+		}
+		return keep(t, x, hash)
+	})
+}
+
+// difference is the set of the elements that are not in an iterable.
+func (s *Set) difference(t *Thread, v Value) (*Set, error) {
+	var in func(key Value, hash uint64) (int, error)
+	size := 0
+	if o := v.Set(); o != nil {
+		size = o.live
+		in = func(key Value, hash uint64) (int, error) { return o.find(t, key, hash) }
+	} else if d := v.Dict(); d != nil && v.Type() == &DictType {
+		size = d.live
+		in = func(key Value, hash uint64) (int, error) { return d.find(t, key, hash) }
+	}
+	if in == nil || s.live>>2 > size {
+		r, err := s.Copy(t, &SetType)
 		if err != nil {
 			return nil, err
 		}
-		return r, r.merge(t, y)
+		return r, r.differenceUpdate(t, v)
 	}
-	pick := func(from, other *Set, wantIn bool) error {
-		for i := 0; i < len(from.table); i++ {
-			e := from.table[i]
-			if !e.key.IsSet() {
-				continue
-			}
-			if err := t.Charge(1); err != nil {
+	r := t.NewSet()
+	return r, s.each(t, func(t *Thread, key Value, hash uint64) error {
+		i, err := in(key, hash)
+		if err != nil || i >= 0 {
+			return err
+		}
+		return r.addHashed(t, key, hash)
+	})
+}
+
+// differenceUpdate removes the elements of an iterable.
+func (s *Set) differenceUpdate(t *Thread, v Value) error {
+	remove := func(t *Thread, key Value, hash uint64) error {
+		_, err := s.removeHashed(t, key, hash)
+		return err
+	}
+	if o := v.Set(); o == s {
+		s.Clear()
+		return nil
+	} else if o != nil {
+		if o.live>>3 > s.live {
+			var err error
+			if o, err = o.intersection(t, Obj(s)); err != nil {
 				return err
-			}
-			j, err := other.find(t, e.key, e.hash)
-			if err != nil {
-				return err
-			}
-			if (j >= 0) == wantIn {
-				if err := r.addHashed(t, e.key, e.hash); err != nil {
-					return err
-				}
 			}
 		}
+		if err := o.each(t, remove); err != nil {
+			return err
+		}
+	} else if err := t.Iterate(v, func(x Value) error {
+		x, hash, err := t.hashElement(x, false)
+		if err != nil {
+			return err
+		}
+		return remove(t, x, hash)
+	}); err != nil {
+		return err
+	}
+	if s.fill-s.live <= (len(s.table)-1)/4 {
 		return nil
 	}
-	switch op {
-	case code.OpAnd:
-		return r, pick(x, y, true)
-	case code.OpSub:
-		return r, pick(x, y, false)
+	return s.resize(t, s.room())
+}
+
+// room is the size that a table grows to.
+func (s *Set) room() int {
+	if s.live > 50000 {
+		return s.live * 2
 	}
-	if err := pick(x, y, false); err != nil {
-		return nil, err
+	return s.live * 4
+}
+
+// symmetricUpdate removes the elements that an iterable has too and adds its others.
+func (s *Set) symmetricUpdate(t *Thread, v Value) error {
+	flip := func(t *Thread, key Value, hash uint64) error {
+		removed, err := s.removeHashed(t, key, hash)
+		if err != nil || removed {
+			return err
+		}
+		return s.addHashed(t, key, hash)
 	}
-	return r, pick(y, x, false)
+	o := v.Set()
+	switch d := v.Dict(); {
+	case o == s:
+		s.Clear()
+		return nil
+	case o != nil:
+	case d != nil && v.Type() == &DictType:
+		return s.eachKey(t, d, flip)
+	default:
+		var err error
+		if o, err = t.SetFrom(&SetType, v); err != nil {
+			return err
+		}
+	}
+	return o.each(t, flip)
+}
+
+// pop removes an element, going on where the last pop found one.
+func (s *Set) pop(t *Thread) (Value, error) {
+	if s.live == 0 {
+		return Value{}, t.NewException(&KeyError, t.StrValue("pop from an empty set"))
+	}
+	i := s.next & (len(s.table) - 1)
+	for steps := 0; !s.table[i].key.IsSet(); steps++ {
+		if i++; i == len(s.table) {
+			i = 0
+		}
+		if steps&63 == 63 {
+			if err := t.Charge(8); err != nil {
+				return Value{}, err
+			}
+		}
+	}
+	v := s.table[i].key
+	s.removeAt(i)
+	s.next = i + 1
+	return v, nil
 }
 
 func setRepr(t *Thread, self Value) (Value, error) {

@@ -17,7 +17,7 @@ var (
 	DictKeyIteratorType, DictValueIteratorType                                    Type
 	DictItemIteratorType, DictReverseKeyIteratorType                              Type
 	DictReverseValueIteratorType, DictReverseItemIteratorType                     Type
-	CallIteratorType, MappingProxyType, WeakRefType                               Type
+	CallIteratorType, MappingProxyType, WeakRefType, ReversedType                 Type
 	FunctionType, BuiltinType, MethodType, BuiltinMethodType                      Type
 	MethodDescriptorType, WrapperType, ClassMethodDescriptorType                  Type
 	GetsetType, MemberType, PropertyType                                          Type
