@@ -68,8 +68,14 @@ func (e Engine) Run(ctx context.Context, p *interp.Program, h *interp.Host, limi
 	}
 	builtins.Install(r.t)
 	r.m = vm.New(r.t, vm.Config{Module: r.module, Load: r.load, Missing: r.missing, StdlibName: stdlib.IsName})
+	defer r.t.EndStrands()
 	r.steps()
 	r.atExit()
+	if r.t.Stopped() == nil {
+		if err := r.t.JoinStrands(); err != nil {
+			r.end(err)
+		}
+	}
 	if r.t.Stopped() == nil {
 		if stop, ok := r.t.Finish().(*py.Stop); ok {
 			r.end(stop)

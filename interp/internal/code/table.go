@@ -284,3 +284,8 @@ func Verify(c *Code) error {
 	}
 	return nil
 }
+
+// JumpsBack tells whether an instruction at pc may jump to an earlier one, as the end of a loop does.
+func (in *Instr) JumpsBack(pc int) bool {
+	return table[in.Op].d == target && int(in.D) <= pc
+}

@@ -126,7 +126,7 @@ func (t *Thread) settle(loose uint64) error {
 // trace counts what is live, between two instructions, and finds what has died.
 func (t *Thread) trace() error {
 	t.mem.mark = t.mem.charged()
-	live, err := t.measure(t.depth <= 1)
+	live, err := t.measure(t.depth <= 1 && t.alone())
 	if err != nil {
 		return err
 	}

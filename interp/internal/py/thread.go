@@ -50,6 +50,9 @@ type Thread struct {
 	// CodecErrors are the handlers that codecs.register_error registered; nil while there are none.
 	CodecErrors *Dict
 
+	strands *strands // Python threads, once there is more than one
+	slept   int64    // nanoseconds that the clock went on while nobody ran
+
 	RecursionLimit int
 	outBytes       uint64
 	outWrites      uint64
@@ -85,6 +88,12 @@ type Hooks struct {
 	// SourceText is the text of a file whose code the run has met.
 	SourceText func(name string) (string, bool)
 	LoadCode   func(t *Thread, c *code.Code) *Code
+	// SaveStack takes the running frames off, for another Python thread to run, and LoadStack puts them back; nil stands
+	// for an empty stack. StackRoots shows the values that such frames hold.
+	SaveStack  func() any
+	LoadStack  func(stack any)
+	StackRoots func(stack any, visit func(Value))
+	AtTurn     func() bool // another Python thread may run before the next instruction
 }
 
 // Keyword is a keyword argument.
@@ -150,7 +159,17 @@ func (t *Thread) Refill() error {
 		}
 	}
 	t.mem.mark = t.mem.charged()
-	return t.refuel()
+	if t.strands == nil {
+		return t.refuel()
+	}
+	due, err := t.turnOver()
+	if err != nil {
+		return err
+	}
+	if err = t.refuel(); due {
+		t.Interrupt() // it asks again at the next instruction
+	}
+	return err
 }
 
 // refuel hands out fuel, if there is any left and time for it.

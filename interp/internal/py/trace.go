@@ -34,6 +34,9 @@ func (t *Thread) measure(sure bool) (uint64, error) {
 	if t.Hooks.Stack != nil {
 		c.live += t.Hooks.Stack()
 	}
+	if t.strands != nil {
+		c.live += t.strandRoots(c.visit)
+	}
 	c.drain()
 	t.bury(c, sure)
 	t.mem.work = c.work[:0]

@@ -35,6 +35,7 @@ func loaders() []loader {
 		{"_heapq", plain(heapModule)},
 		{"_operator", plain(operator.Module)},
 		{"_random", plain(randomModule)},
+		{"_thread", plain(threadModule)},
 		{"_weakref", plain(weakrefModule)},
 		{"bisect", plain(bisectModule)},
 		{"gc", plain(gcModule)},
