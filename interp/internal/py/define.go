@@ -149,3 +149,14 @@ func sharedVersion() uint32 {
 
 // bootVersions is above every version that Boot gives.
 const bootVersions = 1 << 10
+
+// Short is the str of a text that is met often: the empty one and those of one ASCII character are shared.
+func (t *Thread) Short(s string) Value {
+	switch {
+	case s == "":
+		return Obj(emptyStr)
+	case len(s) == 1 && s[0] < 0x80:
+		return Obj(charStr(s[0]))
+	}
+	return t.StrValue(s)
+}

@@ -49,7 +49,8 @@ type machine struct {
 	steps uint64 // not yet reported
 	err   error
 
-	start   int // of this attempt
+	start   int  // of this attempt
+	simple  bool // a byte is a character
 	full    bool
 	advance bool // the match must not be empty
 }
@@ -93,11 +94,23 @@ func (m *machine) set(reg int32, value int) {
 
 // find looks for a match from start on.
 func (m *machine) find(start int, mode Mode, advance bool) (*Match, error) {
+	found, err := m.search(start, mode, advance)
+	if err != nil || !found {
+		return nil, err
+	}
+	p := m.p
+	return &Match{spans: append([]int(nil), m.regs[:2*p.Groups+2]...), Last: m.regs[2*p.Groups+2]}, nil
+}
+
+// search looks for a match from start on and leaves it in the registers.
+func (m *machine) search(start int, mode Mode, advance bool) (bool, error) {
 	p := m.p
 	if !m.spend(1 + p.registers/8) {
-		return nil, m.err
+		return false, m.err
 	}
-	m.regs = make([]int, p.registers)
+	if m.regs == nil {
+		m.regs = make([]int, p.registers)
+	}
 	for i := range m.regs {
 		m.regs[i] = -1
 	}
@@ -114,11 +127,10 @@ func (m *machine) find(start int, mode Mode, advance bool) (*Match, error) {
 		end := m.run(pos)
 		if end >= 0 {
 			m.regs[0], m.regs[1] = pos, end
-			out := &Match{spans: append([]int(nil), m.regs[:2*p.Groups+2]...), Last: m.regs[2*p.Groups+2]}
 			if !m.spend(2*p.Groups/4) || !m.report() {
-				return nil, m.err
+				return false, m.err
 			}
-			return out, nil
+			return true, nil
 		}
 		if m.err != nil || mode != Search || pos >= len(m.s) {
 			break
@@ -126,7 +138,7 @@ func (m *machine) find(start int, mode Mode, advance bool) (*Match, error) {
 		pos = m.after(pos)
 	}
 	m.report()
-	return nil, m.err
+	return false, m.err
 }
 
 // after is the offset of the next character.
@@ -435,21 +447,13 @@ func (m *machine) enterRun(in *inst, pc int32, pos int) int {
 		most = 1<<63 - 1
 	}
 	least, count := pos, int64(0)
-	for count < most {
-		next := m.step(in.one, pos)
-		if next < 0 {
-			break
-		}
-		pos = next
-		if count++; count == in.least {
-			least = pos
-		}
-		if count%64 == 0 && !m.spend(16) {
+	if in.least > 0 {
+		if least, count = m.takeRun(in.one, pos, 0, min(in.least, most)); count < in.least {
 			return -1
 		}
+		pos = least
 	}
-	m.steps += uint64(count%64) / 4
-	if count < in.least {
+	if pos, count = m.takeRun(in.one, pos, count, most); pos < 0 {
 		return -1
 	}
 	switch {
@@ -469,6 +473,71 @@ func (m *machine) enterRun(in *inst, pc int32, pos int) int {
 	return pos
 }
 
+// takeRun goes over characters of the kind one until there are most of them, count of them having been seen before, and
+// gives the position behind the last and the new count. A position of -1 means that the budget is spent.
+func (m *machine) takeRun(one *single, pos int, count, most int64) (int, int64) {
+	s := m.s
+	for count < most && pos < len(s) {
+		from := count
+		end := len(s)
+		if most-count < int64(end-pos) {
+			end = pos + int(most-count)
+		}
+		end = min(end, pos+window/8)
+		switch {
+		case one.kind == oneAll && m.simple:
+			count += int64(end - pos)
+			pos = end
+		case one.kind == oneNoLine && m.simple:
+			n := strings.IndexByte(s[pos:end], '\n')
+			if n >= 0 {
+				end = pos + n
+			}
+			count += int64(end - pos)
+			pos = end
+			if n >= 0 {
+				most = count
+			}
+		case one.kind == oneSet:
+			bits := &one.set.bits
+			limit := byte(utf8.RuneSelf - 1)
+			if m.simple {
+				limit = 0xff
+			}
+			i := pos
+			for i < end && s[i] <= limit && bits[s[i]>>6]&(1<<(s[i]&63)) != 0 {
+				i++
+			}
+			count += int64(i - pos)
+			pos = i
+			if i < end { // not of the class, or beyond the table
+				next := -1
+				if s[i] > limit {
+					next = m.step(one, i)
+				}
+				if next < 0 {
+					most = count
+				} else {
+					pos = next
+					count++
+				}
+			}
+		default:
+			next := m.step(one, pos)
+			if next < 0 {
+				most = count
+			} else {
+				pos = next
+				count++
+			}
+		}
+		if m.steps += uint64(count-from)/4 + 1; m.steps >= chunk && !m.report() {
+			return -1, count
+		}
+	}
+	return pos, count
+}
+
 // follows reports whether the byte that the run's successor needs is there.
 func (m *machine) follows(in *inst, pos int) bool { return pos < len(m.s) && m.s[pos] == byte(in.y) }
 
@@ -476,6 +545,21 @@ func (m *machine) follows(in *inst, pos int) bool { return pos < len(m.s) && m.s
 func (m *machine) shorten(e *entry) int {
 	in := &m.p.code[e.arg]
 	for e.pos > e.aux {
+		if m.simple && in.y >= 0 {
+			// The byte that has to follow is looked for backwards, a window at a time.
+			from := max(e.aux, e.pos-window/8)
+			end := min(e.pos, len(m.s))
+			i := strings.LastIndexByte(m.s[from:end], byte(in.y))
+			if m.steps += uint64(end-from-max(i, 0))/16 + 1; m.steps >= chunk && !m.report() {
+				return -1
+			}
+			if i >= 0 {
+				e.pos = from + i
+				return e.pos
+			}
+			e.pos = from
+			continue
+		}
 		if m.p.IsBytes {
 			e.pos--
 		} else {

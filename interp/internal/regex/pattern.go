@@ -134,8 +134,30 @@ func (p *Pattern) Find(text *Text, in Range, meter Meter) (*Match, error) {
 	if in.Start > in.End {
 		return nil, nil
 	}
-	m := &machine{p: p, s: text.s[:in.End], meter: meter}
+	m := &machine{p: p, s: text.s[:in.End], simple: text.simple, meter: meter}
 	return m.find(in.Start, in.Mode, in.Advance)
+}
+
+// Matcher looks for matches of one pattern in one text after another, and uses what it has allocated again.
+type Matcher struct{ m machine }
+
+// NewMatcher makes a matcher.
+func NewMatcher(p *Pattern, meter Meter) *Matcher { return &Matcher{machine{p: p, meter: meter}} }
+
+// Find is like Pattern.Find, but the spans it gives are good only until it is called again; they are nil where there is no
+// match.
+func (x *Matcher) Find(text *Text, in Range) (spans []int, last int, err error) {
+	if in.Start > in.End {
+		return nil, 0, nil
+	}
+	m := &x.m
+	m.s, m.simple, m.err = text.s[:in.End], text.simple, nil
+	found, err := m.search(in.Start, in.Mode, in.Advance)
+	if err != nil || !found {
+		return nil, 0, err
+	}
+	n := 2*m.p.Groups + 2
+	return m.regs[:n:n], m.regs[n], nil
 }
 
 // Behind is where to look for the match after m: an empty match may touch the one before it, but not a second empty one.

@@ -75,6 +75,11 @@ func NewText(s string, isBytes bool) *Text {
 	return t
 }
 
+// SimpleText prepares a text in which every character is one byte, as the caller knows, without looking at it.
+func SimpleText(s string, isBytes bool) *Text {
+	return &Text{s: s, isBytes: isBytes, simple: true, length: len(s)}
+}
+
 // starts reports whether a character begins at offset i.
 func starts(s string, i int) bool { return s[i]&0xc0 != 0x80 }
 

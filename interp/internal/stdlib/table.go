@@ -13,6 +13,7 @@ import (
 	"github.com/assay-score/assay/interp/internal/stdlib/itertools"
 	"github.com/assay-score/assay/interp/internal/stdlib/math"
 	"github.com/assay-score/assay/interp/internal/stdlib/operator"
+	"github.com/assay-score/assay/interp/internal/stdlib/re"
 )
 
 //go:embed all:pylib
@@ -35,6 +36,7 @@ func loaders() []loader {
 		{"_heapq", plain(heapModule)},
 		{"_operator", plain(operator.Module)},
 		{"_random", plain(randomModule)},
+		{"_sre", plain(re.Module)},
 		{"_thread", plain(threadModule)},
 		{"_weakref", plain(weakrefModule)},
 		{"bisect", plain(bisectModule)},
