@@ -45,7 +45,9 @@ func (p *parser) decodeString(t *Token, c *Constant) bool {
 		return true
 	}
 	var ok bool
+	p.literal = t.Span
 	c.Text, ok = p.unescape(body, at, c.Kind == Bytes)
+	p.literal = source.Span{}
 	return ok
 }
 
@@ -228,7 +230,11 @@ func (p *parser) unicodeError(at source.Pos, s string, from, to int, reason stri
 
 // escapeError reports an error inside a string. CPython puts it at the token where the string is put together.
 func (p *parser) escapeError(at source.Pos, message string) {
-	p.report(source.Span{From: at, To: at}, source.SyntaxError, message)
+	span := source.Span{From: at, To: at}
+	if p.literal.To > at {
+		span = p.literal
+	}
+	p.report(span, source.SyntaxError, message)
 }
 
 // invalidEscape warns of a backslash that escapes nothing.

@@ -34,12 +34,13 @@ func Parse(f *source.File, opts Options) *Tree {
 
 // parser is the state of one parse.
 type parser struct {
-	file *source.File
-	src  string
-	toks []Token
-	pos  int       // index of the next token
-	k    TokenKind // its kind
-	old  bool      // Python 3.13
+	literal source.Span // the string token whose escapes are being read
+	file    *source.File
+	src     string
+	toks    []Token
+	pos     int       // index of the next token
+	k       TokenKind // its kind
+	old     bool      // Python 3.13
 
 	arena arena
 	// Lists are gathered on stacks and cut to size when complete, so that they grow without garbage.

@@ -15,12 +15,13 @@ func unsupported(name string) py.NativeFunc {
 }
 
 func importName(t *py.Thread, a []py.Value) (py.Value, error) {
-	name, err := t.StrArg(a[0], "__import__() argument 1")
-	if err != nil {
-		return py.Value{}, err
+	name := a[0].Str()
+	if name == nil {
+		return py.Value{}, t.Raisef(&py.TypeError, "module name must be a string")
 	}
 	t.Effect("import", name.S, false)
 	var from []string
+	var err error
 	if a[3].IsSet() && !a[3].IsNone() {
 		err := t.Iterate(a[3], func(v py.Value) error {
 			if s := v.Str(); s != nil {
@@ -117,11 +118,10 @@ func ord(t *py.Thread, a []py.Value) (py.Value, error) {
 	return py.Value{}, t.Raisef(&py.TypeError, "ord() expected string of length 1, but %s found", a[0].Type().Name)
 }
 
+// compileFlags are the flags that compile() knows: those of __future__ and of the parser.
+const compileFlags = 0x1ff_0000 | 0x7e00
+
 func compileSource(t *py.Thread, a []py.Value) (py.Value, error) {
-	src := a[0].Str()
-	if src == nil {
-		return py.Value{}, t.Raisef(&py.TypeError, "compile() arg 1 must be a string, bytes or AST object")
-	}
 	name, err := t.Str(a[1])
 	if err != nil {
 		return py.Value{}, err
@@ -130,13 +130,27 @@ func compileSource(t *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Value{}, err
 	}
+	flags, optimize := 0, -1
+	for i, p := range []*int{3: &flags, 5: &optimize} {
+		if p != nil && a[i].IsSet() {
+			if *p, err = t.IntArg(a[i]); err != nil {
+				return py.Value{}, err
+			}
+		}
+	}
+	if flags&^compileFlags != 0 {
+		return py.Value{}, t.Raisef(&py.ValueError, "compile(): unrecognised flags")
+	}
+	if optimize < -1 || optimize > 2 {
+		return py.Value{}, t.Raisef(&py.ValueError, "compile(): invalid optimize value")
+	}
 	switch mode.S {
 	case "exec", "eval", "single":
 	default:
 		return py.Value{}, t.Raisef(&py.ValueError, "compile() mode must be 'exec', 'eval' or 'single'")
 	}
 	t.Effect("compile", name, false)
-	return t.Hooks.Compile(t, src.S, name, mode.S)
+	return t.Hooks.Compile(t, a[0], name, mode.S, flags)
 }
 
 func evaluate(mode string) py.NativeFunc {
@@ -152,17 +166,33 @@ func evaluate(mode string) py.NativeFunc {
 		var globals *py.Dict
 		if a[1].IsSet() && !a[1].IsNone() {
 			if globals = a[1].Dict(); globals == nil {
-				return py.Value{}, t.Raisef(&py.TypeError, "%s() globals must be a dict, not %s", mode, a[1].Type().Name)
+				switch {
+				case mode == "exec":
+					return py.Value{}, t.Raisef(&py.TypeError, "exec() globals must be a dict, not %s", a[1].Type().Name)
+				case a[1].Type().Lookup("__getitem__").IsSet():
+					return py.Value{}, t.Raisef(&py.TypeError, "globals must be a real dict; try eval(code, {}, mapping)")
+				}
+				return py.Value{}, t.Raisef(&py.TypeError, "globals must be a dict")
 			}
 		}
 		var locals py.Value
 		if a[2].IsSet() && !a[2].IsNone() {
 			locals = a[2]
+			if locals.Dict() == nil && !locals.Type().Lookup("__getitem__").IsSet() {
+				if mode == "exec" {
+					return py.Value{}, t.Raisef(&py.TypeError, "locals must be a mapping or None, not %s", locals.Type().Name)
+				}
+				return py.Value{}, t.Raisef(&py.TypeError, "locals must be a mapping")
+			}
 		}
 		if globals == nil && locals.IsSet() {
 			globals = t.Hooks.Globals(t)
 		}
-		return t.Hooks.Exec(t, a[0], mode, globals, locals)
+		var closure py.Value
+		if len(a) > 3 {
+			closure = a[3]
+		}
+		return t.Hooks.Exec(t, a[0], mode, globals, locals, closure)
 	}
 }
 

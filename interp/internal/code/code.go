@@ -102,7 +102,8 @@ type Code struct {
 	Consts   []Const
 	Names    []string // names of globals and attributes, and keyword names
 	KwNames  [][]string
-	Caches   int // number of inline caches
+	Caches   int  // number of inline caches
+	Unlisted bool // its text was given to exec, eval or compile: tracebacks cannot quote it
 	Annots   []Annotation
 }
 

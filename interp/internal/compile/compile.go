@@ -16,6 +16,8 @@ type Options struct {
 	Exec bool
 	// Names are what package resolve found out about the tree; nil has the compiler ask.
 	Names *resolve.Info
+	// TextAnnotations is what from __future__ import annotations says.
+	TextAnnotations bool
 }
 
 // Module compiles a tree without errors. For an expression the code returns its value. The diagnostic says what the
@@ -38,7 +40,7 @@ func Module(tree *syntax.Tree, opts Options) (c *code.Code, cost int, refused *s
 		names = resolve.Resolve(tree)
 	}
 	shared.scopes = newScopes(names)
-	shared.textAnnotations = slices.Contains(names.Future, "annotations")
+	shared.textAnnotations = opts.TextAnnotations || slices.Contains(names.Future, "annotations")
 	u := (&unit{compilation: shared}).moduleUnit(tree.Root)
 	if doc, ok := docstring(body); ok && !shared.single {
 		r := u.temp(1)
@@ -73,7 +75,7 @@ func Module(tree *syntax.Tree, opts Options) (c *code.Code, cost int, refused *s
 
 func (u *unit) moduleUnit(root syntax.Mod) *unit {
 	v := &unit{compilation: u.compilation, scope: u.scopes.of[u.scopes.names.Module], names: map[string]int32{}, consts: map[constKey]int32{}}
-	v.code = &code.Code{Name: "<module>", QualName: "<module>", File: u.file, FirstLine: 1}
+	v.code = &code.Code{Name: "<module>", QualName: "<module>", File: u.file, FirstLine: 1, Unlisted: u.execNames}
 	v.flow = newFlow(0)
 	if v.scope.Coroutine {
 		v.code.Flags |= code.Coroutine

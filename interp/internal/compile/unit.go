@@ -202,7 +202,7 @@ func (u *unit) loadNone(dst int) { u.loadK(dst, code.Const{Kind: code.None}) }
 func (u *unit) newUnit(name string, s *scope, n syntax.Node) *unit {
 	v := &unit{compilation: u.compilation, outer: u, scope: s, names: map[string]int32{}, consts: map[constKey]int32{}}
 	v.span = source.Span{From: n.Pos(), To: n.End()}
-	v.code = &code.Code{Name: name, QualName: u.qualName(name), File: u.file, FirstLine: u.file.Position(n.Pos()).Line}
+	v.code = &code.Code{Name: name, QualName: u.qualName(name), File: u.file, FirstLine: u.file.Position(n.Pos()).Line, Unlisted: u.execNames}
 	return v
 }
 

@@ -70,8 +70,8 @@ type Hooks struct {
 	Call      func(t *Thread, fn *Function, args []Value, kw []Keyword) (Value, error)
 	Resume    func(t *Thread, g *Generator, v Value, err error) (Value, error)
 	Import    func(t *Thread, name string, globals *Dict, from []string, level int) (Value, error)
-	Exec      func(t *Thread, source Value, mode string, globals *Dict, locals Value) (Value, error)
-	Compile   func(t *Thread, source, filename, mode string) (Value, error)
+	Exec      func(t *Thread, source Value, mode string, globals *Dict, locals, closure Value) (Value, error)
+	Compile   func(t *Thread, source Value, filename, mode string, flags int) (Value, error)
 	Locals    func(t *Thread) (Value, error)
 	Globals   func(t *Thread) *Dict
 	Roots     func(visit func(Value))

@@ -24,6 +24,8 @@ type Compiled struct {
 	code *code.Code
 	cost int
 	diag *source.Diagnostic
+	// bound says that diag is about the names and not the grammar, and listed that the text is that of a file.
+	bound, listed bool
 }
 
 // Compile compiles a module without a run.
@@ -34,10 +36,10 @@ func Compile(file *source.File) *Compiled {
 
 func compileTree(tree *syntax.Tree, opts compile.Options) *Compiled {
 	if len(tree.Errors) > 0 {
-		return &Compiled{file: tree.File, diag: tree.Errors[0]}
+		return &Compiled{file: tree.File, diag: tree.Errors[0], bound: opts.Names != nil, listed: !opts.Exec}
 	}
 	c, cost, diag := compile.Module(tree, opts)
-	return &Compiled{tree.File, c, cost, diag}
+	return &Compiled{file: tree.File, code: c, cost: cost, diag: diag, bound: true, listed: !opts.Exec}
 }
 
 // accept pays for what compiling cost.
@@ -49,7 +51,7 @@ func (m *Machine) accept(c *Compiled) (*code.Code, error) {
 		return nil, err
 	}
 	if c.diag != nil {
-		return nil, m.syntaxError(c.file, c.diag)
+		return nil, m.syntaxError(c)
 	}
 	return c.code, nil
 }

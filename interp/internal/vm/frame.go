@@ -65,10 +65,8 @@ type Machine struct {
 	loading map[string]bool
 	codes   map[*code.Code]*py.Code
 	files   map[string]*source.File // by name, of modules and of the program itself
-	// unlisted are the texts given to exec, eval and compile: they are no files, and tracebacks cannot quote them.
-	unlisted map[*source.File]bool
-	main     *py.Module
-	names    names
+	main    *py.Module
+	names   names
 }
 
 // names are strings that the machine itself looks up.

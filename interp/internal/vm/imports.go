@@ -5,11 +5,7 @@ import (
 	"strings"
 
 	"github.com/assay-score/assay/interp/internal/code"
-	"github.com/assay-score/assay/interp/internal/compile"
 	"github.com/assay-score/assay/interp/internal/py"
-	"github.com/assay-score/assay/interp/resolve"
-	"github.com/assay-score/assay/interp/source"
-	"github.com/assay-score/assay/interp/syntax"
 )
 
 func (m *Machine) importOp(f *frame, in *code.Instr) error {
@@ -260,83 +256,4 @@ func (m *Machine) importStar(f *frame, v py.Value) error {
 			return err
 		}
 	}
-}
-
-// execHook is exec and eval: of a string or of a code object.
-func (m *Machine) execHook(t *py.Thread, src py.Value, mode string, globals *py.Dict, locals py.Value) (py.Value, error) {
-	if globals == nil {
-		globals = m.cur.globals
-		if !locals.IsSet() {
-			l, err := m.localsHook(t)
-			if err != nil {
-				return py.Value{}, err
-			}
-			if l != py.Obj(globals) {
-				locals = l
-			}
-		}
-	}
-	if locals.IsSet() && locals == py.Obj(globals) {
-		locals = py.Value{}
-	}
-	if !globals.GetStr(t, m.names.builtins).IsSet() {
-		globals.SetStr(t, m.names.builtins, m.builtinsModule())
-	}
-	if src.Type() != &py.CodeType {
-		s := src.Str()
-		if s == nil {
-			return py.Value{}, t.Raisef(&py.TypeError, "%s() arg 1 must be a string, bytes or code object", mode)
-		}
-		var err error
-		if src, err = m.compileHook(t, s.S, "<string>", mode); err != nil {
-			return py.Value{}, err
-		}
-	}
-	v, err := m.runCode(py.As[py.Code](src), globals, locals)
-	if mode == "exec" {
-		v = py.None
-	}
-	return v, err
-}
-
-// parse parses a text and binds its names.
-func parse(file *source.File, opts syntax.Options) (*syntax.Tree, *resolve.Info) {
-	tree := syntax.Parse(file, opts)
-	if len(tree.Errors) > 0 {
-		return tree, nil
-	}
-	names := resolve.Resolve(tree)
-	tree.Errors = names.Errors
-	return tree, names
-}
-
-func (m *Machine) compileHook(t *py.Thread, text, filename, mode string) (py.Value, error) {
-	if uint64(len(text)) > t.Limits.SourceBytes {
-		return py.Value{}, t.RaiseNew(&py.MemoryError, "")
-	}
-	if err := t.Charge(len(text) / 4); err != nil {
-		return py.Value{}, err
-	}
-	if strings.IndexByte(text, 0) >= 0 {
-		return py.Value{}, t.Raisef(&py.SyntaxError, "source code string cannot contain null bytes")
-	}
-	opts := syntax.Options{}
-	switch mode {
-	case "eval":
-		opts.Mode = syntax.ModeEval
-		text = strings.TrimLeft(text, " \t")
-	case "single":
-		opts.Mode = syntax.ModeSingle
-	}
-	file := source.NewFile(filename, text)
-	if m.unlisted == nil {
-		m.unlisted = map[*source.File]bool{}
-	}
-	m.unlisted[file] = true
-	tree, names := parse(file, opts)
-	c, err := m.compile(tree, compile.Options{Exec: true, Names: names})
-	if err != nil {
-		return py.Value{}, err
-	}
-	return py.Obj(m.load(c)), nil
 }

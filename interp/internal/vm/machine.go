@@ -71,13 +71,15 @@ func (m *Machine) load(c *code.Code) *py.Code {
 		return o
 	}
 	o := m.t.NewCode(c)
-	o.Unlisted = m.unlisted[c.File]
+	o.Unlisted = c.Unlisted
 	for i := range c.Consts {
 		if c.Consts[i].Kind != code.Function {
 			o.Consts[i] = m.t.Constant(&c.Consts[i])
 		}
 	}
-	m.codes[c] = o
+	if !c.Unlisted { // what exec runs is forgotten when nothing refers to it
+		m.codes[c] = o
+	}
 	return o
 }
 
@@ -85,6 +87,7 @@ func (m *Machine) load(c *code.Code) *py.Code {
 func (m *Machine) Main() *py.Module {
 	if m.main == nil {
 		m.main = m.t.NewModule("__main__")
+		m.main.Dict.SetStr(m.t, m.names.pkg, py.None)
 		m.main.Dict.SetStr(m.t, m.names.builtins, m.builtinsModule())
 		m.t.Modules.SetStr(m.t, m.t.Intern("__main__"), py.Obj(m.main))
 	}
@@ -126,27 +129,6 @@ func (m *Machine) compile(tree *syntax.Tree, opts compile.Options) (*code.Code, 
 		return nil, err
 	}
 	return m.accept(compileTree(tree, opts))
-}
-
-// SyntaxDiagnostic is what a SyntaxError of ours says, kept on the machine for the outcome.
-type SyntaxDiagnostic struct {
-	File *source.File
-	Diag *source.Diagnostic
-}
-
-func (m *Machine) syntaxError(file *source.File, d *source.Diagnostic) error {
-	t := m.t
-	typ := &py.SyntaxError
-	switch d.Kind {
-	case source.IndentationError:
-		typ = &py.IndentationError
-	case source.TabError:
-		typ = &py.TabError
-	}
-	from, to := file.Position(d.From), file.Position(d.To)
-	e := t.NewException(typ, t.StrValue(d.Message), t.Tuple(t.StrValue(file.Name), py.Int(int64(from.Line)), py.Int(int64(from.Column+1)),
-		t.StrValue(file.Line(from.Line)), py.Int(int64(to.Line)), py.Int(int64(to.Column+1))))
-	return e
 }
 
 // runCode runs module-level code to its end.

@@ -15,12 +15,57 @@ func (m *Machine) loadGlobal(f *frame, in *code.Instr) error {
 		_, *f.regs.At(in.A), _ = f.globals.Entry(i)
 		return nil
 	}
+	if own, err := m.ownBuiltins(f.globals); own.IsSet() || err != nil {
+		v, err := m.builtin(f.globals, name)
+		if err == nil && !v.IsSet() {
+			err = m.nameError(f, name)
+		}
+		return f.put(in.A, v, err)
+	}
 	if i := t.Builtins.FindStr(t, name); i >= 0 {
 		c.Index, c.Ver, c.Ver2 = ^int32(i), f.globals.KeyVersion(), t.Builtins.KeyVersion()
 		_, *f.regs.At(in.A), _ = t.Builtins.Entry(i)
 		return nil
 	}
 	return m.nameError(f, name)
+}
+
+// ownBuiltins is the namespace that stands in for the module builtins where globals name one in __builtins__; unset where
+// they mean the module itself.
+func (m *Machine) ownBuiltins(globals *py.Dict) (py.Value, error) {
+	t := m.t
+	b := globals.GetStr(t, m.names.builtins)
+	switch {
+	case !b.IsSet():
+		return b, nil
+	case b.Module() != nil:
+		if d := b.Module().Dict; d != t.Builtins {
+			return py.Obj(d), nil
+		}
+		return py.Value{}, nil
+	case b.Dict() == t.Builtins:
+		return py.Value{}, nil
+	}
+	return b, nil
+}
+
+// builtin is a built-in name as code with these globals sees it, unset where there is none.
+func (m *Machine) builtin(globals *py.Dict, name *py.Str) (py.Value, error) {
+	t := m.t
+	own, err := m.ownBuiltins(globals)
+	switch {
+	case err != nil:
+		return own, err
+	case !own.IsSet():
+		return t.Builtins.GetStr(t, name), nil
+	case own.Type() == &py.DictType:
+		return own.Dict().GetStr(t, name), nil
+	}
+	v, err := t.GetItem(own, py.Obj(name))
+	if py.Catch(err, &py.KeyError) != nil {
+		return py.Value{}, nil
+	}
+	return v, err
 }
 
 // storeGlobal stores a name of the globals and remembers where it is.
@@ -111,10 +156,11 @@ func (m *Machine) loadName(f *frame, in *code.Instr) (py.Value, error) {
 	if v := f.globals.GetStr(t, name); v.IsSet() {
 		return v, nil
 	}
-	if v := t.Builtins.GetStr(t, name); v.IsSet() {
-		return v, nil
+	v, err := m.builtin(f.globals, name)
+	if err == nil && !v.IsSet() {
+		err = m.nameError(f, name)
 	}
-	return py.Value{}, m.nameError(f, name)
+	return v, err
 }
 
 func (m *Machine) loadClassFree(f *frame, in *code.Instr) (py.Value, error) {
@@ -149,10 +195,11 @@ func (m *Machine) loadFromDict(f *frame, in *code.Instr) (py.Value, error) {
 	if v := f.globals.GetStr(t, name); v.IsSet() {
 		return v, nil
 	}
-	if v := t.Builtins.GetStr(t, name); v.IsSet() {
-		return v, nil
+	v, err = m.builtin(f.globals, name)
+	if err == nil && !v.IsSet() {
+		err = m.nameError(f, name)
 	}
-	return py.Value{}, m.nameError(f, name)
+	return v, err
 }
 
 func (m *Machine) storeName(f *frame, name *py.Str, v py.Value) error {

@@ -225,23 +225,29 @@ func (m *Machine) buildString(regs py.Window, in *code.Instr) error {
 	return nil
 }
 
+// functionOf makes a function without a closure.
+func (m *Machine) functionOf(o *py.Code, globals *py.Dict) *py.Function {
+	t, c := m.t, o.C
+	fn := t.NewFunction()
+	fn.Code, fn.Globals = o, globals
+	fn.Name, fn.QualName = o.Name, o.QualName
+	fn.Module = globals.GetStr(t, m.names.name)
+	fn.Doc = py.None
+	if c.Flags&code.HasDocstring != 0 {
+		fn.Doc = o.Consts[0]
+	}
+	return fn
+}
+
 // makeFunction makes a function of a code constant.
 func (m *Machine) makeFunction(f *frame, in *code.Instr) py.Value {
-	t := m.t
 	k := &f.code.Consts[in.D]
 	c := f.code.C.Consts[in.D].Code
 	if !k.IsSet() {
 		*k = py.Obj(m.load(c))
 	}
 	o := py.As[py.Code](*k)
-	fn := t.NewFunction()
-	fn.Code, fn.Globals = o, f.globals
-	fn.Name, fn.QualName = o.Name, o.QualName
-	fn.Module = f.globals.GetStr(t, m.names.name)
-	fn.Doc = py.None
-	if c.Flags&code.HasDocstring != 0 {
-		fn.Doc = o.Consts[0]
-	}
+	fn := m.functionOf(o, f.globals)
 	if len(c.Captures) > 0 {
 		fn.Closure = make([]py.Value, len(c.Captures))
 		for i, x := range c.Captures {

@@ -1,19 +1,19 @@
-"""The types of template strings."""
-from _engine import template_types
+"""What template strings make: Template and Interpolation."""
 
-__all__ = ['Interpolation', 'Template', 'convert']
+_sample = t"{0}"
+Template = type(_sample)
+Interpolation = type(_sample.interpolations[0])
+del _sample
 
-Template, Interpolation = template_types()
+_conversions = {'s': str, 'r': repr, 'a': ascii}
 
 
 def convert(obj, /, conversion):
-    """What !s, !r or !a make of a value."""
+    """The object after the conversion that a field asks for: None, 's', 'r' or 'a'."""
     if conversion is None:
         return obj
-    if conversion == 'r':
-        return repr(obj)
-    if conversion == 's':
-        return str(obj)
-    if conversion == 'a':
-        return ascii(obj)
-    raise ValueError(f'invalid conversion specifier: {conversion}')
+    try:
+        function = _conversions[conversion]
+    except KeyError:
+        raise ValueError(f'invalid conversion specifier: {conversion}') from None
+    return function(obj)
