@@ -15,6 +15,9 @@ var criticalFindings = &Metric{
 	Measure: func(ev *analyze.Evidence) Value {
 		var v Value
 		for _, f := range ev.Findings {
+			if f.Suppressed != "" {
+				continue
+			}
 			deceives := ev.EntryPoint != "" && strings.HasPrefix(f.Rule, "TMP") && f.Severity >= safety.High
 			if !deceives && (f.Severity != safety.Critical || !escapes(f.Rule)) {
 				continue

@@ -7,7 +7,7 @@ import (
 
 var security = &Metric{
 	ID: "security", Version: 1,
-	Doc:    "sum over the findings of the safety rules of severity times confidence; what a rule finds after the first counts a quarter, and all of a rule at most twice its worst",
+	Doc:    "sum over the findings of the safety rules, those that a comment suppresses left out, of severity times confidence; what a rule finds after the first counts a quarter, and all of a rule at most twice its worst",
 	Source: "the rule set " + safety.RuleSet + "; severities 10, 8, 5, 2, 0 and confidences 1, 0.7, 0.4 are the scale's",
 	Unit:   "points", Better: LowerIsBetter, Needs: NeedsSource,
 	Measure: func(ev *analyze.Evidence) Value {
@@ -17,12 +17,18 @@ var security = &Metric{
 		var v Value
 		worst := map[string]int{} // rule to the index of its worst finding
 		for i, f := range ev.Findings {
+			if f.Suppressed != "" {
+				continue
+			}
 			if w, ok := worst[f.Rule]; !ok || findingWeight(f) > findingWeight(ev.Findings[w]) {
 				worst[f.Rule] = i
 			}
 		}
 		spent := map[string]float64{}
 		for i, f := range ev.Findings {
+			if f.Suppressed != "" {
+				continue
+			}
 			first := findingWeight(ev.Findings[worst[f.Rule]])
 			amount := first
 			if i != worst[f.Rule] {

@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"strings"
+
 	"github.com/assay-score/assay/analyze"
 	"github.com/assay-score/assay/analyze/facts"
 	"github.com/assay-score/assay/analyze/safety"
@@ -12,7 +14,8 @@ import (
 // look reads a submission without running it: which of its files are Python, and what the rules find in those.
 func (s *Scorer) look(sub *analyze.Submission) *analyze.Evidence {
 	ev := &analyze.Evidence{Submission: sub}
-	policy := s.Profile.SafetyPolicy()
+	options := s.Profile.Safety()
+	options.Own = ownModules(sub)
 	for _, f := range sub.Files {
 		if f.Invalid != nil {
 			ev.Invalid = append(ev.Invalid, analyze.InvalidFile{File: f.Source, Diagnostics: []*source.Diagnostic{f.Invalid}})
@@ -30,7 +33,17 @@ func (s *Scorer) look(sub *analyze.Submission) *analyze.Evidence {
 		}
 		m := facts.NewModule(f.Path, tree, nil) // no fact reads what resolve found, and it is large
 		ev.Modules = append(ev.Modules, m)
-		ev.Findings = append(ev.Findings, safety.Check(m, policy)...)
+		ev.Findings = append(ev.Findings, safety.CheckWith(m, options)...)
 	}
 	return ev
+}
+
+// ownModules are the top-level modules of a submission, which its files may import.
+func ownModules(sub *analyze.Submission) map[string]bool {
+	out := map[string]bool{}
+	for _, f := range sub.Files {
+		top, _, _ := strings.Cut(f.Path, "/")
+		out[strings.TrimSuffix(top, ".py")] = true
+	}
+	return out
 }

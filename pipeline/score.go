@@ -61,6 +61,7 @@ func (s *Scorer) Score(ctx context.Context, item Item) (record reports.Submissio
 	}
 	if len(ev.Invalid) == 0 {
 		ev.Run = s.run(ctx, sub, item.Task)
+		ev.Observe()
 	}
 	card, err := profiles.Judge(s.Profile, s.Registry, ev)
 	if err != nil {

@@ -60,6 +60,11 @@ func (g *GateRule) closes(v metrics.Value) bool {
 	return v.State == metrics.Measured && (g.AtMost != nil && v.Number <= *g.AtMost || g.AtLeast != nil && v.Number >= *g.AtLeast)
 }
 
+// Safety is how the safety rules are applied.
+func (p *Profile) Safety() safety.Options {
+	return safety.Options{Policy: p.SafetyPolicy()}
+}
+
 // SafetyPolicy is the policy of the safety rules.
 func (p *Profile) SafetyPolicy() safety.Policy {
 	policy, err := safety.ParsePolicy(p.Policy)

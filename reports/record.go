@@ -200,7 +200,7 @@ func (b *builder) findings(list []safety.Finding) []Finding {
 		line := f.File.Line(from.Line)
 		record := Finding{Rule: f.Rule, Severity: f.Severity.String(), Confidence: f.Confidence.String(), File: clip(f.File.Name),
 			Line: from.Line, Column: b.column(f.File, from.Line, from.Column), EndLine: to.Line, EndColumn: b.column(f.File, to.Line, to.Column),
-			Excerpt: excerpt(line, from.Column), Value: clip(f.Value), Reason: clip(f.Reason), Fix: clip(f.Fix)}
+			Excerpt: excerpt(line, from.Column), Value: clip(f.Value), Reason: clip(f.Reason), Fix: clip(f.Fix), Suppressed: clip(f.Suppressed)}
 		if rule, ok := safety.Lookup(f.Rule); ok {
 			record.CWE = rule.CWE
 		}

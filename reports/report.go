@@ -233,6 +233,7 @@ type Finding struct {
 	Value      string `json:"value,omitempty"`
 	Reason     string `json:"reason"`
 	Fix        string `json:"fix,omitempty"`
+	Suppressed string `json:"suppressed,omitempty"` // the reason that a comment of the program gives; then it does not count
 }
 
 // Note is an observation made when the submission was taken in.

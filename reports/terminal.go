@@ -324,7 +324,9 @@ func (p *page) findings(s *Submission) {
 			reason += " [" + f.Value + "]"
 		}
 		p.wrap(nil, 6, reason, normal)
-		if f.Fix != "" {
+		if f.Suppressed != "" {
+			p.wrap([]seg{{"      suppressed: ", dim}}, 18, f.Suppressed, normal)
+		} else if f.Fix != "" {
 			p.wrap([]seg{{"      instead: ", dim}}, 15, f.Fix, normal)
 		}
 	}

@@ -10,14 +10,21 @@ import (
 	"github.com/assay-score/assay/interp/syntax"
 )
 
-// Check finds what the rules of the policy find in a module, ordered by position and rule. It walks the tree once.
+// Check finds what the rules of the policy find in a module, ordered by position and rule.
 func Check(m *facts.Module, policy Policy) []Finding {
+	return CheckWith(m, Options{Policy: policy})
+}
+
+// CheckWith is Check with more said about how. It walks the tree once.
+func CheckWith(m *facts.Module, o Options) []Finding {
+	policy := o.Policy
 	p := &Pass{
 		Module:  m,
 		Meaning: facts.Meanings.Of(m),
 		Fold:    facts.Folding.Of(m),
 		Names:   facts.Bindings.Of(m),
 		policy:  policy,
+		options: o,
 		seen:    map[site]bool{},
 		sizes:   map[syntax.Expr]float64{},
 	}
@@ -37,6 +44,7 @@ func Check(m *facts.Module, policy Policy) []Finding {
 		return true
 	}, func(syntax.Node) { p.above = p.above[:len(p.above)-1] })
 	p.Meaning.Forget()
+	p.suppress()
 	slices.SortStableFunc(p.findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Span.From, b.Span.From), strings.Compare(a.Rule, b.Rule))
 	})
@@ -51,6 +59,7 @@ type Pass struct {
 	Names   *facts.Binder
 
 	policy   Policy
+	options  Options
 	rule     *Rule
 	above    []syntax.Node // the nodes around the current one, outermost first
 	findings []Finding
@@ -154,6 +163,7 @@ func (p *Pass) UnderMainGuard() bool {
 type dispatcher struct {
 	pass                                                                                                    *Pass
 	module, reference, call, attribute, binop, bind, while, raise, handler, text, pattern, fn, name, joined []*Rule
+	assert, compare, display                                                                                []*Rule
 }
 
 func (d *dispatcher) add(r *Rule) {
@@ -165,7 +175,7 @@ func (d *dispatcher) add(r *Rule) {
 		{&d.attribute, r.Attribute != nil}, {&d.binop, r.BinOp != nil}, {&d.bind, r.Bind != nil},
 		{&d.while, r.While != nil}, {&d.raise, r.Raise != nil}, {&d.handler, r.Handler != nil},
 		{&d.text, r.Text != nil}, {&d.pattern, r.Pattern != nil}, {&d.fn, r.Function != nil}, {&d.name, r.Name != nil},
-		{&d.joined, r.Joined != nil},
+		{&d.joined, r.Joined != nil}, {&d.assert, r.Assert != nil}, {&d.compare, r.Compare != nil}, {&d.display, r.Display != nil},
 	} {
 		if h.set {
 			*h.list = append(*h.list, r)
@@ -227,6 +237,12 @@ func (d *dispatcher) visit(n syntax.Node) {
 		d.target(n.Target, nil, n)
 	case *syntax.AsyncFor:
 		d.target(n.Target, nil, n)
+	case *syntax.Assert:
+		d.each(d.assert, func(r *Rule) { r.Assert(p, n) })
+	case *syntax.Compare:
+		d.each(d.compare, func(r *Rule) { r.Compare(p, n) })
+	case *syntax.Dict:
+		d.each(d.display, func(r *Rule) { r.Display(p, n) })
 	case *syntax.While:
 		d.each(d.while, func(r *Rule) { r.While(p, n) })
 	case *syntax.Raise:

@@ -45,4 +45,6 @@ type Finding struct {
 	Value      string // what a folded expression amounts to: the module name, the path; "" where that says nothing
 	Reason     string // one sentence: what is there and why it is a danger
 	Fix        string // one sentence: what to write instead
+	// Suppressed is the reason that a comment in the program gives for leaving the finding out; "" where none does.
+	Suppressed string
 }

@@ -14,7 +14,7 @@ var network = &Rule{
 	Fix: "take the data as an argument",
 	Reference: func(p *Pass, e syntax.Expr, path string) {
 		if memberOf(path, "socket", "_socket", "ssl", "http.client", "http.server", "urllib.request", "ftplib", "smtplib", "poplib", "imaplib", "nntplib",
-			"telnetlib", "xmlrpc", "webbrowser", "socketserver", "requests", "aiohttp", "httpx", "urllib3", "paramiko", "websocket", "websockets") &&
+			"telnetlib", "pyghmi", "six.moves.urllib.request", "xmlrpc", "webbrowser", "socketserver", "requests", "aiohttp", "httpx", "urllib3", "paramiko", "websocket", "websockets") &&
 			!constantName(path) && !strings.Contains(path, "()") {
 			p.Report(e, path, path+" reaches the network")
 		}

@@ -32,7 +32,7 @@ func startsProcess(path string) bool {
 	}
 	switch module {
 	case "os", "posix", "nt":
-		return name == "system" || name == "popen" || name == "startfile" || strings.HasPrefix(name, "exec") ||
+		return name == "system" || strings.HasPrefix(name, "popen") || name == "startfile" || strings.HasPrefix(name, "exec") ||
 			strings.HasPrefix(name, "spawn") || strings.HasPrefix(name, "posix_spawn")
 	case "pty":
 		return name == "spawn"

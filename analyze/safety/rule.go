@@ -8,7 +8,7 @@ import (
 
 // RuleSet names the rules and their version. It is raised whenever the same source can yield other findings; reports
 // compare only within one rule set.
-const RuleSet = "rules/1"
+const RuleSet = "rules/2"
 
 // Rule looks for one forbidden thing.
 type Rule struct {
@@ -40,6 +40,9 @@ type Rule struct {
 	Joined    func(*Pass, *syntax.JoinedStr)
 	Pattern   func(*Pass, *syntax.MatchClass)
 	Function  func(*Pass, *syntax.FunctionDef) // async too
+	Assert    func(*Pass, *syntax.Assert)
+	Compare   func(*Pass, *syntax.Compare)
+	Display   func(*Pass, *syntax.Dict)
 }
 
 // Assignment is one target that is bound or deleted, whatever the statement.
@@ -47,6 +50,18 @@ type Assignment struct {
 	Target syntax.Expr
 	Value  syntax.Expr // nil where the value is not an expression of the program: a loop, a with, a deletion
 	Stmt   syntax.Stmt
+}
+
+// Options say how a module is checked. The zero value checks under the policy sandbox.
+type Options struct {
+	Policy Policy
+	// Allowed are the modules that may be imported, by dotted name; nil for no list. What is in an allowed package is
+	// allowed too.
+	Allowed map[string]bool
+	// Own are the top-level modules of the submission itself, which may always be imported.
+	Own map[string]bool
+	// Unsuppressed has comments suppress nothing.
+	Unsuppressed bool
 }
 
 // Policy says which rules apply, and how much.

@@ -113,7 +113,7 @@ func TestTable(t *testing.T) {
 			t.Errorf("%s: a title and a fix end without a full stop, a doc with one", r.ID)
 		}
 		if r.Module == nil && r.Reference == nil && r.Call == nil && r.Attribute == nil && r.Name == nil && r.BinOp == nil && r.Joined == nil && r.Bind == nil &&
-			r.While == nil && r.Raise == nil && r.Handler == nil && r.Text == nil && r.Pattern == nil && r.Function == nil {
+			r.Assert == nil && r.Compare == nil && r.Display == nil && r.While == nil && r.Raise == nil && r.Handler == nil && r.Text == nil && r.Pattern == nil && r.Function == nil {
 			t.Errorf("%s: no hook", r.ID)
 		}
 		for _, path := range []string{r.Slug + ".go", "../testdata/safety/" + r.Slug + ".txtar"} {

@@ -12,6 +12,16 @@ var subprocessUse = &Rule{
 	Doc: "run, call, Popen, check_output, getoutput and the rest of subprocess, called or handed on; critical where a shell " +
 		"reads the command: shell=True, also through ** and through names. Its constants and exceptions are not flagged.",
 	Fix: "do the work in Python, or leave running programs to whoever runs this one",
+	Call: func(p *Pass, n *syntax.Call) {
+		if len(p.Meaning.Paths(n.Func)) > 0 {
+			return
+		}
+		for _, k := range n.Keywords {
+			if k.Arg == "shell" && p.isTrue(k.Value) {
+				p.ReportAs(n, Medium, LowConfidence, "shell=True", "what is called has a shell run a command")
+			}
+		}
+	},
 	Reference: func(p *Pass, e syntax.Expr, path string) {
 		name, ok := strings.CutPrefix(path, "subprocess.")
 		switch {

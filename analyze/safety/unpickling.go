@@ -12,7 +12,8 @@ var unpickling = &Rule{
 		switch path {
 		case "pickle.load", "pickle.loads", "pickle.Unpickler", "pickle._load", "pickle._loads", "pickle._Unpickler", "_pickle.loads", "_pickle.load", "_pickle.Unpickler", "cPickle.load", "cPickle.loads",
 			"marshal.load", "marshal.loads", "shelve.open", "shelve.Shelf", "dill.load", "dill.loads", "cloudpickle.load", "cloudpickle.loads",
-			"joblib.load", "jsonpickle.decode":
+			"dill.Unpickler", "cloudpickle.Unpickler", "joblib.load", "jsonpickle.decode", "jsonpickle.unpickler.decode", "jsonpickle.unpickler.Unpickler",
+			"jsonpickle.loads":
 			p.Report(e, path, path+" calls whatever functions the bytes name")
 		}
 	},

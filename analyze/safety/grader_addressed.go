@@ -1,0 +1,65 @@
+package safety
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/assay-score/assay/interp/source"
+	"github.com/assay-score/assay/interp/syntax"
+)
+
+var graderAddressed = &Rule{
+	ID: "TMP008", Slug: "grader_addressed", Title: "text addressed to a grader or model",
+	Severity: Medium, Confidence: LowConfidence, CWE: 1427,
+	Doc: "A comment or string that tells whoever reads the program, a person or a language model, what to think of it: to ignore instructions, to give full marks, " +
+		"to pass it. Reads comments and strings, docstrings included. Talk about scores and graders that asks for nothing is not flagged.",
+	Fix: "let the program speak for itself",
+	Module: func(p *Pass) {
+		file := p.Module.Tree.File
+		if !mayAddress(file.Text) {
+			return
+		}
+		for _, c := range p.Module.Tree.Comments {
+			p.addressed(c, file.Slice(c))
+		}
+		syntax.Inspect(p.Module.Tree.Root, func(n syntax.Node) bool {
+			if c, ok := n.(*syntax.Constant); ok && c.Kind == syntax.Str {
+				p.addressed(c.Span, c.Text)
+			}
+			return true
+		})
+	},
+}
+
+// addressing are the ways to ask for a verdict. They are written for text in one line, lower case.
+var addressing = regexp.MustCompile(`(?:ignore|disregard|forget|override) (?:all |any |the |your |every )*(?:previous|prior|above|earlier|preceding|other|system) (?:instructions?|prompts?|rules?|directions?|messages?|criteria)|` +
+	`(?:give|award|assign|grant|output|report) (?:this|it|me|us|the (?:solution|submission|code|program|student|answer)|my (?:solution|submission|code|answer)|a|an)?[a-z ,]{0,30}(?:(?:full|perfect|maximum|max|highest|top|passing) (?:possible )?(?:score|marks?|grade|points|rating|credit)\b|10/10|100/100)|` +
+	`(?:score|rate|grade|mark|judge|evaluate|consider|treat) (?:this|it|me|the (?:solution|submission|code|program|answer)|my (?:solution|submission|code|answer))[a-z ]{0,30}(?:as )?(?:10 out|100 out|10/10|100/100|full marks|perfect|correct|passed|passing|excellent|flawless|safe)\b|` +
+	`(?:note|message|attention|instructions?|dear|hello|hi|hey)[ ,:]+(?:to |for )?(?:the |any |all )?(?:grader|grading|judge|evaluator|reviewer|llm|language model|ai|assistant|model|marker|examiner)s?\b|` +
+	`you are (?:now )?(?:a|an|the) (?:helpful |lenient |generous |fair )*(?:grader|judge|evaluator|reviewer|assistant|language model|ai|examiner)|` +
+	`(?:as an ai|as a language model),? you (?:must|should|will|have to)|` +
+	`(?:do not|don't|never) (?:deduct|subtract|take off|penali[sz]e|report|flag|mention)[a-z ]{0,30}(?:points|marks|this|it|errors?|issues?|findings?|vulnerabilit)|` +
+	`all tests (?:have )?pass(?:ed)?[,.;:]? (?:no need|do not run|don't run|skip)|skip (?:the |all |any )?(?:tests|checks|grading|evaluation|security review)`)
+
+// mayAddress looks for a word without which none of the ways is.
+func mayAddress(text string) bool {
+	for _, word := range [...]string{"gnore", "isregard", "orget", "verride", "core", "rade", "mark", "Mark", "judge", "Judge", "valuat", "eview", "llm", "LLM", "odel", "ssistant", "xaminer",
+		"educt", "tests", "checks", "GRADE", "SCORE", "IGNORE", "warn", "ward", "ate "} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
+}
+
+const maxAddressed = 20_000 // bytes of a text that are read
+
+func (p *Pass) addressed(at source.Span, text string) {
+	if len(text) < 12 {
+		return
+	}
+	text = strings.ToLower(strings.Join(strings.Fields(text[:min(len(text), maxAddressed)]), " "))
+	if found := addressing.FindString(text); found != "" {
+		p.reportSpan(at, p.rule.Severity, p.rule.Confidence, found, "the text asks whoever judges the program for a verdict")
+	}
+}
