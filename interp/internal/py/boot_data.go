@@ -99,9 +99,11 @@ func (b *booter) sequences() {
 
 	b.define(&RangeType, "range", nil, isFinal|isSequence, Slots{New: rangeNew, Repr: rangeRepr, Compare: rangeCompare, GetItem: rangeGetItem,
 		Contains: rangeContains, Iter: rangeIter, Hash: rangeHash,
-		Len: func(t *Thread, v Value) (int, error) { return int(as[Range](v).n), nil }})
-	rangeMethods()
-	b.define(&SliceType, "slice", nil, isFinal, Slots{New: sliceNew, Repr: sliceRepr, Compare: sliceCompare, Trace: func(v Value, visit func(Value)) {
+		Bool: func(t *Thread, v Value) (bool, error) {
+			_, _, _, n := as[Range](v).parts()
+			return n.Sign() != 0, nil
+		}, Len: rangeLen})
+	b.define(&SliceType, "slice", nil, isFinal, Slots{New: sliceNew, Repr: sliceRepr, Compare: sliceCompare, Hash: sliceHash, Trace: func(v Value, visit func(Value)) {
 		s := as[SliceObject](v)
 		visit(s.Start)
 		visit(s.Stop)
@@ -112,14 +114,7 @@ func (b *booter) sequences() {
 		{"stop", func(t *Thread, v Value) (Value, error) { return as[SliceObject](v).Stop, nil }, nil},
 		{"step", func(t *Thread, v Value) (Value, error) { return as[SliceObject](v).Step, nil }, nil},
 	})
-	SliceType.addMethods([]Def{{"indices", "len, /", func(t *Thread, a []Value) (Value, error) {
-		n, err := t.IntArg(a[1])
-		if err != nil {
-			return Value{}, err
-		}
-		start, stop, step, _, err := t.sliceIndices(a[0].Slice(), n)
-		return t.Tuple(Int(int64(start)), Int(int64(stop)), Int(int64(step))), err
-	}}})
+	sliceMethods()
 	iter := func(typ *Type, name string, next unaryFunc, trace func(Value, func(Value))) {
 		b.define(typ, name, nil, isFinal, Slots{Next: next, Iter: iterSelf, Trace: trace})
 	}
@@ -133,6 +128,8 @@ func (b *booter) sequences() {
 	iter(&ListReverseIteratorType, "list_reverseiterator", seqIterNext, traceSeq)
 	iter(&TupleIteratorType, "tuple_iterator", seqIterNext, traceSeq)
 	iter(&RangeIteratorType, "range_iterator", rangeIterNext, nil)
+	iter(&LongRangeIteratorType, "longrange_iterator", hugeRangeIterNext, nil)
+	rangeMethods()
 	iter(&SequenceIteratorType, "iterator", getItemIterNext, traceSeq)
 	iter(&CallIteratorType, "callable_iterator", callIterNext, func(v Value, visit func(Value)) {
 		visit(as[callIterator](v).fn)

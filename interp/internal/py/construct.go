@@ -5,8 +5,6 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
-
-	"github.com/assay-score/assay/interp/internal/code"
 )
 
 // The constructors of the built-in types: int(x, base), str(x), list(iterable)…
@@ -536,126 +534,6 @@ func frozenSetNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, erro
 		}
 	}
 	return Obj(s), nil
-}
-
-func rangeNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
-	if len(kw) > 0 {
-		return Value{}, t.Raisef(&TypeError, "range() takes no keyword arguments")
-	}
-	if len(args) == 0 {
-		return Value{}, t.Raisef(&TypeError, "range expected at least 1 argument, got 0")
-	}
-	if len(args) > 3 {
-		return Value{}, t.Raisef(&TypeError, "range expected at most 3 arguments, got %d", len(args))
-	}
-	n := [3]int64{0, 0, 1}
-	for i, a := range args {
-		v, err := t.Index(a)
-		if err != nil {
-			return Value{}, err
-		}
-		small, large, _ := v.Long()
-		if large != nil {
-			if large.Sign() < 0 {
-				small = math.MinInt64 / 2
-			} else {
-				small = math.MaxInt64 / 2
-			}
-		}
-		n[i] = small
-	}
-	if len(args) == 1 {
-		n[0], n[1] = 0, n[0]
-	}
-	if n[2] == 0 {
-		return Value{}, t.Raisef(&ValueError, "range() arg 3 must not be zero")
-	}
-	return Obj(t.NewRange(n[0], n[1], n[2])), nil
-}
-
-func rangeRepr(t *Thread, v Value) (Value, error) {
-	r := as[Range](v)
-	s := "range(" + strconv.FormatInt(r.Start, 10) + ", " + strconv.FormatInt(r.Stop, 10)
-	if r.Step != 1 {
-		s += ", " + strconv.FormatInt(r.Step, 10)
-	}
-	return t.StrValue(s + ")"), nil
-}
-
-func rangeHash(t *Thread, v Value) (int64, error) {
-	r := as[Range](v)
-	items := []Value{Int(r.n), None, None}
-	if r.n > 0 {
-		items[1] = Int(r.Start)
-	}
-	if r.n > 1 {
-		items[2] = Int(r.Step)
-	}
-	return tupleHash(t, t.Tuple(items...))
-}
-
-func rangeMethods() {
-	RangeType.addAttrs([]Attr{
-		{"start", func(t *Thread, v Value) (Value, error) { return Int(as[Range](v).Start), nil }, nil},
-		{"stop", func(t *Thread, v Value) (Value, error) { return Int(as[Range](v).Stop), nil }, nil},
-		{"step", func(t *Thread, v Value) (Value, error) { return Int(as[Range](v).Step), nil }, nil},
-	})
-	RangeType.addMethods([]Def{
-		{"index", "value, /", func(t *Thread, a []Value) (Value, error) {
-			ok, err := rangeContains(t, a[0], a[1])
-			if err != nil {
-				return Value{}, err
-			}
-			if x, _, isInt := a[1].Long(); ok && isInt {
-				r := as[Range](a[0])
-				return Int((x - r.Start) / r.Step), nil
-			}
-			s, err := t.Repr(a[1])
-			if err != nil {
-				return Value{}, err
-			}
-			return Value{}, t.Raisef(&ValueError, "%s is not in range", s)
-		}},
-		{"count", "value, /", func(t *Thread, a []Value) (Value, error) {
-			ok, err := rangeContains(t, a[0], a[1])
-			if ok {
-				return Int(1), err
-			}
-			return Int(0), err
-		}},
-		{"__reversed__", "", func(t *Thread, a []Value) (Value, error) {
-			r := as[Range](a[0])
-			t.alloc(objectSize)
-			return Obj(&rangeIterator{Header{typ: &RangeIteratorType}, r.At(r.n - 1), r.n, -r.Step}), nil
-		}},
-	})
-}
-
-func sliceNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
-	switch len(args) {
-	case 1:
-		return t.NewSlice(None, args[0], None), nil
-	case 2:
-		return t.NewSlice(args[0], args[1], None), nil
-	case 3:
-		return t.NewSlice(args[0], args[1], args[2]), nil
-	case 0:
-		return Value{}, t.Raisef(&TypeError, "slice expected at least 1 argument, got 0")
-	}
-	return Value{}, t.Raisef(&TypeError, "slice expected at most 3 arguments, got %d", len(args))
-}
-
-func sliceRepr(t *Thread, v Value) (Value, error) {
-	s := as[SliceObject](v)
-	return t.joinReprs("slice(", ")", []Value{s.Start, s.Stop, s.Step}, false)
-}
-
-func sliceCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
-	x, y := a.Slice(), b.Slice()
-	if x == nil || y == nil {
-		return NotImplemented, nil
-	}
-	return t.compareSeqs(op, t.Tuple(x.Start, x.Stop, x.Step), t.Tuple(y.Start, y.Stop, y.Step))
 }
 
 func dictOr(t *Thread, a, b Value) (Value, error) {

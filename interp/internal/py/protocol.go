@@ -618,6 +618,9 @@ func (t *Thread) knownLen(v Value) (int, bool) {
 	switch typ := v.Type(); {
 	case typ == &RangeType:
 		n := as[Range](v).n
+		if as[Range](v).huge != nil {
+			return 0, false
+		}
 		return int(n), n < 1<<16
 	case typ == &DictType:
 		return as[Dict](v).live, true

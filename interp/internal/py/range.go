@@ -1,17 +1,24 @@
 package py
 
 import (
+	"math"
+	"math/big"
+
 	"github.com/assay-score/assay/interp/internal/code"
 )
 
-// Range is a range of ints. Its bounds fit 64 bits, which CPython's need not.
+// Range is a range of ints. One whose bounds or length do not fit 64 bits keeps them as big ints in huge instead.
 type Range struct {
 	Header
 	Start, Stop, Step int64
 	n                 int64
+	huge              *hugeRange
 }
 
-// NewRange makes a range; step is not 0.
+// hugeRange is a range beyond 64 bits.
+type hugeRange struct{ start, stop, step, n *big.Int }
+
+// NewRange makes a range that fits 64 bits as a whole, the element after the last included; step is not 0.
 func (t *Thread) NewRange(start, stop, step int64) *Range {
 	t.alloc(objectSize)
 	r := &Range{Header: Header{typ: &RangeType}, Start: start, Stop: stop, Step: step}
@@ -24,18 +31,118 @@ func (t *Thread) NewRange(start, stop, step int64) *Range {
 	return r
 }
 
+// rangeOf makes a range of any size; step is not 0.
+func (t *Thread) rangeOf(start, stop, step *big.Int) Value {
+	n := new(big.Int)
+	if span := new(big.Int).Sub(stop, start); span.Sign() == step.Sign() {
+		span.Sub(span, big.NewInt(int64(step.Sign())))
+		n.Quo(span, step)
+		n.Add(n, big.NewInt(1))
+	}
+	end := new(big.Int).Mul(n, step)
+	if end.Add(end, start); start.IsInt64() && stop.IsInt64() && step.IsInt64() && n.IsInt64() && end.IsInt64() && step.Int64() != math.MinInt64 {
+		return Obj(t.NewRange(start.Int64(), stop.Int64(), step.Int64()))
+	}
+	t.alloc(objectSize * 2)
+	return Obj(&Range{Header: Header{typ: &RangeType}, huge: &hugeRange{start, stop, step, n}})
+}
+
+// parts are the bounds, the step and the length of any range.
+func (r *Range) parts() (start, stop, step, n *big.Int) {
+	if h := r.huge; h != nil {
+		return h.start, h.stop, h.step, h.n
+	}
+	return big.NewInt(r.Start), big.NewInt(r.Stop), big.NewInt(r.Step), big.NewInt(r.n)
+}
+
 // Count is the number of elements.
 func (r *Range) Count() int64 { return r.n }
 
 // At is element i.
 func (r *Range) At(i int64) int64 { return r.Start + i*r.Step }
 
-// Range is the range v, or nil.
+// at is element i of any range.
+func (r *Range) at(i *big.Int) *big.Int {
+	start, _, step, _ := r.parts()
+	x := new(big.Int).Mul(i, step)
+	return x.Add(x, start)
+}
+
+// Range is the range v, or nil; nil too where 64 bits are not enough.
 func (v Value) Range() *Range {
-	if v.Type() == &RangeType {
+	if v.Type() == &RangeType && as[Range](v).huge == nil {
 		return as[Range](v)
 	}
 	return nil
+}
+
+func rangeNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if len(kw) > 0 {
+		return Value{}, t.Raisef(&TypeError, "range() takes no keyword arguments")
+	}
+	if len(args) == 0 {
+		return Value{}, t.Raisef(&TypeError, "range expected at least 1 argument, got 0")
+	}
+	if len(args) > 3 {
+		return Value{}, t.Raisef(&TypeError, "range expected at most 3 arguments, got %d", len(args))
+	}
+	n := [3]*big.Int{big.NewInt(0), big.NewInt(0), big.NewInt(1)}
+	for i, a := range args {
+		v, err := t.Index(a)
+		if err != nil {
+			return Value{}, err
+		}
+		n[i] = BigOf(v)
+	}
+	if len(args) == 1 {
+		n[0], n[1] = n[1], n[0]
+	}
+	if n[2].Sign() == 0 {
+		return Value{}, t.Raisef(&ValueError, "range() arg 3 must not be zero")
+	}
+	return t.rangeOf(n[0], n[1], n[2]), nil
+}
+
+func rangeLen(t *Thread, v Value) (int, error) {
+	r := as[Range](v)
+	if r.huge == nil {
+		return int(r.n), nil
+	}
+	if !r.huge.n.IsInt64() {
+		return 0, t.Raisef(&OverflowError, "Python int too large to convert to C ssize_t")
+	}
+	return int(r.huge.n.Int64()), nil
+}
+
+func rangeRepr(t *Thread, v Value) (Value, error) {
+	start, stop, step, _ := as[Range](v).parts()
+	s := "range(" + start.String() + ", " + stop.String()
+	if step.Cmp(big.NewInt(1)) != 0 {
+		s += ", " + step.String()
+	}
+	return t.StrValue(s + ")"), t.Charge(len(s) / 16)
+}
+
+// identity is what makes two ranges the same sequence: the length, and as much of the rest as the length leaves visible.
+func (r *Range) identity(t *Thread) Value {
+	start, _, step, n := r.parts()
+	items := []Value{t.Big(n), None, None}
+	if n.Sign() > 0 {
+		items[1] = t.Big(start)
+		if n.Cmp(big.NewInt(1)) > 0 {
+			items[2] = t.Big(step)
+		}
+	}
+	return t.Tuple(items...)
+}
+
+func rangeHash(t *Thread, v Value) (int64, error) { return tupleHash(t, as[Range](v).identity(t)) }
+
+func rangeCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
+	if a.Type() != &RangeType || b.Type() != &RangeType || op != code.CmpEq && op != code.CmpNe {
+		return NotImplemented, nil
+	}
+	return tupleCompare(t, op, as[Range](a).identity(t), as[Range](b).identity(t))
 }
 
 type rangeIterator struct {
@@ -43,9 +150,18 @@ type rangeIterator struct {
 	next, left, step int64
 }
 
+// hugeRangeIterator walks a range beyond 64 bits.
+type hugeRangeIterator struct {
+	Header
+	next, left, step *big.Int
+}
+
 func rangeIter(t *Thread, self Value) (Value, error) {
 	r := as[Range](self)
 	t.alloc(objectSize)
+	if h := r.huge; h != nil {
+		return Obj(&hugeRangeIterator{Header{typ: &LongRangeIteratorType}, h.start, h.n, h.step}), nil
+	}
 	return Obj(&rangeIterator{Header{typ: &RangeIteratorType}, r.Start, r.n, r.Step}), nil
 }
 
@@ -60,59 +176,186 @@ func rangeIterNext(t *Thread, self Value) (Value, error) {
 	return Int(v), nil
 }
 
+func hugeRangeIterNext(t *Thread, self Value) (Value, error) {
+	it := as[hugeRangeIterator](self)
+	if it.left.Sign() <= 0 {
+		return Value{}, nil
+	}
+	v := it.next
+	it.next = new(big.Int).Add(v, it.step)
+	it.left = new(big.Int).Sub(it.left, big.NewInt(1))
+	return t.Big(v), nil
+}
+
 func rangeGetItem(t *Thread, self, key Value) (Value, error) {
 	r := as[Range](self)
+	_, _, step, n := r.parts()
 	if sl := key.Slice(); sl != nil {
-		start, _, step, n, err := t.sliceIndices(sl, int(r.n))
+		from, to, by, err := t.bigIndices(sl, n)
 		if err != nil {
 			return Value{}, err
 		}
-		from := r.At(int64(start))
-		s := r.Step * int64(step)
-		return Obj(t.NewRange(from, from+int64(n)*s, s)), nil
+		return t.rangeOf(r.at(from), r.at(to), new(big.Int).Mul(by, step)), nil
 	}
-	i, err := t.indexOf(key, "range indices must be integers or slices, not %s")
+	if !key.isLong() && key.Type().Index == nil {
+		return Value{}, t.Raisef(&TypeError, "range indices must be integers or slices, not %s", key.Type().Name)
+	}
+	v, err := t.Index(key)
 	if err != nil {
 		return Value{}, err
 	}
-	if i < 0 {
-		i += int(r.n)
+	i := BigOf(v)
+	if i.Sign() < 0 {
+		i = new(big.Int).Add(i, n)
 	}
-	if i < 0 || int64(i) >= r.n {
+	if i.Sign() < 0 || i.Cmp(n) >= 0 {
 		return Value{}, t.Raisef(&IndexError, "range object index out of range")
 	}
-	return Int(r.At(int64(i))), nil
+	return t.Big(r.at(i)), nil
+}
+
+// find is the position of an int, nil where it is no element.
+func (r *Range) find(x *big.Int) *big.Int {
+	start, _, step, n := r.parts()
+	d := new(big.Int).Sub(x, start)
+	q, m := new(big.Int).QuoRem(d, step, new(big.Int))
+	if m.Sign() != 0 || q.Sign() < 0 || q.Cmp(n) >= 0 {
+		return nil
+	}
+	return q
+}
+
+// search compares with every element: what is no int may be equal to any of them.
+func (t *Thread) rangeSearch(r *Range, v Value, found func(i int64) bool) error {
+	it, err := rangeIter(t, Obj(r))
+	if err != nil {
+		return err
+	}
+	for i := int64(0); ; i++ {
+		if err := t.Charge(4); err != nil {
+			return err
+		}
+		x, err := it.Type().Next(t, it)
+		if err != nil || !x.IsSet() {
+			return err
+		}
+		same, err := t.Equal(x, v)
+		if err != nil || same && !found(i) {
+			return err
+		}
+	}
 }
 
 func rangeContains(t *Thread, self, v Value) (bool, error) {
 	r := as[Range](self)
-	if x, large, ok := v.Long(); ok {
-		if large != nil || r.n == 0 {
+	if v.IsInt() && r.huge == nil { // the usual case, without big ints
+		if r.n == 0 {
 			return false, nil
 		}
-		lo, hi := r.Start, r.At(r.n-1)
+		x, lo, hi := v.Small(), r.Start, r.At(r.n-1)
 		if lo > hi {
 			lo, hi = hi, lo
 		}
-		return x >= lo && x <= hi && (x-r.Start)%r.Step == 0, nil
+		return x >= lo && x <= hi && (uint64(x)-uint64(lo))%stepSize(r.Step) == 0, nil
 	}
-	for i := int64(0); i < r.n; i++ {
-		if err := t.Charge(4); err != nil {
-			return false, err
-		}
-		same, err := t.Equal(Int(r.At(i)), v)
-		if err != nil || same {
-			return same, err
-		}
+	if v.IsInt() || v.IsBool() || v.Type() == &IntType {
+		return r.find(BigOf(v)) != nil, nil
 	}
-	return false, nil
+	in := false
+	err := t.rangeSearch(r, v, func(int64) bool { in = true; return false })
+	return in, err
 }
 
-func rangeCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
-	x, y := a.Range(), b.Range()
-	if x == nil || y == nil || op != code.CmpEq && op != code.CmpNe {
-		return NotImplemented, nil
+func stepSize(i int64) uint64 {
+	if i < 0 {
+		return -uint64(i)
 	}
-	same := x.n == y.n && (x.n == 0 || x.Start == y.Start && (x.n == 1 || x.Step == y.Step))
-	return Bool(same == (op == code.CmpEq)), nil
+	return uint64(i)
+}
+
+// rangeMethods defines the methods of range.
+func rangeMethods() {
+	attr := func(name string, pick func(start, stop, step *big.Int) *big.Int) Attr {
+		return Attr{name, func(t *Thread, v Value) (Value, error) {
+			start, stop, step, _ := as[Range](v).parts()
+			return t.Big(pick(start, stop, step)), nil
+		}, nil}
+	}
+	RangeType.addAttrs([]Attr{
+		attr("start", func(start, _, _ *big.Int) *big.Int { return start }),
+		attr("stop", func(_, stop, _ *big.Int) *big.Int { return stop }),
+		attr("step", func(_, _, step *big.Int) *big.Int { return step }),
+	})
+	isInt := func(v Value) bool { return v.IsInt() || v.IsBool() || v.Type() == &IntType }
+	RangeType.addMethods([]Def{
+		{"index", "value, /", func(t *Thread, a []Value) (Value, error) {
+			r := as[Range](a[0])
+			if isInt(a[1]) {
+				if i := r.find(BigOf(a[1])); i != nil {
+					return t.Big(i), nil
+				}
+				s, err := t.Repr(a[1])
+				if err != nil {
+					return Value{}, err
+				}
+				return Value{}, t.Raisef(&ValueError, "%s is not in range", s)
+			}
+			at := int64(-1)
+			if err := t.rangeSearch(r, a[1], func(i int64) bool { at = i; return false }); err != nil {
+				return Value{}, err
+			}
+			if at < 0 {
+				return Value{}, t.Raisef(&ValueError, "sequence.index(x): x not in sequence")
+			}
+			return Int(at), nil
+		}},
+		{"count", "value, /", func(t *Thread, a []Value) (Value, error) {
+			r := as[Range](a[0])
+			if isInt(a[1]) {
+				if r.find(BigOf(a[1])) != nil {
+					return Int(1), nil
+				}
+				return Int(0), nil
+			}
+			n := int64(0)
+			err := t.rangeSearch(r, a[1], func(int64) bool { n++; return true })
+			return Int(n), err
+		}},
+		{"__reversed__", "", func(t *Thread, a []Value) (Value, error) {
+			r := as[Range](a[0])
+			t.alloc(objectSize)
+			if h := r.huge; h != nil {
+				last := r.at(new(big.Int).Sub(h.n, big.NewInt(1)))
+				return Obj(&hugeRangeIterator{Header{typ: &LongRangeIteratorType}, last, h.n, new(big.Int).Neg(h.step)}), nil
+			}
+			return Obj(&rangeIterator{Header{typ: &RangeIteratorType}, r.At(r.n - 1), r.n, -r.Step}), nil
+		}},
+		{"__reduce__", "", func(t *Thread, a []Value) (Value, error) {
+			start, stop, step, _ := as[Range](a[0]).parts()
+			return t.Tuple(Obj(&RangeType), t.Tuple(t.Big(start), t.Big(stop), t.Big(step))), nil
+		}},
+	})
+	LongRangeIteratorType.addMethods([]Def{
+		{"__length_hint__", "", func(t *Thread, a []Value) (Value, error) { return t.Big(as[hugeRangeIterator](a[0]).left), nil }},
+		{"__reduce__", "", func(t *Thread, a []Value) (Value, error) {
+			it := as[hugeRangeIterator](a[0])
+			stop := new(big.Int).Mul(it.left, it.step)
+			return t.Tuple(t.builtin("iter"), t.Tuple(t.rangeOf(it.next, stop.Add(stop, it.next), it.step)), None), nil
+		}},
+		{"__setstate__", "state, /", func(t *Thread, a []Value) (Value, error) {
+			k, err := t.BigArg(a[1])
+			if err != nil {
+				return Value{}, err
+			}
+			it := as[hugeRangeIterator](a[0])
+			if k.Sign() < 0 {
+				k = new(big.Int)
+			} else if k.Cmp(it.left) > 0 {
+				k = it.left
+			}
+			it.next = new(big.Int).Add(it.next, new(big.Int).Mul(k, it.step))
+			it.left = new(big.Int).Sub(it.left, k)
+			return None, nil
+		}},
+	})
 }

@@ -180,7 +180,7 @@ func reduceIterator(t *Thread, a []Value) (Value, error) {
 	case &RangeIteratorType:
 		it := as[rangeIterator](v)
 		r := t.NewRange(it.next, it.next+it.left*it.step, it.step)
-		return t.Tuple(iter, t.Tuple(Obj(r)), Int(0)), nil
+		return t.Tuple(iter, t.Tuple(Obj(r)), None), nil
 	}
 	rest, err := t.remaining(a[0])
 	return t.Tuple(iter, t.Tuple(rest)), err

@@ -5,30 +5,30 @@ package py
 var (
 	ObjectType, TypeType, NoneType, NotImplementedType, EllipsisType Type
 
-	IntType, BoolType, FloatType, ComplexType                                     Type
-	StrType, BytesType, BytearrayType                                             Type
-	MemoryViewType, MemoryIteratorType, BytearrayIteratorType                     Type
-	ListType, TupleType, RangeType, SliceType                                     Type
-	DictType, DictKeysType, DictValuesType, DictItemsType                         Type
-	SetType, FrozenSetType                                                        Type
-	StrIteratorType, BytesIteratorType                                            Type
-	ListIteratorType, ListReverseIteratorType, TupleIteratorType                  Type
-	RangeIteratorType, SequenceIteratorType, SetIteratorType                      Type
-	DictKeyIteratorType, DictValueIteratorType                                    Type
-	DictItemIteratorType, DictReverseKeyIteratorType                              Type
-	DictReverseValueIteratorType, DictReverseItemIteratorType                     Type
-	CallIteratorType, MappingProxyType, WeakRefType, ReversedType                 Type
-	FunctionType, BuiltinType, MethodType, BuiltinMethodType                      Type
-	MethodDescriptorType, WrapperType, ClassMethodDescriptorType                  Type
-	GetsetType, MemberType, PropertyType                                          Type
-	ClassMethodType, StaticMethodType, SuperType                                  Type
-	CellType, CodeType, ModuleType, TracebackType, FrameType                      Type
-	GeneratorType, CoroutineType, AsyncGeneratorType                              Type
-	AsyncGenStepType, AsyncGenThrowType, AnextAwaitableType, CoroutineWrapperType Type
-	GenericAliasType, UnionType, TypeVarType, TypeAliasType                       Type
-	ParamSpecType, TypeVarTupleType, NoDefaultType                                Type
-	ParamSpecArgsType, ParamSpecKwargsType                                        Type
-	TemplateType, InterpolationType                                               Type
+	IntType, BoolType, FloatType, ComplexType                                       Type
+	StrType, BytesType, BytearrayType                                               Type
+	MemoryViewType, MemoryIteratorType, BytearrayIteratorType                       Type
+	ListType, TupleType, RangeType, SliceType                                       Type
+	DictType, DictKeysType, DictValuesType, DictItemsType                           Type
+	SetType, FrozenSetType                                                          Type
+	StrIteratorType, BytesIteratorType                                              Type
+	ListIteratorType, ListReverseIteratorType, TupleIteratorType                    Type
+	RangeIteratorType, LongRangeIteratorType, SequenceIteratorType, SetIteratorType Type
+	DictKeyIteratorType, DictValueIteratorType                                      Type
+	DictItemIteratorType, DictReverseKeyIteratorType                                Type
+	DictReverseValueIteratorType, DictReverseItemIteratorType                       Type
+	CallIteratorType, MappingProxyType, WeakRefType, ReversedType                   Type
+	FunctionType, BuiltinType, MethodType, BuiltinMethodType                        Type
+	MethodDescriptorType, WrapperType, ClassMethodDescriptorType                    Type
+	GetsetType, MemberType, PropertyType                                            Type
+	ClassMethodType, StaticMethodType, SuperType                                    Type
+	CellType, CodeType, ModuleType, TracebackType, FrameType                        Type
+	GeneratorType, CoroutineType, AsyncGeneratorType                                Type
+	AsyncGenStepType, AsyncGenThrowType, AnextAwaitableType, CoroutineWrapperType   Type
+	GenericAliasType, UnionType, TypeVarType, TypeAliasType                         Type
+	ParamSpecType, TypeVarTupleType, NoDefaultType                                  Type
+	ParamSpecArgsType, ParamSpecKwargsType                                          Type
+	TemplateType, InterpolationType                                                 Type
 
 	BaseExceptionType, ExceptionType, BaseExceptionGroup, ExceptionGroup Type
 	GeneratorExit, KeyboardInterrupt, SystemExit                         Type
