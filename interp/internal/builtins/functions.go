@@ -8,10 +8,35 @@ import (
 	"github.com/assay-score/assay/interp/internal/py"
 )
 
-func unsupported(name string) py.NativeFunc {
-	return func(t *py.Thread, a []py.Value) (py.Value, error) {
-		return py.Value{}, t.Raisef(&py.NotImplementedError, "%s is not available", name)
+func buildClass(t *py.Thread, a []py.Value) (py.Value, error) {
+	args := a[0].Tuple().Items
+	if len(args) < 2 {
+		return py.Value{}, t.Raisef(&py.TypeError, "__build_class__: not enough arguments")
 	}
+	body := args[0].Func()
+	if body == nil {
+		return py.Value{}, t.Raisef(&py.TypeError, "__build_class__: func must be a function")
+	}
+	if args[1].Str() == nil {
+		return py.Value{}, t.Raisef(&py.TypeError, "__build_class__: name is not a string")
+	}
+	return t.Hooks.BuildClass(t, body, args[1], args[2:], t.Keywords(a[1]))
+}
+
+// breakpoint calls sys.breakpointhook, as CPython does; there is no debugger behind it.
+func breakpoint(t *py.Thread, a []py.Value) (py.Value, error) {
+	sys, err := t.Hooks.Import(t, "sys", nil, nil, 0)
+	if err != nil {
+		return py.Value{}, err
+	}
+	hook, err := t.GetAttrOr(sys, "breakpointhook")
+	if err != nil {
+		return py.Value{}, err
+	}
+	if !hook.IsSet() {
+		return py.Value{}, t.Raisef(&py.RuntimeError, "lost sys.breakpointhook")
+	}
+	return t.CallKw(hook, a[0].Tuple().Items, t.Keywords(a[1]))
 }
 
 func importName(t *py.Thread, a []py.Value) (py.Value, error) {
@@ -510,7 +535,10 @@ func printTo(t *py.Thread, file py.Value, items []py.Value, sep, end string, flu
 }
 
 func sorted(t *py.Thread, a []py.Value) (py.Value, error) {
-	items, err := t.ToSlice(a[0])
+	if n := len(a[0].Tuple().Items); n != 1 {
+		return py.Value{}, t.Raisef(&py.TypeError, "sorted expected 1 argument, got %d", n)
+	}
+	items, err := t.ToSlice(a[0].Tuple().Items[0])
 	if err != nil {
 		return py.Value{}, err
 	}
@@ -522,69 +550,6 @@ func sorted(t *py.Thread, a []py.Value) (py.Value, error) {
 	}
 	l := t.ListValue(items)
 	return l, t.Sort(items, a[1], reverse)
-}
-
-func sum(t *py.Thread, a []py.Value) (py.Value, error) {
-	acc := py.Int(0)
-	if a[1].IsSet() {
-		acc = a[1]
-		switch {
-		case acc.Str() != nil:
-			return py.Value{}, t.Raisef(&py.TypeError, "sum() can't sum strings [use ''.join(seq) instead]")
-		case acc.Bytes() != nil:
-			return py.Value{}, t.Raisef(&py.TypeError, "sum() can't sum bytes [use b''.join(seq) instead]")
-		case acc.Type().IsSubtype(&py.BytearrayType):
-			return py.Value{}, t.Raisef(&py.TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]")
-		}
-	}
-	// Floats are added with Neumaier's compensation, as CPython does since 3.12.
-	compensation, inFloat := 0.0, false
-	err := t.Iterate(a[0], func(v py.Value) error {
-		if acc.IsInt() && v.IsInt() {
-			x, y := acc.Small(), v.Small()
-			if s := x + y; (s > x) == (y > 0) {
-				acc = py.Int(s)
-				return nil
-			}
-		}
-		if acc.IsFloat() && (v.IsFloat() || v.IsInt()) {
-			x, y := acc.F(), 0.0
-			if v.IsFloat() {
-				y = v.F()
-			} else {
-				y = float64(v.Small())
-			}
-			inFloat = true
-			s := x + y
-			if v.IsFloat() {
-				if abs(x) >= abs(y) {
-					compensation += (x - s) + y
-				} else {
-					compensation += (y - s) + x
-				}
-			}
-			acc = py.Float(s)
-			return nil
-		}
-		if inFloat && acc.IsFloat() && compensation != 0 {
-			acc = py.Float(acc.F() + compensation)
-			compensation = 0
-		}
-		r, err := t.Binary(code.OpAdd, acc, v)
-		acc = r
-		return err
-	})
-	if err == nil && inFloat && acc.IsFloat() && compensation-compensation == 0 {
-		acc = py.Float(acc.F() + compensation)
-	}
-	return acc, err
-}
-
-func abs(f float64) float64 {
-	if f < 0 {
-		return -f
-	}
-	return f
 }
 
 func extreme(name string) py.NativeFunc {

@@ -33,6 +33,29 @@ func (o *enumerateObject) count(t *py.Thread) (n py.Value, err error) {
 
 func iterSelf(t *py.Thread, v py.Value) (py.Value, error) { return v, nil }
 
+// enumerateArgs reads the arguments of enumerate, whose errors are words of its own.
+func enumerateArgs(t *py.Thread, args []py.Value, kw []py.Keyword) ([]py.Value, error) {
+	if n := len(args) + len(kw); n > 2 || len(args) > 2 {
+		return nil, t.Raisef(&py.TypeError, "enumerate() takes at most 2 arguments (%d given)", n)
+	}
+	a := make([]py.Value, 2)
+	copy(a, args)
+	for _, k := range kw {
+		switch {
+		case k.Name.S == "iterable" && !a[0].IsSet():
+			a[0] = k.Value
+		case k.Name.S == "start" && !a[1].IsSet():
+			a[1] = k.Value
+		default:
+			return nil, t.Raisef(&py.TypeError, "'%s' is an invalid keyword argument for enumerate()", k.Name.S)
+		}
+	}
+	if !a[0].IsSet() {
+		return nil, t.Raisef(&py.TypeError, "enumerate() missing required argument 'iterable'")
+	}
+	return a, nil
+}
+
 // binder spreads the arguments of a constructor by a signature.
 func binder(name, sig string) func(t *py.Thread, args []py.Value, kw []py.Keyword) ([]py.Value, error) {
 	s := py.ParseSignature(sig)
@@ -42,7 +65,6 @@ func binder(name, sig string) func(t *py.Thread, args []py.Value, kw []py.Keywor
 }
 
 func bootIterators() {
-	enumerateArgs := binder("enumerate", "iterable, start=0")
 	py.Define(&enumerateType, "builtins", "enumerate", py.Slots{Iter: iterSelf,
 		New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
 			a, err := enumerateArgs(t, args, kw)
@@ -100,6 +122,9 @@ func bootIterators() {
 		return newMap(t, typ, py.None, args, kw)
 	}, Next: zipNext, NextPair: zipNextPair}, nil, nil)
 	py.Define(&filterType, "builtins", "filter", py.Slots{Iter: iterSelf, Trace: trace, New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
+		if len(kw) > 0 {
+			return py.Value{}, t.Raisef(&py.TypeError, "filter() takes no keyword arguments")
+		}
 		if len(args) != 2 {
 			return py.Value{}, t.Raisef(&py.TypeError, "filter expected 2 arguments, got %d", len(args))
 		}
@@ -181,13 +206,13 @@ func mapNext(t *py.Thread, self py.Value) (py.Value, error) {
 		if err != nil || !v.IsSet() {
 			return v, err
 		}
-		return t.Call(o.fn, v)
+		return stopsAtStopIteration(t.Call(o.fn, v))
 	}
 	vs, ok, err := o.nextOfAll(t, "map")
 	if err != nil || !ok {
 		return py.Value{}, err
 	}
-	return t.Call(o.fn, vs...)
+	return stopsAtStopIteration(t.Call(o.fn, vs...))
 }
 
 func zipNextPair(t *py.Thread, self py.Value) (a, b py.Value, ok bool, err error) {
@@ -202,6 +227,14 @@ func zipNextPair(t *py.Thread, self py.Value) (a, b py.Value, ok bool, err error
 		return py.Value{}, b, true, err
 	}
 	return a, b, true, nil
+}
+
+// stopsAtStopIteration makes the end of an iteration of a StopIteration that a function raised.
+func stopsAtStopIteration(v py.Value, err error) (py.Value, error) {
+	if err != nil && py.Catch(err, &py.StopIteration) != nil {
+		return py.Value{}, nil
+	}
+	return v, err
 }
 
 func zipNext(t *py.Thread, self py.Value) (py.Value, error) {
@@ -236,7 +269,7 @@ func filterNext(t *py.Thread, self py.Value) (py.Value, error) {
 		r := v
 		if !o.fn.IsNone() {
 			if r, err = t.Call(o.fn, v); err != nil {
-				return py.Value{}, err
+				return stopsAtStopIteration(r, err)
 			}
 		}
 		ok, err := t.Truth(r)

@@ -34,22 +34,17 @@ func divMod(t *py.Thread, a []py.Value) (py.Value, error) {
 		return t.Tuple(py.Float(q), py.Float(m)), nil
 	}
 	for i, name := range []string{"__divmod__", "__rdivmod__"} {
-		if fn := a[i].Type().Lookup(name); fn.IsSet() && a[i].Type().IsPython() {
+		if i == 1 && a[0].Type() == a[1].Type() {
+			break
+		}
+		if fn := a[i].Type().Lookup(name); fn.IsSet() {
 			r, err := t.CallMethodOf(fn, a[i], a[1-i])
 			if err != nil || r != py.NotImplemented {
 				return r, err
 			}
 		}
 	}
-	if a[0].Type().Binary[code.OpFloorDiv] == nil && !a[0].Type().IsPython() {
-		return py.Value{}, t.Raisef(&py.TypeError, "unsupported operand type(s) for divmod(): '%s' and '%s'", a[0].Type().Name, a[1].Type().Name)
-	}
-	q, err := t.Binary(code.OpFloorDiv, a[0], a[1])
-	if err != nil {
-		return py.Value{}, err
-	}
-	m, err := t.Binary(code.OpMod, a[0], a[1])
-	return t.Tuple(q, m), err
+	return py.Value{}, t.Raisef(&py.TypeError, "unsupported operand type(s) for divmod(): '%s' and '%s'", a[0].Type().Name, a[1].Type().Name)
 }
 
 func pow(t *py.Thread, a []py.Value) (py.Value, error) {
@@ -63,7 +58,15 @@ func pow(t *py.Thread, a []py.Value) (py.Value, error) {
 		if fn := a[0].Type().Lookup("__pow__"); fn.IsSet() && a[0].Type().IsPython() {
 			return t.CallMethodOf(fn, a[0], a[1], a[2])
 		}
-		return py.Value{}, t.Raisef(&py.TypeError, "pow() 3rd argument not allowed unless all arguments are integers")
+		for _, v := range a {
+			if v.Type().IsSubtype(&py.FloatType) {
+				return py.Value{}, t.Raisef(&py.TypeError, "pow() 3rd argument not allowed unless all arguments are integers")
+			}
+			if v.Type().IsSubtype(&py.ComplexType) {
+				return py.Value{}, t.Raisef(&py.ValueError, "complex modulo")
+			}
+		}
+		return py.Value{}, t.Raisef(&py.TypeError, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'", a[0].Type().Name, a[1].Type().Name, a[2].Type().Name)
 	}
 	x, y, m := py.BigOf(a[0]), py.BigOf(a[1]), py.BigOf(a[2])
 	if m.Sign() == 0 {

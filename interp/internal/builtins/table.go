@@ -10,7 +10,7 @@ import (
 var functions = sync.OnceValue(func() []*py.Native {
 	py.Boot()
 	defs := []py.Def{
-		{Name: "__build_class__", Sig: "func, name, /, *bases, **kwds", Fn: unsupported("__build_class__")},
+		{Name: "__build_class__", Sig: "*args, **kwds", Fn: buildClass},
 		{Name: "__import__", Sig: "name, globals=None, locals=None, fromlist=(), level=0", Fn: importName},
 		{Name: "abs", Sig: "x, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) { return t.Abs(a[0]) }},
 		{Name: "aiter", Sig: "async_iterable, /", Fn: asyncIter},
@@ -18,6 +18,7 @@ var functions = sync.OnceValue(func() []*py.Native {
 		{Name: "anext", Sig: "async_iterator, default=None, /", Fn: asyncNext},
 		{Name: "any", Sig: "iterable, /", Fn: anyOf},
 		{Name: "ascii", Sig: "obj, /", Fn: ascii},
+		{Name: "breakpoint", Sig: "*args, **kws", Fn: breakpoint},
 		{Name: "bin", Sig: "number, /", Fn: based("0b", 2)},
 		{Name: "callable", Sig: "obj, /", Fn: callable},
 		{Name: "chr", Sig: "i, /", Fn: chr},
@@ -51,7 +52,7 @@ var functions = sync.OnceValue(func() []*py.Native {
 		{Name: "repr", Sig: "obj, /", Fn: repr},
 		{Name: "round", Sig: "number, ndigits=None", Fn: round},
 		{Name: "setattr", Sig: "obj, name, value, /", Fn: setAttr},
-		{Name: "sorted", Sig: "iterable, /, *, key=None, reverse=False", Fn: sorted},
+		{Name: "sorted", Sig: "*args, key=None, reverse=False", Fn: sorted},
 		{Name: "sum", Sig: "iterable, /, start=0", Fn: sum},
 		{Name: "vars", Sig: "object=None, /", Fn: vars},
 	}

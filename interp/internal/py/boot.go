@@ -249,6 +249,12 @@ func (typ *Type) wrapper(name, sig string, fn NativeFunc) {
 	typ.Attrs.Set(name, Obj(n))
 }
 
+// addReflected adds an operator's method and its reflected form.
+func (typ *Type) addReflected(name, reflected string, f binaryFunc) {
+	typ.wrapper(name, "value, /", func(t *Thread, a []Value) (Value, error) { return f(t, a[0], a[1]) })
+	typ.wrapper(reflected, "value, /", func(t *Thread, a []Value) (Value, error) { return f(t, a[1], a[0]) })
+}
+
 // addWrappers gives a native type the special methods of the slots that it does not share with its base.
 func (typ *Type) addWrappers() {
 	s := &typ.Slots

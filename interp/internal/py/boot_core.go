@@ -77,7 +77,26 @@ func (b *booter) core() {
 	})
 	b.define(&EllipsisType, "ellipsis", nil, isFinal, Slots{
 		Repr: func(t *Thread, v Value) (Value, error) { return Obj(t.Intern("Ellipsis")), nil },
+		New:  singletonNew("EllipsisType", Ellipsis),
 	})
+	NotImplementedType.New = singletonNew("NotImplementedType", NotImplemented)
+	NoneType.New = singletonNew("NoneType", None)
+	for _, x := range []struct {
+		typ  *Type
+		name string
+	}{{&EllipsisType, "Ellipsis"}, {&NotImplementedType, "NotImplemented"}} {
+		x.typ.addMethods([]Def{{"__reduce__", "", func(t *Thread, a []Value) (Value, error) { return t.StrValue(x.name), nil }}})
+	}
+}
+
+// singletonNew is the constructor of a type that has one instance.
+func singletonNew(name string, v Value) newFunc {
+	return func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+		if len(args)+len(kw) > 0 {
+			return Value{}, t.Raisef(&TypeError, "%s takes no arguments", name)
+		}
+		return v, nil
+	}
 }
 
 func typeValues(types []*Type) []Value {

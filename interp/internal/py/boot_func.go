@@ -427,23 +427,23 @@ func propertyNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error
 	return Obj(&Property{Header: Header{typ: typ}}), nil
 }
 
-var propertySig = ParseSignature("self, fget=None, fset=None, fdel=None, doc=None")
+var propertySig = ParseSignature("fget=None, fset=None, fdel=None, doc=None")
 
 func propertyInit(t *Thread, self Value, args []Value, kw []Keyword) error {
-	n := Native{Name: "property", Sig: propertySig, Fn: func(t *Thread, a []Value) (Value, error) {
-		p := as[Property](a[0])
-		p.Get, p.Set, p.Del, p.Doc = a[1].orNone(), a[2].orNone(), a[3].orNone(), a[4].orNone()
-		if p.Doc.IsNone() && !p.Get.IsNone() {
-			d, err := t.GetAttrOr(p.Get, "__doc__")
-			if err != nil {
-				return Value{}, err
-			}
-			p.Doc = d.orNone()
+	a, err := t.bindArgs("property", propertySig, args, kw)
+	if err != nil {
+		return err
+	}
+	p := as[Property](self)
+	p.Get, p.Set, p.Del, p.Doc = a[0].orNone(), a[1].orNone(), a[2].orNone(), a[3].orNone()
+	if p.Doc.IsNone() && !p.Get.IsNone() {
+		d, err := t.GetAttrOr(p.Get, "__doc__")
+		if err != nil {
+			return err
 		}
-		return None, nil
-	}}
-	_, err := n.Call(t, append([]Value{self}, args...), kw)
-	return err
+		p.Doc = d.orNone()
+	}
+	return nil
 }
 
 func propertyMethods() {
@@ -467,6 +467,18 @@ func propertyMethods() {
 		{"__set_name__", "owner, name, /", func(t *Thread, a []Value) (Value, error) { as[Property](a[0]).Name = a[2]; return None, nil }},
 	})
 	PropertyType.addAttrs([]Attr{
+		{"__name__", func(t *Thread, v Value) (Value, error) {
+			p := as[Property](v)
+			if p.Name.IsSet() {
+				return p.Name, nil
+			}
+			if p.Get.IsSet() && !p.Get.IsNone() {
+				if n, err := t.GetAttrOr(p.Get, "__name__"); err != nil || n.IsSet() {
+					return n, err
+				}
+			}
+			return Value{}, t.attributeError(v, t.Intern("__name__"))
+		}, func(t *Thread, v, x Value) error { as[Property](v).Name = x; return nil }},
 		{"fget", func(t *Thread, v Value) (Value, error) { return as[Property](v).Get.orNone(), nil }, readOnly},
 		{"fset", func(t *Thread, v Value) (Value, error) { return as[Property](v).Set.orNone(), nil }, readOnly},
 		{"fdel", func(t *Thread, v Value) (Value, error) { return as[Property](v).Del.orNone(), nil }, readOnly},

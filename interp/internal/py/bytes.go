@@ -2,6 +2,7 @@ package py
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/syntax"
@@ -224,6 +225,9 @@ func bytesSlots(typ *Type, name string) Slots {
 			}
 			s := string(syntax.AppendBytesRepr(nil, string(content(v))))
 			if typ == &BytearrayType {
+				if s[1] == '"' { // a bytearray shows single quotes escaped although it need not
+					s = strings.ReplaceAll(s, "'", `\\'`)
+				}
 				s = v.Type().Name + "(" + s + ")"
 			}
 			return t.StrValue(s), nil

@@ -26,6 +26,9 @@ var (
 )
 
 func intNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if len(args) > 2 {
+		return Value{}, t.Raisef(&TypeError, "int expected at most 2 arguments, got %d", len(args))
+	}
 	a, err := t.bindArgs("int", intSig, args, kw)
 	if err != nil {
 		return Value{}, err
@@ -293,7 +296,9 @@ func floatNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 				}
 				return Value{}, t.Raisef(&ValueError, "could not convert string to float: %s", r)
 			}
-			f = g
+			if f = g; f != f {
+				f = t.newNaN(f)
+			}
 		}
 	}
 	if typ == &FloatType {
@@ -302,6 +307,21 @@ func floatNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	o := typ.alloc(t, typ)
 	as[FloatObject](o).f = f
 	return o, nil
+}
+
+// newNaN gives a nan a payload of its own: every call of float("nan") makes another object, and containers tell objects
+// apart by identity before they compare.
+func (t *Thread) newNaN(f float64) float64 {
+	t.nans++
+	return math.Float64frombits(math.Float64bits(f)&^(1<<51-1) | t.nans&(1<<51-1))
+}
+
+// FloatBits are the bits of a float for the outside, where all nans are the same.
+func FloatBits(f float64) uint64 {
+	if f != f {
+		return math.Float64bits(math.NaN())&^1 | math.Float64bits(f)&(1<<63)
+	}
+	return math.Float64bits(f)
 }
 
 // isBuffer tells what numbers can be read from besides str.
@@ -326,6 +346,12 @@ func ParseFloat(text string) (float64, bool) {
 			return 0, false
 		}
 	}
+	switch strings.ToLower(s) {
+	case "+nan":
+		return math.NaN(), true
+	case "-nan":
+		return math.Copysign(math.NaN(), -1), true
+	}
 	f, err := strconv.ParseFloat(strings.ReplaceAll(s, "_", ""), 64)
 	if err != nil && !math.IsInf(f, 0) {
 		return 0, false
@@ -334,6 +360,9 @@ func ParseFloat(text string) (float64, bool) {
 }
 
 func strNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if len(args) > 3 {
+		return Value{}, t.Raisef(&TypeError, "str expected at most 3 arguments, got %d", len(args))
+	}
 	a, err := t.bindArgs("str", strSig, args, kw)
 	if err != nil {
 		return Value{}, err
@@ -516,6 +545,9 @@ func setInit(t *Thread, self Value, args []Value, kw []Keyword) error {
 }
 
 func frozenSetNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if len(kw) > 0 && typ == &FrozenSetType {
+		return Value{}, t.Raisef(&TypeError, "frozenset() takes no keyword arguments")
+	}
 	if len(args) > 1 {
 		return Value{}, t.Raisef(&TypeError, "frozenset expected at most 1 argument, got %d", len(args))
 	}

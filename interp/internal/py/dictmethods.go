@@ -26,6 +26,12 @@ func dictMethods() {
 			return a[2].orNone(), d(a).insert(t, a[1], a[2].orNone(), h)
 		}},
 		{"pop", "key, default=None, /", func(t *Thread, a []Value) (Value, error) {
+			if d(a).live == 0 { // the key is not even hashed
+				if a[2].IsSet() {
+					return a[2], nil
+				}
+				return Value{}, t.KeyError(a[1])
+			}
 			v, ok, err := d(a).Delete(t, a[1])
 			if err == nil && !ok {
 				if a[2].IsSet() {

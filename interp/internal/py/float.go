@@ -35,8 +35,8 @@ func hashFloat(f float64) int64 {
 	if math.IsInf(f, -1) {
 		return -314159
 	}
-	if f != f {
-		return 0
+	if f != f { // by identity
+		return int64(math.Float64bits(f) & (1<<51 - 1) * 0x9E3779B97F4A7C15 >> 3)
 	}
 	if f == math.Trunc(f) && math.Abs(f) < 1<<62 {
 		return hashInt(int64(f))

@@ -4,14 +4,32 @@ import (
 	"math"
 	"math/big"
 	"strconv"
-	"strings"
 )
 
 // floatMethods defines the methods of float.
 func floatMethods() {
 	self := func(t *Thread, v Value) (Value, error) { return floatPos(t, v) }
 	FloatType.addAttrs([]Attr{{"real", self, nil}, {"imag", func(t *Thread, v Value) (Value, error) { return Float(0), nil }, nil}})
+	FloatType.addReflected("__divmod__", "__rdivmod__", func(t *Thread, a, b Value) (Value, error) {
+		x, xb, ok := number(a)
+		y, yb, ok2 := number(b)
+		if !ok || !ok2 {
+			return NotImplemented, nil
+		}
+		if xb != nil && math.IsInf(x, 0) || yb != nil && math.IsInf(y, 0) {
+			return Value{}, t.Raisef(&OverflowError, "int too large to convert to float")
+		}
+		if y == 0 {
+			return Value{}, t.Raisef(&ZeroDivisionError, "division by zero")
+		}
+		q, m := FloatDivMod(x, y)
+		return t.Tuple(Float(q), Float(m)), nil
+	})
 	FloatType.addMethods([]Def{
+		{"__getnewargs__", "", func(t *Thread, a []Value) (Value, error) {
+			v, err := floatPos(t, a[0])
+			return t.Tuple(v), err
+		}},
 		{"__format__", "format_spec, /", formatFloatMethod},
 		{"__round__", "ndigits=None, /", floatRound},
 		{"__trunc__", "", func(t *Thread, a []Value) (Value, error) { return floatToInt(t, a[0]) }},
@@ -22,18 +40,6 @@ func floatMethods() {
 		{"__ceil__", "", func(t *Thread, a []Value) (Value, error) {
 			f, _ := a[0].Double()
 			return t.FloatToInt(math.Ceil(f))
-		}},
-		{"__divmod__", "value, /", func(t *Thread, a []Value) (Value, error) {
-			x, _ := a[0].Double()
-			y, _, ok := number(a[1])
-			if !ok {
-				return NotImplemented, nil
-			}
-			if y == 0 {
-				return Value{}, t.Raisef(&ZeroDivisionError, "division by zero")
-			}
-			q, m := FloatDivMod(x, y)
-			return t.Tuple(Float(q), Float(m)), nil
 		}},
 		{"is_integer", "", func(t *Thread, a []Value) (Value, error) {
 			f, _ := a[0].Double()
@@ -56,50 +62,35 @@ func floatMethods() {
 			return t.Tuple(t.Big(r.Num()), t.Big(r.Denom())), nil
 		}},
 	})
-	FloatType.addClassMethods([]Def{{"fromhex", "string, /", func(t *Thread, a []Value) (Value, error) {
-		s, err := t.StrArg(a[1], "fromhex() argument")
-		if err != nil {
-			return Value{}, err
-		}
-		text := strings.ToLower(strings.TrimSpace(s.S))
-		if !strings.Contains(text, "p") && strings.Contains(text, "0x") {
-			text += "p0"
-		}
-		f, perr := strconv.ParseFloat(text, 64)
-		if perr != nil {
-			return Value{}, t.Raisef(&ValueError, "invalid hexadecimal floating-point string")
-		}
-		return t.Call(a[0], Float(f))
-	}}})
-}
-
-func floatHex(f float64) string {
-	switch {
-	case f != f:
-		return "nan"
-	case math.IsInf(f, 0):
-		return strings.TrimPrefix(strconv.FormatFloat(f, 'g', -1, 64), "+")
-	case f == 0:
-		if math.Signbit(f) {
-			return "-0x0.0p+0"
-		}
-		return "0x0.0p+0"
-	}
-	bits := math.Float64bits(f)
-	exp := int(bits>>52&0x7ff) - 1023
-	lead := "1"
-	if exp == -1023 {
-		exp, lead = -1022, "0"
-	}
-	sign, e := "", strconv.Itoa(exp)
-	if math.Signbit(f) {
-		sign = "-"
-	}
-	if exp >= 0 {
-		e = "+" + e
-	}
-	m := strconv.FormatUint(bits&(1<<52-1), 16)
-	return sign + "0x" + lead + "." + strings.Repeat("0", 13-len(m)) + m + "p" + e
+	FloatType.addClassMethods([]Def{
+		{"fromhex", "string, /", func(t *Thread, a []Value) (Value, error) {
+			if a[1].Str() == nil {
+				return Value{}, t.Raisef(&TypeError, "bad argument type for built-in operation")
+			}
+			f, err := t.floatFromHex(a[1].Str().S)
+			if err != nil || a[0].AsType() == &FloatType {
+				return Float(f), err
+			}
+			return t.Call(a[0], Float(f))
+		}},
+		{"from_number", "number, /", func(t *Thread, a []Value) (Value, error) {
+			f, err := t.FloatArg(a[1])
+			if err != nil || a[0].AsType() == &FloatType {
+				return Float(f), err
+			}
+			return t.Call(a[0], Float(f))
+		}},
+		{"__getformat__", "typestr, /", func(t *Thread, a []Value) (Value, error) {
+			s := a[1].Str()
+			if s == nil {
+				return Value{}, t.Raisef(&TypeError, "__getformat__() argument must be str, not %s", a[1].typeName())
+			}
+			if s.S != "double" && s.S != "float" {
+				return Value{}, t.Raisef(&ValueError, "__getformat__() argument 1 must be 'double' or 'float'")
+			}
+			return t.StrValue("IEEE, little-endian"), nil
+		}},
+	})
 }
 
 // floatRound is round(f, n), correctly rounded with ties to even.

@@ -14,23 +14,23 @@ func intMethods() {
 		{"imag", func(t *Thread, v Value) (Value, error) { return Int(0), nil }, nil},
 		{"denominator", func(t *Thread, v Value) (Value, error) { return Int(1), nil }, nil},
 	})
+	IntType.addReflected("__divmod__", "__rdivmod__", func(t *Thread, a, b Value) (Value, error) {
+		if !a.isLong() || !b.isLong() {
+			return NotImplemented, nil
+		}
+		q, err := intBinary(code.OpFloorDiv)(t, a, b)
+		if err != nil {
+			return Value{}, err
+		}
+		m, err := intBinary(code.OpMod)(t, a, b)
+		return t.Tuple(q, m), err
+	})
 	IntType.addMethods([]Def{
 		{"__format__", "format_spec, /", formatInt},
 		{"__round__", "ndigits=None, /", intRound},
 		{"__trunc__", "", func(t *Thread, a []Value) (Value, error) { return intSelf(t, a[0]) }},
 		{"__floor__", "", func(t *Thread, a []Value) (Value, error) { return intSelf(t, a[0]) }},
 		{"__ceil__", "", func(t *Thread, a []Value) (Value, error) { return intSelf(t, a[0]) }},
-		{"__divmod__", "value, /", func(t *Thread, a []Value) (Value, error) {
-			if !a[1].isLong() {
-				return NotImplemented, nil
-			}
-			q, err := t.Binary(code.OpFloorDiv, a[0], a[1])
-			if err != nil {
-				return Value{}, err
-			}
-			m, err := t.Binary(code.OpMod, a[0], a[1])
-			return t.Tuple(q, m), err
-		}},
 		{"__getnewargs__", "", func(t *Thread, a []Value) (Value, error) {
 			v, err := intSelf(t, a[0])
 			return t.Tuple(v), err

@@ -35,6 +35,12 @@ func listMethods() {
 // tupleMethods defines the methods of tuple.
 func tupleMethods() {
 	TupleType.addMethods([]Def{
+		{"__getnewargs__", "", func(t *Thread, a []Value) (Value, error) {
+			if a[0].Type() == &TupleType {
+				return t.Tuple(a[0]), nil
+			}
+			return t.Tuple(Obj(t.NewTuple(as[Tuple](a[0]).Items))), nil
+		}},
 		{"count", "value, /", seqCount},
 		{"index", "value, start=0, stop=9223372036854775807, /", seqIndex},
 	})
@@ -156,13 +162,21 @@ func (t *Thread) clampIndex(v Value, length, missing int) (int, error) {
 	return int(min(i, int64(length))), nil
 }
 
+// positionArg is clampIndex for arguments that may not be None.
+func (t *Thread) positionArg(v Value, length, missing int) (int, error) {
+	if v.IsSet() && !v.isLong() && v.Type().Index == nil {
+		return 0, t.Raisef(&TypeError, "slice indices must be integers or have an __index__ method")
+	}
+	return t.clampIndex(v, length, missing)
+}
+
 func seqIndex(t *Thread, a []Value) (Value, error) {
 	n := len(seqItems(a[0]))
-	start, err := t.clampIndex(a[2], n, 0)
+	start, err := t.positionArg(a[2], n, 0)
 	if err != nil {
 		return Value{}, err
 	}
-	stop, err := t.clampIndex(a[3], n, n)
+	stop, err := t.positionArg(a[3], n, n)
 	if err != nil {
 		return Value{}, err
 	}

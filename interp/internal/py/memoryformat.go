@@ -110,7 +110,7 @@ func (t *Thread) packItem(format string, size int, v Value) ([]byte, error) {
 			}
 			binary.LittleEndian.PutUint32(out, math.Float32bits(float32(x)))
 		default:
-			binary.LittleEndian.PutUint64(out, math.Float64bits(x))
+			binary.LittleEndian.PutUint64(out, FloatBits(x))
 		}
 		return out[:size], nil
 	}

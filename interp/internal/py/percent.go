@@ -243,7 +243,11 @@ func (p *percent) convert(s spec, v Value, text string, i int) (Value, error) {
 		return t.padNumber(signOf(math.Signbit(f) && f == f, s), "", digits, s)
 	}
 	r, _ := syntax.DecodeWTF8(text[i-1:])
-	return Value{}, t.Raisef(&ValueError, "unsupported format character '%s' (0x%x) at index %d", RuneString(r), r, countRunes(text[:i-1]))
+	shown := r
+	if r < ' ' || r > '~' {
+		shown = '?'
+	}
+	return Value{}, t.Raisef(&ValueError, "unsupported format character '%c' (0x%x) at index %d", shown, r, countRunes(text[:i-1]))
 }
 
 func (p *percent) convertInt(s spec, v Value) (Value, error) {

@@ -646,7 +646,7 @@ func (t *Thread) Format(v Value, spec string) (Value, error) {
 	fn := v.Type().Lookup("__format__")
 	r, err := t.CallMethodOf(fn, v, t.StrValue(spec))
 	if err == nil && r.Str() == nil {
-		return Value{}, t.Raisef(&TypeError, "%s.__format__() must return a str, not %s", v.Type().Name, r.Type().Name)
+		return Value{}, t.Raisef(&TypeError, "__format__ must return a str, not %s", r.Type().Name)
 	}
 	return r, err
 }

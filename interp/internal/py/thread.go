@@ -46,7 +46,8 @@ type Thread struct {
 	rootShapes map[*Type]*Shape // of the engine's types
 	shapes     int
 	shapeBytes uint64
-	digits     int // sys.get_int_max_str_digits()
+	nans       uint64 // how many nans float() has made
+	digits     int    // sys.get_int_max_str_digits()
 	// CodecErrors are the handlers that codecs.register_error registered; nil while there are none.
 	CodecErrors *Dict
 
@@ -67,18 +68,19 @@ type Thread struct {
 
 // Hooks are the ways from a value back into the machine. The virtual machine fills them.
 type Hooks struct {
-	Call      func(t *Thread, fn *Function, args []Value, kw []Keyword) (Value, error)
-	Resume    func(t *Thread, g *Generator, v Value, err error) (Value, error)
-	Import    func(t *Thread, name string, globals *Dict, from []string, level int) (Value, error)
-	Exec      func(t *Thread, source Value, mode string, globals *Dict, locals, closure Value) (Value, error)
-	Compile   func(t *Thread, source Value, filename, mode string, flags int) (Value, error)
-	Locals    func(t *Thread) (Value, error)
-	Globals   func(t *Thread) *Dict
-	Roots     func(visit func(Value))
-	Stack     func() uint64                 // bytes of the register stack
-	Buried    func(seen func(v Value) bool) // a trace has found out what is alive
-	Traceback func(t *Thread, exc *Exception)
-	Super     func(t *Thread) (cls, self Value, err error)
+	Call       func(t *Thread, fn *Function, args []Value, kw []Keyword) (Value, error)
+	Resume     func(t *Thread, g *Generator, v Value, err error) (Value, error)
+	Import     func(t *Thread, name string, globals *Dict, from []string, level int) (Value, error)
+	Exec       func(t *Thread, source Value, mode string, globals *Dict, locals, closure Value) (Value, error)
+	Compile    func(t *Thread, source Value, filename, mode string, flags int) (Value, error)
+	Locals     func(t *Thread) (Value, error)
+	Globals    func(t *Thread) *Dict
+	Roots      func(visit func(Value))
+	Stack      func() uint64                 // bytes of the register stack
+	Buried     func(seen func(v Value) bool) // a trace has found out what is alive
+	Traceback  func(t *Thread, exc *Exception)
+	Super      func(t *Thread) (cls, self Value, err error)
+	BuildClass func(t *Thread, body *Function, name Value, bases []Value, kw []Keyword) (Value, error)
 	// Anchors looks for the operator or the brackets of a text that a traceback marks: bytes from to to of lines.
 	Anchors func(segment, lines string, from, to int) Anchors
 	// StdlibName tells the names of the standard library's modules.

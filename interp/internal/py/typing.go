@@ -22,7 +22,17 @@ func (v Value) orEmpty() Value {
 
 // IsInstanceOf is isinstance(v, cls), where cls may be a tuple or union.
 func (t *Thread) IsInstanceOf(v, cls Value) (bool, error) {
-	return t.checkClass(v, cls, "__instancecheck__", func(c *Type) bool { return IsInstance(v, c) },
+	var claimed *Type // what __class__ says, where it does not say the type
+	if d := v.Type().Lookup("__class__"); d != ObjectType.Attrs.Get("__class__") || v.Type().flags&customAttr != 0 {
+		c, err := t.GetAttrOr(v, "__class__")
+		if err != nil {
+			return false, err
+		}
+		if c.IsSet() {
+			claimed = c.AsType()
+		}
+	}
+	return t.checkClass(v, cls, "__instancecheck__", func(c *Type) bool { return IsInstance(v, c) || claimed != nil && claimed.IsSubtype(c) },
 		"isinstance() arg 2 must be a type, a tuple of types, or a union")
 }
 

@@ -7,7 +7,6 @@ import (
 
 // buildClass runs a class statement: the body in a fresh namespace, then the metaclass.
 func (m *Machine) buildClass(f *frame, in *code.Instr) (py.Value, error) {
-	t := m.t
 	fn, name := f.regs.At(in.A).Func(), *f.regs.At(in.A + 1)
 	var bases []py.Value
 	var kw []py.Keyword
@@ -26,6 +25,17 @@ func (m *Machine) buildClass(f *frame, in *code.Instr) (py.Value, error) {
 			}
 		}
 	}
+	return m.makeClass(fn, name, bases, kw)
+}
+
+// buildClassHook is builtins.__build_class__.
+func (m *Machine) buildClassHook(t *py.Thread, fn *py.Function, name py.Value, bases []py.Value, kw []py.Keyword) (py.Value, error) {
+	return m.makeClass(fn, name, bases, kw)
+}
+
+// makeClass makes a class of the function that is its body.
+func (m *Machine) makeClass(fn *py.Function, name py.Value, bases []py.Value, kw []py.Keyword) (py.Value, error) {
+	t := m.t
 	orig := bases
 	bases, err := m.resolveBases(bases)
 	if err != nil {
