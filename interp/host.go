@@ -13,6 +13,9 @@ type Host struct {
 	// Mounts are folders of Python packages that imports search after the engine's own modules and FS, in order,
 	// read-only. What is imported from them runs inside the sandbox and its limits like the program itself.
 	Mounts []Mount
+	// Paths say what a program may do with the paths of its file system that begin with a prefix; the longest counts.
+	// Without them it may read everything there is and write to its working folder, /sandbox, and to /tmp.
+	Paths []PathRule
 	// Argv is sys.argv; nil stands for [""].
 	Argv []string
 	// Env is os.environ as "NAME=value" lines; nothing of the real environment is ever added.
@@ -29,4 +32,10 @@ type Host struct {
 type Mount struct {
 	Name string // what the files' names in tracebacks and __file__ begin with
 	FS   fs.FS
+}
+
+// PathRule says what may be done with the files below a path.
+type PathRule struct {
+	Prefix      string // "/sandbox/out"
+	Read, Write bool
 }

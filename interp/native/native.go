@@ -124,7 +124,7 @@ func (r *run) step(s interp.Step) bool {
 func (r *run) end(err error) {
 	switch e := err.(type) {
 	case *py.Stop:
-		r.out.Status, r.out.Detail = e.Status, e.Detail
+		r.out.Status, r.out.Detail, r.out.ExitCode = e.Status, e.Detail, e.Code
 	case *py.Exception:
 		r.raised(e)
 	default:

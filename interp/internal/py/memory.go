@@ -158,7 +158,7 @@ func (t *Thread) Collect() (int, error) {
 
 func (t *Thread) memoryStop() error {
 	t.mem.peak = max(t.mem.peak, t.mem.limit)
-	return t.stop(&Stop{interp.MemoryLimit, fmt.Sprintf("more than %d bytes of live memory", t.mem.limit)})
+	return t.stop(&Stop{Status: interp.MemoryLimit, Detail: fmt.Sprintf("more than %d bytes of live memory", t.mem.limit)})
 }
 
 // PeakMemory is the largest amount that was ever live: what the traces found and what was charged after them, an upper

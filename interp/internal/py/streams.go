@@ -124,3 +124,9 @@ func (t *Thread) IntDigits() int { return t.digits }
 
 // SetIntDigits sets it.
 func (t *Thread) SetIntDigits(n int) { t.digits = n }
+
+// epoch is when runs begin: 2026-01-01 00:00:00 UTC in nanoseconds.
+const epoch = 1_767_225_600_000_000_000
+
+// Nanoseconds is the time of the run's clock: it goes on by what the run does, one nanosecond for a unit of fuel.
+func (t *Thread) Nanoseconds() int64 { return epoch + int64(t.Spent()) }

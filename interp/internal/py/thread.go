@@ -108,6 +108,7 @@ type Keyword struct {
 type Stop struct {
 	Status interp.Status
 	Detail string
+	Code   int // of Exited
 }
 
 func (s *Stop) Error() string { return s.Status.String() + ": " + s.Detail }
@@ -178,16 +179,16 @@ func (t *Thread) Refill() error {
 func (t *Thread) refuel() error {
 	for t.fuel < 0 {
 		if t.reserve == 0 {
-			return t.stop(&Stop{interp.FuelLimit, fmt.Sprintf("the limit of %d units of fuel is spent", t.Limits.Fuel)})
+			return t.stop(&Stop{Status: interp.FuelLimit, Detail: fmt.Sprintf("the limit of %d units of fuel is spent", t.Limits.Fuel)})
 		}
 		t.takeSlice()
 	}
 	select {
 	case <-t.Ctx.Done():
 		if t.Ctx.Err() == context.DeadlineExceeded {
-			return t.stop(&Stop{interp.TimeLimit, "the time limit is over"})
+			return t.stop(&Stop{Status: interp.TimeLimit, Detail: "the time limit is over"})
 		}
-		return t.stop(&Stop{interp.Cancelled, "cancelled"})
+		return t.stop(&Stop{Status: interp.Cancelled, Detail: "cancelled"})
 	default:
 	}
 	return nil
@@ -345,14 +346,14 @@ func (t *Thread) Write(w io.Writer, text string) error {
 	t.outBytes += uint64(len(text))
 	t.outWrites++
 	if t.outBytes > t.Limits.Output {
-		return t.stop(&Stop{interp.OutputLimit, fmt.Sprintf("more than %d bytes of output", t.Limits.Output)})
+		return t.stop(&Stop{Status: interp.OutputLimit, Detail: fmt.Sprintf("more than %d bytes of output", t.Limits.Output)})
 	}
 	if t.outWrites > t.Limits.Writes {
-		return t.stop(&Stop{interp.OutputLimit, fmt.Sprintf("more than %d writes", t.Limits.Writes)})
+		return t.stop(&Stop{Status: interp.OutputLimit, Detail: fmt.Sprintf("more than %d writes", t.Limits.Writes)})
 	}
 	_, err := io.WriteString(w, text)
 	if err != nil {
-		return t.stop(&Stop{interp.FaultOfOurs, "writing output: " + err.Error()})
+		return t.stop(&Stop{Status: interp.FaultOfOurs, Detail: "writing output: " + err.Error()})
 	}
 	return nil
 }

@@ -40,11 +40,13 @@ func loaders() []loader {
 		{"_thread", plain(threadModule)},
 		{"_weakref", plain(weakrefModule)},
 		{"bisect", plain(bisectModule)},
+		{"errno", plain(errnoModule)},
 		{"gc", plain(gcModule)},
 		{"hashlib", plain(hashlibModule)},
 		{"itertools", plain(itertools.Module)},
 		{"math", plain(math.Module)},
 		{"operator", plain(operator.Module)},
+		{"posix", plain(posixModule)},
 		{"sys", plain(sysModule)},
 	}
 }
