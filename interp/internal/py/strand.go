@@ -331,7 +331,7 @@ func (t *Thread) EndStrands() {
 	g.ending = true
 	fuel, reserve, stopped := t.fuel, t.reserve, t.stopped
 	if stopped == nil {
-		t.stopped = &Stop{interp.Cancelled, "the program has ended"}
+		t.stopped = &Stop{Status: interp.Cancelled, Detail: "the program has ended"}
 	}
 	t.fuel, t.reserve = -1, 0
 	for len(g.all) > 1 {
