@@ -1,5 +1,7 @@
 package py
 
+import "github.com/assay-score/assay/interp/syntax"
+
 import "sync/atomic"
 
 // Class describes a type of a stdlib module: what instances can do, and what the class has besides.
@@ -160,3 +162,9 @@ func (t *Thread) Short(s string) Value {
 	}
 	return t.StrValue(s)
 }
+
+// DecodeRune is the first code point of a text, surrogates included, and how many bytes it takes.
+func DecodeRune(s string) (rune, int) { return syntax.DecodeWTF8(s) }
+
+// AddNote adds a note to an exception.
+func (e *Exception) AddNote(t *Thread, note string) { e.addNote(t, note) }

@@ -11,6 +11,7 @@ import (
 	"github.com/assay-score/assay/interp/internal/stdlib/collections"
 	"github.com/assay-score/assay/interp/internal/stdlib/functools"
 	"github.com/assay-score/assay/interp/internal/stdlib/itertools"
+	"github.com/assay-score/assay/interp/internal/stdlib/json"
 	"github.com/assay-score/assay/interp/internal/stdlib/math"
 	"github.com/assay-score/assay/interp/internal/stdlib/operator"
 	"github.com/assay-score/assay/interp/internal/stdlib/re"
@@ -34,6 +35,7 @@ func loaders() []loader {
 		{"_frames", plain(framesModule)},
 		{"_functools", plain(functools.Module)},
 		{"_heapq", plain(heapModule)},
+		{"_json", plain(json.Module)},
 		{"_operator", plain(operator.Module)},
 		{"_random", plain(randomModule)},
 		{"_sre", plain(re.Module)},
