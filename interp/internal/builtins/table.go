@@ -74,22 +74,29 @@ var types = sync.OnceValue(func() []*py.Type {
 	return append(list, py.ExceptionTypes()...)
 })
 
+// names are the names of the module and what they stand for, in order.
+var names = sync.OnceValues(func() ([]*py.Str, []py.Value) {
+	var names []*py.Str
+	var values []py.Value
+	add := func(name string, v py.Value) {
+		names = append(names, py.StaticName(name))
+		values = append(values, v)
+	}
+	add("__name__", py.Obj(py.StaticName("builtins")))
+	add("__doc__", py.None)
+	for _, f := range functions() {
+		add(f.Name, py.Obj(f))
+	}
+	for _, typ := range types() {
+		add(typ.Name, py.Obj(typ))
+	}
+	add("EnvironmentError", py.Obj(&py.OSError))
+	add("IOError", py.Obj(&py.OSError))
+	add("NotImplemented", py.NotImplemented)
+	add("Ellipsis", py.Ellipsis)
+	add("__debug__", py.True)
+	return names, values
+})
+
 // Install fills the namespace of the module builtins.
-func Install(t *py.Thread) {
-	d := t.Builtins
-	fs, ts := functions(), types()
-	d.Reserve(len(fs) + len(ts) + 16)
-	d.SetStr(t, t.Intern("__name__"), t.StrValue("builtins"))
-	d.SetStr(t, t.Intern("__doc__"), py.None)
-	for _, f := range fs {
-		d.SetStr(t, t.Intern(f.Name), py.Obj(f))
-	}
-	for _, typ := range ts {
-		d.SetStr(t, t.Intern(typ.Name), py.Obj(typ))
-	}
-	d.SetStr(t, t.Intern("EnvironmentError"), py.Obj(&py.OSError))
-	d.SetStr(t, t.Intern("IOError"), py.Obj(&py.OSError))
-	d.SetStr(t, t.Intern("NotImplemented"), py.NotImplemented)
-	d.SetStr(t, t.Intern("Ellipsis"), py.Ellipsis)
-	d.SetStr(t, t.Intern("__debug__"), py.True)
-}
+func Install(t *py.Thread) { t.Fill(t.Builtins, names) }

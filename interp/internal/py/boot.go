@@ -73,6 +73,14 @@ func boot() {
 	}
 }
 
+// StaticName is the string of a name that all runs share.
+func StaticName(s string) *Str {
+	if o := staticNames[s]; o != nil {
+		return o
+	}
+	return staticStr(s)
+}
+
 // commonNames are names that every run meets: they are shared, so that a fresh run need not make them.
 const commonNames = `__builtins__ __name__ __doc__ __package__ __loader__ __spec__ __file__ __main__ __debug__ __dict__ __class__ __module__
 __qualname__ __firstlineno__ __all__ __path__ __annotate__ __build_class__ __import__ builtins self None True False

@@ -299,6 +299,20 @@ func (d *Dict) SetStr(t *Thread, name *Str, val Value) {
 	}
 }
 
+// Fill fills an empty dict with names, all different, and values.
+func (t *Thread) Fill(d *Dict, table func() ([]*Str, []Value)) {
+	names, values := table()
+	d.entries = make([]entry, len(names), len(names)+8)
+	for i, n := range names {
+		d.entries[i] = entry{Obj(n), values[i], t.hashStr(n)}
+	}
+	d.live = len(names)
+	d.reindex(cap(d.entries))
+	t.keyvers++
+	d.keyver = t.keyvers
+	t.alloc(uint64(cap(d.entries))*40 + uint64(len(d.index))*4)
+}
+
 // Reserve makes room for n items at once.
 func (d *Dict) Reserve(n int) {
 	if cap(d.entries) < n {

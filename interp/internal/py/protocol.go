@@ -119,13 +119,13 @@ func (t *Thread) Equal(a, b Value) (bool, error) {
 	return t.Truth(r)
 }
 
-// SameText compares two strings; ok is false where one of the values is something else, or they are long.
-func SameText(a, b Value) (same, ok bool) {
+// CompareText compares two strings; ok is false where one of the values is something else, or both are long.
+func CompareText(a, b Value) (order int, ok bool) {
 	if a.Type() != &StrType || b.Type() != &StrType {
-		return false, false
+		return 0, false
 	}
 	x, y := as[Str](a).S, as[Str](b).S
-	return x == y, len(x) != len(y) || len(x) <= 256
+	return strings.Compare(x, y), min(len(x), len(y)) <= 256
 }
 
 // CompareNames are the operators of comparisons.

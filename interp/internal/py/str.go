@@ -115,10 +115,7 @@ func (s *Str) Runes() []rune {
 	}
 	r := decodeRunes(s.S)
 	if s.mark != static {
-		if s.aside == nil {
-			s.aside = new(strAside)
-		}
-		s.aside.runes = r
+		s.aside = &strAside{r, s.room()} // what it was may belong to other sums, too
 	}
 	return r
 }
@@ -312,9 +309,11 @@ func strAdd(t *Thread, a, b Value) (Value, error) {
 	}
 	switch {
 	case grow < n:
-		room := x.room()
-		o.aside = &strAside{room: room}
-		o.S = room.extend(y.S)
+		o.aside = x.aside
+		if o.aside.runes != nil {
+			o.aside = &strAside{room: x.aside.room}
+		}
+		o.S = o.aside.room.extend(y.S)
 	case x.joined && n >= minRoomy:
 		room := &textRoom{make([]byte, 0, n+n/2)}
 		room.extend(x.S)

@@ -163,7 +163,7 @@ type lookups [lookupSize]struct {
 	found Value
 }
 
-const lookupSize = 256
+const lookupSize = 128
 
 // Lookup is typ.Lookup for a name of which there is an object.
 func (t *Thread) Lookup(typ *Type, name *Str) Value {

@@ -75,7 +75,7 @@ type names struct {
 }
 
 // firstChunk is how many registers a fresh machine has; later chunks are larger.
-const firstChunk = 2048
+const firstChunk = 256
 
 // take is a frame from the pool.
 func (m *Machine) take() *frame {

@@ -81,13 +81,11 @@ func (m *Machine) compareJump(f *frame, in *code.Instr) error {
 
 // test is the truth of a comparison.
 func (m *Machine) test(op code.CmpOp, x, y py.Value) (bool, error) {
-	switch op {
-	case code.CmpEq:
+	if op == code.CmpEq {
 		return m.t.Equal(x, y)
-	case code.CmpNe:
-		if same, ok := py.SameText(x, y); ok {
-			return !same, nil
-		}
+	}
+	if order, ok := py.CompareText(x, y); ok {
+		return compareInts(op, order), nil
 	}
 	r, err := m.t.Compare(op, x, y)
 	if err != nil {
@@ -112,4 +110,21 @@ func (m *Machine) truthJump(f *frame, in *code.Instr) error {
 func (m *Machine) contains(f *frame, in *code.Instr) error {
 	b, err := m.t.Contains(*f.regs.At(in.C), *f.regs.At(in.B))
 	return f.put(in.A, py.Bool(b == (in.Op == code.In)), err)
+}
+
+// compareInts is a comparison whose outcome is known as the sign of a number.
+func compareInts(op code.CmpOp, order int) bool {
+	switch op {
+	case code.CmpEq:
+		return order == 0
+	case code.CmpNe:
+		return order != 0
+	case code.CmpLt:
+		return order < 0
+	case code.CmpLe:
+		return order <= 0
+	case code.CmpGt:
+		return order > 0
+	}
+	return order >= 0
 }
