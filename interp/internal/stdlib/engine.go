@@ -24,6 +24,18 @@ func engineModule(t *py.Thread) *py.Module {
 		{Name: "template_types", Sig: "", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			return t.Tuple(py.Obj(&py.TemplateType), py.Obj(&py.InterpolationType)), nil
 		}},
+		{Name: "effect", Sig: "kind, what, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			kind, err := t.StrArg(a[0], "kind")
+			if err != nil {
+				return py.Value{}, err
+			}
+			what, err := t.StrArg(a[1], "what")
+			if err != nil {
+				return py.Value{}, err
+			}
+			t.Effect(kind.S, what.S, true)
+			return py.None, nil
+		}},
 		{Name: "annotation_texts", Sig: "function, /", Fn: annotationTexts},
 		{Name: "set_matches", Sig: "cls, sequence, mapping, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			a[0].AsType().SetMatches(a[1] == py.True, a[2] == py.True)

@@ -1,0 +1,2 @@
+"""Another name for what is in protocols."""
+from .protocols import *

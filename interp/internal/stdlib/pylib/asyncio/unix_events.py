@@ -1,0 +1,2 @@
+"""Another name for what is in events."""
+from .events import *

@@ -1,0 +1,2 @@
+"""What multiprocessing has under this name."""
+from . import Queue, JoinableQueue, SimpleQueue
