@@ -116,7 +116,7 @@ func TestFuelClock(t *testing.T) {
 	median, p95 := ordinary[len(ordinary)/2], hostile[len(hostile)*95/100]
 	fmt.Printf("\nns for a unit of fuel: median of bench %.2f (%s), 95th percentile of limits %.2f (%s), %.1f times as much\n",
 		median.nanoseconds, median.program, p95.nanoseconds, p95.program, p95.nanoseconds/median.nanoseconds)
-	for _, c := range hostile[max(0, len(hostile)-10):] {
+	for _, c := range hostile[max(0, len(hostile)-30):] {
 		fmt.Printf("%10.2f  %s\n", c.nanoseconds, c.program)
 	}
 }

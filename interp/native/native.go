@@ -29,7 +29,7 @@ func (Engine) Name() string { return "native" }
 func (Engine) Version() string { return "0.1" }
 
 // FuelSchedule names the price list of fuel.
-func (Engine) FuelSchedule() string { return "native/1" }
+func (Engine) FuelSchedule() string { return "native/2" }
 
 // run is one run in progress.
 type run struct {
@@ -101,6 +101,10 @@ func (r *run) step(s interp.Step) bool {
 	if s.Kind == interp.ImportModule {
 		err = r.m.RunModule(s.Module)
 	} else {
+		if err = r.m.PayParse(s.Source); err != nil {
+			r.end(err)
+			return false
+		}
 		tree := syntax.Parse(s.Source, syntax.Options{})
 		var names *resolve.Info
 		if len(tree.Errors) == 0 {

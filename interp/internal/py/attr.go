@@ -148,7 +148,7 @@ func typeSetAttr(t *Thread, v Value, name *Str, x Value) error {
 		if name.S == "__del__" {
 			typ.flags |= finalized
 		}
-	} else if !typ.Attrs.Delete(name.S) {
+	} else if t.Spend(len(typ.Attrs.names)); !typ.Attrs.Delete(name.S) {
 		return t.attributeError(v, name)
 	}
 	typ.modified(t)
@@ -372,6 +372,7 @@ func superGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 	if s.Self.IsSet() && name.S != "__class__" {
 		mro := s.SelfTyp.MRO
 		i := 0
+		t.fuel -= int64(3 * len(mro))
 		for i < len(mro) && mro[i] != s.Cls {
 			i++
 		}

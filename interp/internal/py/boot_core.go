@@ -43,8 +43,12 @@ func (b *booter) core() {
 	TypeType.Binary[code.OpOr] = unionOr
 	TypeType.addAttrs(typeAttrs())
 	TypeType.addMethods([]Def{
-		{"mro", "", func(t *Thread, a []Value) (Value, error) { return t.ListValue(typeValues(a[0].AsType().MRO)), nil }},
+		{"mro", "", func(t *Thread, a []Value) (Value, error) {
+			t.Spend(len(a[0].AsType().MRO))
+			return t.ListValue(typeValues(a[0].AsType().MRO)), nil
+		}},
 		{"__subclasses__", "", func(t *Thread, a []Value) (Value, error) {
+			t.Spend(2 * len(t.Subclasses(a[0].AsType())))
 			return t.ListValue(typeValues(t.Subclasses(a[0].AsType()))), nil
 		}},
 		{"__instancecheck__", "instance, /", func(t *Thread, a []Value) (Value, error) {

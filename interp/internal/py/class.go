@@ -211,6 +211,7 @@ func typeNew(t *Thread, meta *Type, args []Value, kw []Keyword) (Value, error) {
 		return Value{}, err
 	}
 	t.alloc(typeSize(typ))
+	t.Spend(300 + 80*len(typ.MRO)) // for each special method, a look along the MRO
 	typ.fillSpecials()
 	if typ.Attrs.Get("__del__").IsSet() {
 		typ.flags |= finalized

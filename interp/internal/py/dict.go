@@ -646,7 +646,10 @@ func (it *dictIterator) step(t *Thread) (*entry, error) {
 			it.pos--
 		}
 	} else {
-		it.pos = d.next(it.pos)
+		from := it.pos
+		if it.pos = d.next(it.pos); it.pos-from > 8 {
+			t.Spend((it.pos - from) / 8)
+		}
 	}
 	if it.pos < 0 || it.pos >= len(d.entries) {
 		it.d = nil

@@ -303,6 +303,9 @@ func (t *Thread) Unraisable(e *Exception, what Value) error {
 // Finish finalises, at the end of a run, everything that is still watched, in the order of creation. What these
 // finalisers make in turn is finalised too, as long as there is fuel for it.
 func (t *Thread) Finish() error {
+	if err := t.refuel(); err != nil { // what the last instructions did has been paid for, or not
+		return err
+	}
 	d := &t.mem.dying
 	for len(d.watched) > 0 || len(d.queue) > 0 {
 		if t.stopped != nil {

@@ -55,7 +55,7 @@ func (t *Thread) IntText(v Value) (string, error) {
 	if t.digits > 0 && digits > t.digits+1 {
 		return "", t.digitsError()
 	}
-	if err := t.Charge(digits*digits/2000 + digits/8); err != nil {
+	if err := t.Charge(digits*digits/500 + digits/2); err != nil {
 		return "", err
 	}
 	s := large.String()
@@ -96,7 +96,7 @@ func intHash(t *Thread, self Value) (int64, error) {
 	if large == nil {
 		return hashInt(small), nil
 	}
-	if err := t.Charge(len(large.Bits()) / 8); err != nil {
+	if err := t.Charge(4 + 2*len(large.Bits())); err != nil {
 		return 0, err
 	}
 	return hashBig(large), nil
@@ -127,6 +127,11 @@ func intCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
 			return Bool(ordered(op, 1)), nil
 		}
 		return Bool(ordered(op, 0)), nil
+	}
+	if xb != nil && yb != nil {
+		if err := t.Charge(min(len(xb.Bits()), len(yb.Bits())) / 4); err != nil {
+			return Value{}, err
+		}
 	}
 	return Bool(ordered(op, toBig(x, xb).Cmp(toBig(y, yb)))), nil
 }
@@ -276,11 +281,11 @@ func (t *Thread) chargeMul(n, m int) error {
 	if n > m {
 		n, m = m, n
 	}
-	cost := n * m / 32
+	cost := n * m / 8
 	if n > 40 { // Karatsuba: m/n products of n words, each n^1.585
-		cost = int(float64(m)/float64(n)*math.Pow(float64(n), 1.585)) / 8
+		cost = int(float64(m)/float64(n)*math.Pow(float64(n), 1.585)) / 2
 	}
-	return t.Charge(cost + m/16)
+	return t.Charge(8 + cost + m/4)
 }
 
 func (t *Thread) bigOp(op code.BinOp, x, y *big.Int) (Value, error) {
@@ -294,7 +299,7 @@ func (t *Thread) bigOp(op code.BinOp, x, y *big.Int) (Value, error) {
 	z := new(big.Int)
 	switch op {
 	case code.OpAdd, code.OpSub, code.OpAnd, code.OpOr, code.OpXor:
-		if err := t.Charge(words / 16); err != nil {
+		if err := t.Charge(4 + words/4); err != nil {
 			return Value{}, err
 		}
 		switch op {
@@ -358,7 +363,7 @@ func (t *Thread) bigOp(op code.BinOp, x, y *big.Int) (Value, error) {
 		if err := t.Grow(uint64(size) * 8); err != nil {
 			return Value{}, err
 		}
-		if err := t.Charge(size / 16); err != nil {
+		if err := t.Charge(4 + size/4); err != nil {
 			return Value{}, err
 		}
 		z.Lsh(x, uint(y.Int64()))
@@ -372,7 +377,7 @@ func (t *Thread) bigOp(op code.BinOp, x, y *big.Int) (Value, error) {
 			}
 			return Int(0), nil
 		}
-		if err := t.Charge(n / 16); err != nil {
+		if err := t.Charge(4 + n/4); err != nil {
 			return Value{}, err
 		}
 		z.Rsh(x, uint(y.Int64()))
@@ -409,7 +414,7 @@ func (t *Thread) bigPow(x, y *big.Int) (Value, error) {
 	if err := t.Grow(uint64(size) * 8 * 2); err != nil {
 		return Value{}, err
 	}
-	if err := t.chargeMul(size, size); err != nil {
+	if err := t.chargeMul(size*2/3+1, size*2/3+1); err != nil { // the last squaring and all before it
 		return Value{}, err
 	}
 	return t.Big(new(big.Int).Exp(x, y, nil)), nil

@@ -39,7 +39,7 @@ func intMethods() {
 		{"bit_count", "", func(t *Thread, a []Value) (Value, error) {
 			n := 0
 			words := BigOf(a[0]).Bits()
-			if err := t.Charge(len(words) / 16); err != nil {
+			if err := t.Charge(len(words) * 16); err != nil {
 				return Value{}, err
 			}
 			for _, w := range words {
@@ -76,7 +76,7 @@ func intRound(t *Thread, a []Value) (Value, error) {
 	if -n > z.BitLen() {
 		return Int(0), nil
 	}
-	if err := t.Charge(n * n / 1000); err != nil {
+	if err := t.Charge(n*n/250 + len(z.Bits())); err != nil {
 		return Value{}, err
 	}
 	p := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(-n)), nil)

@@ -39,6 +39,12 @@ const minRoom = 16 << 20
 // that the garbage between two marks stays small.
 const bulk = 64 << 10
 
+// nativeCost is what calling a native costs, whatever it does.
+const nativeCost = 4
+
+// bytesPerUnit is how many bytes a unit of fuel clears, fills and gives back.
+const bytesPerUnit = 16
+
 // headroom is how much to allow until the next trace: as much again as is live, but never past the middle of what is
 // left, so that the limit is met by a count and not by an estimate.
 func (m *memory) headroom() uint64 {
@@ -61,9 +67,10 @@ func (m *memory) noteLive(live uint64) {
 	m.room = m.headroom()
 }
 
-// alloc charges a small object of a fixed size.
+// alloc charges a small object of a fixed size, and the work of making it and of collecting it.
 func (t *Thread) alloc(n uint64) {
 	t.mem.since += n
+	t.fuel -= int64(2 + n/bytesPerUnit)
 	if t.mem.since > t.mem.room {
 		t.mem.due = true
 		t.Interrupt()
@@ -77,6 +84,7 @@ func (t *Thread) Grow(n uint64) error {
 		return t.RaiseNew(&MemoryError, "")
 	}
 	t.mem.since += n
+	t.fuel -= int64(n / bytesPerUnit)
 	if n >= bulk {
 		t.Interrupt()
 	}

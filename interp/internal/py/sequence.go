@@ -91,7 +91,7 @@ func seqGetItem(t *Thread, self, key Value, kind string) (Value, error) {
 func seqContains(t *Thread, self, v Value) (bool, error) {
 	for i := 0; i < len(seqItems(self)); i++ {
 		if i&3 == 3 {
-			if err := t.Charge(1); err != nil {
+			if err := t.Charge(3); err != nil {
 				return false, err
 			}
 		}
@@ -113,7 +113,7 @@ func (t *Thread) compareSeqs(op code.CmpOp, a, b Value) (Value, error) {
 	defer t.Leave()
 	for i := 0; i < len(seqItems(a)) && i < len(seqItems(b)); i++ {
 		if i&3 == 3 {
-			if err := t.Charge(1); err != nil {
+			if err := t.Charge(3); err != nil {
 				return Value{}, err
 			}
 		}

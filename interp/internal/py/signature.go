@@ -103,6 +103,7 @@ func (n *Native) Call(t *Thread, args []Value, kw []Keyword) (Value, error) {
 			return n.check(t, full)
 		}
 	}
+	t.fuel -= int64(nativeCost + 4*len(kw))
 	full, err := n.bind(t, args, kw)
 	if err != nil {
 		return Value{}, err
@@ -112,6 +113,7 @@ func (n *Native) Call(t *Thread, args []Value, kw []Keyword) (Value, error) {
 
 // check makes sure that a method is called with an instance of its class.
 func (n *Native) check(t *Thread, args []Value) (Value, error) {
+	t.fuel -= nativeCost
 	if n.Owner != nil && n.typ != &ClassMethodDescriptorType && args[0].Type() != n.Owner && !args[0].Type().IsSubtype(n.Owner) {
 		return Value{}, t.Raisef(&TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", n.Name, n.Owner.Name, args[0].Type().Name)
 	}

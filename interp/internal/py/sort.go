@@ -9,7 +9,7 @@ func (t *Thread) Sort(items []Value, key Value, reverse bool) error {
 	}
 	keys := items
 	hasKey := key.IsSet() && !key.IsNone()
-	if err := t.Grow(uint64(n) * 16); err != nil {
+	if err := t.Grow(uint64(n) * 48); err != nil { // the keys and room to merge them and the items
 		return err
 	}
 	if hasKey {
@@ -122,7 +122,7 @@ func (s *sorter) run(from int) (int, error) {
 	}
 	for to++; to < n; to++ {
 		if to&7 == 0 {
-			if err := s.t.Charge(8); err != nil {
+			if err := s.t.Charge(24); err != nil {
 				return 0, err
 			}
 		}
@@ -144,7 +144,7 @@ func (s *sorter) run(from int) (int, error) {
 	if to >= end {
 		return to, nil
 	}
-	if err := s.t.Charge((end - to) * 8); err != nil {
+	if err := s.t.Charge((end - to) * 24); err != nil {
 		return 0, err
 	}
 	for ; to < end; to++ { // binary insertion
@@ -175,7 +175,7 @@ func (s *sorter) run(from int) (int, error) {
 
 // merge merges two neighbouring runs. An error leaves every value in place once.
 func (s *sorter) merge(a, b, c int, tmpK, tmpI []Value) error {
-	if err := s.t.Charge((c - a) / 2); err != nil {
+	if err := s.t.Charge((c - a) * 2); err != nil {
 		return err
 	}
 	if lt, err := s.less(s.keys[b], s.keys[b-1]); err != nil || !lt {

@@ -37,6 +37,13 @@ func (t *Thread) sortPlain(keys, items []Value, hasKey bool) (done bool, err err
 		}
 		return true, sortBy(t, keys, items, hasKey, Value.F, nil)
 	case typ == &StrType:
+		total := 0
+		for _, k := range keys {
+			total += len(as[Str](k).S)
+		}
+		if err := t.Charge(n + total/16*bits.Len(uint(n))); err != nil {
+			return true, err
+		}
 		return true, sortBy(t, keys, items, hasKey, func(v Value) string { return as[Str](v).S }, nil)
 	}
 	return false, nil
@@ -50,9 +57,9 @@ func sortBy[K cmp.Ordered](t *Thread, keys, items []Value, hasKey bool, unpack f
 	for i := 1; i < n && sorted; i++ {
 		sorted = unpack(keys[i-1]) <= unpack(keys[i])
 	}
-	work := n / 4
+	work := n
 	if !sorted {
-		work += n * bits.Len(uint(n)) / 8
+		work += n * bits.Len(uint(n)) / 2
 	}
 	if err := t.Charge(work); err != nil || sorted {
 		return err

@@ -100,6 +100,7 @@ func (typ *Type) refreshSpecial(t *Thread, name string) {
 	}
 	for s, n := range specialNames {
 		if n == name {
+			t.Spend(16 + 2*len(typ.MRO))
 			typ.fillSpecial(special(s))
 			for _, sub := range typ.subclasses {
 				sub.refreshSpecial(t, name)

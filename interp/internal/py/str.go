@@ -380,6 +380,11 @@ func (t *Thread) repeatCount(v Value, size int) (n int, ok bool, err error) {
 
 func strGetItem(t *Thread, self, key Value) (Value, error) {
 	s := as[Str](self)
+	if !s.ASCII() && s.runes() == nil { // it will be taken apart into its characters
+		if err := t.payRunes(len(s.S)); err != nil {
+			return Value{}, err
+		}
+	}
 	if key.IsInt() {
 		i := key.Small()
 		n := int64(s.Len())
@@ -396,7 +401,11 @@ func strGetItem(t *Thread, self, key Value) (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
-		if err := t.Charge(n / 32); err != nil {
+		price := n / 16
+		if !s.ASCII() {
+			price = 2 * n
+		}
+		if err := t.Charge(price); err != nil {
 			return Value{}, err
 		}
 		if step == 1 {
@@ -439,7 +448,11 @@ func strContains(t *Thread, self, v Value) (bool, error) {
 		return false, t.Raisef(&TypeError, "'in <string>' requires string as left operand, not %s", v.Type().Name)
 	}
 	s := as[Str](self)
-	if err := t.Charge(len(s.S) / 32); err != nil {
+	price := len(s.S) / 32 // a single byte is looked for by vector instructions
+	if len(sub.S) > 1 {
+		price = len(s.S) / 4
+	}
+	if err := t.Charge(price); err != nil {
 		return false, err
 	}
 	return strings.Contains(s.S, sub.S), nil
@@ -474,7 +487,7 @@ func strIterNext(t *Thread, self Value) (Value, error) {
 
 func strRepr(t *Thread, self Value) (Value, error) {
 	s := as[Str](self)
-	if err := t.Charge(len(s.S) / 16); err != nil {
+	if err := t.Charge(len(s.S) / 2); err != nil {
 		return Value{}, err
 	}
 	if err := t.Grow(uint64(len(s.S))); err != nil {

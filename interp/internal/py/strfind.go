@@ -45,7 +45,11 @@ func finder(name string, last, must bool) NativeFunc {
 		if err != nil {
 			return Value{}, err
 		}
-		if err := t.Charge(len(text) / 32); err != nil {
+		price := len(text) / 32 // a single byte is looked for by vector instructions
+		if last || len(sub.S) > 1 {
+			price = len(text) / 4
+		}
+		if err := t.Charge(price); err != nil {
 			return Value{}, err
 		}
 		i := -1
@@ -78,13 +82,17 @@ func strCount(t *Thread, a []Value) (Value, error) {
 	if err != nil || !ok {
 		return Int(0), err
 	}
-	if err := t.Charge(len(text) / 32); err != nil {
+	if err := t.Charge(len(text) / 8); err != nil {
 		return Value{}, err
 	}
 	if sub.S == "" {
 		return Int(int64(countRunes(text) + 1)), nil
 	}
-	return Int(int64(strings.Count(text, sub.S))), nil
+	n := strings.Count(text, sub.S)
+	if len(sub.S) > 1 {
+		t.Spend(2 * n)
+	}
+	return Int(int64(n)), nil
 }
 
 func affix(name string, has func(s, x string) bool) NativeFunc {
@@ -94,6 +102,9 @@ func affix(name string, has func(s, x string) bool) NativeFunc {
 			return Value{}, err
 		}
 		if x := a[1].Str(); x != nil {
+			if err := t.Charge(min(len(x.S), len(text)) / 32); err != nil {
+				return Value{}, err
+			}
 			return Bool(ok && has(text, x.S)), nil
 		}
 		tuple := a[1].Tuple()
@@ -104,6 +115,9 @@ func affix(name string, has func(s, x string) bool) NativeFunc {
 			x := v.Str()
 			if x == nil {
 				return Value{}, t.Raisef(&TypeError, "tuple for %s must only contain str, not %s", name, v.Type().Name)
+			}
+			if err := t.Charge(1 + min(len(x.S), len(text))/32); err != nil {
+				return Value{}, err
 			}
 			if ok && has(text, x.S) {
 				return True, nil

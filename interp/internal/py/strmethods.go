@@ -13,7 +13,20 @@ func strMethods() {
 	// Methods that make a text of the same length or so.
 	mapped := func(f func(string) string) NativeFunc {
 		return func(t *Thread, a []Value) (Value, error) {
-			if err := t.payText(len(s(a).S)); err != nil {
+			pay := t.payText
+			if !s(a).ASCII() {
+				pay = t.payRunes
+			}
+			if err := pay(len(s(a).S)); err != nil {
+				return Value{}, err
+			}
+			return t.StrValue(f(s(a).S)), nil
+		}
+	}
+	// Methods that look at each character with its neighbours.
+	paid := func(f func(string) string) NativeFunc {
+		return func(t *Thread, a []Value) (Value, error) {
+			if err := t.payRunes(len(s(a).S)); err != nil {
 				return Value{}, err
 			}
 			return t.StrValue(f(s(a).S)), nil
@@ -21,7 +34,7 @@ func strMethods() {
 	}
 	test := func(f func(rs []rune) bool) NativeFunc {
 		return func(t *Thread, a []Value) (Value, error) {
-			if err := t.Charge(len(s(a).S) / 8); err != nil {
+			if err := t.payRunes(len(s(a).S)); err != nil {
 				return Value{}, err
 			}
 			return Bool(f(decodeRunes(s(a).S))), nil
@@ -30,7 +43,7 @@ func strMethods() {
 	every := func(flags uint16) NativeFunc {
 		return func(t *Thread, a []Value) (Value, error) {
 			text := s(a).S
-			if err := t.Charge(len(text) / 8); err != nil {
+			if err := t.Charge(len(text) / 4); err != nil {
 				return Value{}, err
 			}
 			for i := 0; i < len(text); {
@@ -54,7 +67,7 @@ func strMethods() {
 		{"casefold", "", mapped(foldText)},
 		{"swapcase", "", mapped(swapText)},
 		{"capitalize", "", mapped(capitalize)},
-		{"title", "", mapped(titleText)},
+		{"title", "", paid(titleText)},
 		{"strip", "chars=None, /", stripper(true, true)},
 		{"lstrip", "chars=None, /", stripper(true, false)},
 		{"rstrip", "chars=None, /", stripper(false, true)},
@@ -118,8 +131,17 @@ func strMethods() {
 
 // payText pays for making a text of n bytes.
 func (t *Thread) payText(n int) error {
-	if err := t.Charge(n / 16); err != nil {
+	if err := t.Charge(n / 8); err != nil {
 		return err
 	}
 	return t.Grow(uint64(n))
+}
+
+// payRunes pays for taking a text of n bytes apart into its characters, each looked up in a table, and for another of
+// about that size.
+func (t *Thread) payRunes(n int) error {
+	if err := t.Charge(n); err != nil {
+		return err
+	}
+	return t.Grow(uint64(n) * 4)
 }

@@ -9,7 +9,7 @@ import (
 func stripper(left, right bool) NativeFunc {
 	return func(t *Thread, a []Value) (Value, error) {
 		s := as[Str](a[0])
-		if err := t.Charge(len(s.S) / 64); err != nil {
+		if err := t.Charge(len(s.S)); err != nil {
 			return Value{}, err
 		}
 		in := isSpace
@@ -80,6 +80,9 @@ func splitter(fromRight bool) NativeFunc {
 		if err := t.payText(len(s)); err != nil {
 			return Value{}, err
 		}
+		if err := t.payParts(s, a[1]); err != nil {
+			return Value{}, err
+		}
 		var parts []string
 		if a[1].IsSet() && !a[1].IsNone() {
 			sep := a[1].Str()
@@ -106,9 +109,27 @@ func splitter(fromRight bool) NativeFunc {
 	}
 }
 
+// payParts pays for the parts that a text may fall into, before there are any.
+func (t *Thread) payParts(s string, sep Value) error {
+	n := 1
+	if sep.IsSet() && sep.Str() != nil && sep.Str().S != "" {
+		n += strings.Count(s, sep.Str().S)
+	} else {
+		for i := 1; i < len(s); i++ {
+			if s[i] <= ' ' && s[i-1] > ' ' {
+				n++
+			}
+		}
+	}
+	if err := t.Charge(2 * n); err != nil {
+		return err
+	}
+	return t.Grow(uint64(n) * 32)
+}
+
 // strList is a list of parts of a text.
 func (t *Thread) strList(whole string, parts []string) (Value, error) {
-	if err := t.Charge(len(parts)); err != nil {
+	if err := t.Charge(2 * len(parts)); err != nil {
 		return Value{}, err
 	}
 	if err := t.Grow(uint64(len(parts)) * 16); err != nil {

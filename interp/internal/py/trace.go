@@ -1,7 +1,7 @@
 package py
 
 // traceCost is what visiting an object costs, in units of fuel.
-const traceCost = 2
+const traceCost = 3
 
 // measure adds up the sizes of everything that is reachable from the roots. Where it is told that nothing lives beside
 // what is reachable, it also finds out what has died: then dead weak references are cleared, and objects and generators

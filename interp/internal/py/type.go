@@ -175,6 +175,7 @@ func (t *Thread) Lookup(typ *Type, name *Str) Value {
 	if e.ver == typ.version && e.name == name {
 		return e.found
 	}
+	t.fuel -= int64(6 * len(typ.MRO))
 	v := typ.Lookup(name.S)
 	e.ver, e.name, e.found = typ.version, name, v
 	return v
@@ -234,6 +235,7 @@ func (typ *Type) Value() Value { return Obj(typ) }
 // modified gives the type and everything below it a new version.
 func (typ *Type) modified(t *Thread) {
 	t.versions++
+	t.fuel -= 12
 	typ.version = t.versions
 	for _, s := range typ.subclasses {
 		s.modified(t)

@@ -43,6 +43,7 @@ func (t *Thread) IsSubclassOf(v, cls Value) (bool, error) {
 }
 
 func (t *Thread) checkClass(v, cls Value, hook string, test func(*Type) bool, message string) (bool, error) {
+	t.fuel -= int64(1 + len(v.Type().MRO)/2)
 	if c := cls.AsType(); c != nil {
 		if cls.Type() == &TypeType {
 			return test(c), nil
@@ -78,6 +79,9 @@ func (t *Thread) checkClass(v, cls Value, hook string, test func(*Type) bool, me
 	}
 	defer t.Leave()
 	for _, x := range items {
+		if err := t.Charge(2); err != nil {
+			return false, err
+		}
 		ok, err := t.checkClass(v, x, hook, test, message)
 		if err != nil || ok {
 			return ok, err

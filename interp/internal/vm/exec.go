@@ -166,6 +166,9 @@ func (m *Machine) compileFile(file *source.File, mode string, flags int) (py.Val
 	case "single":
 		opts.Mode = syntax.ModeSingle
 	}
+	if err := m.PayParse(file); err != nil {
+		return py.Value{}, err
+	}
 	tree, names := parse(file, opts)
 	c, err := m.compile(tree, compile.Options{Exec: true, Names: names, TextAnnotations: flags&futureAnnotations != 0})
 	if err != nil {

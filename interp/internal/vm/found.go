@@ -42,6 +42,14 @@ func compileTree(tree *syntax.Tree, opts compile.Options) *Compiled {
 	return &Compiled{file: tree.File, code: c, cost: cost, diag: diag, bound: true, listed: !opts.Exec}
 }
 
+// PayParse pays for parsing a text: the tree takes many times its size while there is one.
+func (m *Machine) PayParse(file *source.File) error {
+	if err := m.t.Charge(200 + 4*len(file.Text)); err != nil {
+		return err
+	}
+	return m.t.Grow(16 * uint64(len(file.Text)))
+}
+
 // accept pays for what compiling cost.
 func (m *Machine) accept(c *Compiled) (*code.Code, error) {
 	if err := m.t.Charge(c.cost); err != nil {
@@ -58,11 +66,11 @@ func (m *Machine) accept(c *Compiled) (*code.Code, error) {
 
 // runFound runs the body of a module.
 func (m *Machine) runFound(found *Found, globals *py.Dict) error {
-	if err := m.t.Charge(len(found.File.Text) / 8); err != nil {
-		return err
-	}
 	compiled := found.Compiled
 	if compiled == nil {
+		if err := m.PayParse(found.File); err != nil {
+			return err
+		}
 		compiled = func() *Compiled { return Compile(found.File) }
 	}
 	m.files[found.File.Name] = found.File

@@ -125,9 +125,6 @@ func (m *Machine) runTree(tree *syntax.Tree, globals *py.Dict, locals py.Value, 
 
 // compile compiles a tree and pays for it.
 func (m *Machine) compile(tree *syntax.Tree, opts compile.Options) (*code.Code, error) {
-	if err := m.t.Charge(len(tree.File.Text) / 8); err != nil {
-		return nil, err
-	}
 	return m.accept(compileTree(tree, opts))
 }
 

@@ -30,7 +30,7 @@ func frexpBig(z *big.Int) (m float64, e int) {
 // payGCD pays for a greatest common divisor.
 func payGCD(t *py.Thread, x, y *big.Int) error {
 	n := min(x.BitLen(), y.BitLen())/64 + 1
-	return t.Charge(n*(max(x.BitLen(), y.BitLen())/64+1)/4 + 1)
+	return t.Charge(n*(max(x.BitLen(), y.BitLen())/64+1)*2 + 16)
 }
 
 func gcd(t *py.Thread, a []py.Value) (py.Value, error) {
@@ -126,7 +126,7 @@ func payProduct(t *py.Thread, n float64, k int64) error {
 	size := float64(k) * math.Log2(n+2)
 	words := size / 64
 	cost := float64(k) + float64(words*math.Sqrt(words))
-	if err := t.Charge(int(min(cost/2, 1<<50))); err != nil {
+	if err := t.Charge(int(min(cost*2, 1<<50))); err != nil {
 		return err
 	}
 	return t.Grow(uint64(min(size/8, 1<<60)))
