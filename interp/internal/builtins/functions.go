@@ -535,6 +535,9 @@ func printTo(t *py.Thread, file py.Value, items []py.Value, sep, end string, flu
 }
 
 func sorted(t *py.Thread, a []py.Value) (py.Value, error) {
+	for _, k := range t.Keywords(a[3]) {
+		return py.Value{}, t.Raisef(&py.TypeError, "sort() got an unexpected keyword argument '%s'", k.Name.S)
+	}
 	if n := len(a[0].Tuple().Items); n != 1 {
 		return py.Value{}, t.Raisef(&py.TypeError, "sorted expected 1 argument, got %d", n)
 	}

@@ -52,7 +52,7 @@ var functions = sync.OnceValue(func() []*py.Native {
 		{Name: "repr", Sig: "obj, /", Fn: repr},
 		{Name: "round", Sig: "number, ndigits=None", Fn: round},
 		{Name: "setattr", Sig: "obj, name, value, /", Fn: setAttr},
-		{Name: "sorted", Sig: "*args, key=None, reverse=False", Fn: sorted},
+		{Name: "sorted", Sig: "*args, key=None, reverse=False, **kwargs", Fn: sorted},
 		{Name: "sum", Sig: "iterable, /, start=0", Fn: sum},
 		{Name: "vars", Sig: "object=None, /", Fn: vars},
 	}

@@ -215,11 +215,27 @@ func getsetDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 	return g.Get(t, obj)
 }
 
+// hasMember tells the attributes that CPython reads from the object's struct and so words the refusal to set otherwise.
+func (typ *Type) hasMember(name string) bool {
+	switch typ {
+	case &ComplexType, &RangeType, &SliceType, &SuperType, &MethodType:
+		return true
+	case &PropertyType:
+		return name != "__name__" && name != "__isabstractmethod__"
+	case &FunctionType:
+		return name == "__closure__" || name == "__globals__" || name == "__builtins__"
+	}
+	return false
+}
+
 func getsetDescrSet(t *Thread, self, obj, v Value) error {
 	g := as[Getset](self)
 	if g.Set == nil {
 		if g.Owner.flags&typeSubclass == 0 && g.Name == "__class__" {
 			return t.Raisef(&TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
+		}
+		if g.Owner.hasMember(g.Name) {
+			return t.RaiseNew(&AttributeError, "readonly attribute")
 		}
 		return t.Raisef(&AttributeError, "attribute '%s' of '%s' objects is not writable", g.Name, g.Owner.Name)
 	}

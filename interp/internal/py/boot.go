@@ -69,6 +69,9 @@ func boot() {
 		}
 	}
 	for _, typ := range b.types {
+		for _, base := range typ.Bases {
+			base.below = append(base.below, typ)
+		}
 		typ.version = definedVersions.Add(1)
 	}
 }
@@ -334,9 +337,25 @@ func (typ *Type) addWrappers() {
 	}
 	for op := range code.BinOps {
 		if f := s.Binary[op]; own(f, p.Binary[op]) {
-			typ.wrapper(specialNames[specialAdd+special(op)], "value, /", func(t *Thread, a []Value) (Value, error) { return f(t, a[0], a[1]) })
-			if op != int(code.OpAdd) || !typ.isSequenceType() {
-				typ.wrapper(specialNames[int(specialRAdd)+op], "value, /", func(t *Thread, a []Value) (Value, error) { return f(t, a[1], a[0]) })
+			sig, left, right := "value, /", f, f
+			sequence := typ.isSequenceType() || typ == &BytearrayType
+			switch {
+			case op == int(code.OpPow):
+				sig = "value, mod=None, /"
+			case sequence && op == int(code.OpAdd):
+				left, right = concatMethod(f), nil
+			case sequence && op == int(code.OpMul):
+				left, right = repeatMethod(f), repeatMethod(f)
+			}
+			power := func(t *Thread, a []Value) (Value, error) {
+				if len(a) > 2 && a[2].IsSet() && !a[2].IsNone() {
+					return typ.powMod(t, a)
+				}
+				return left(t, a[0], a[1])
+			}
+			typ.wrapper(specialNames[specialAdd+special(op)], sig, power)
+			if right != nil {
+				typ.wrapper(specialNames[int(specialRAdd)+op], sig, func(t *Thread, a []Value) (Value, error) { return right(t, a[1], a[0]) })
 			}
 		}
 		if f := s.InPlace[op]; own(f, p.InPlace[op]) {
@@ -344,6 +363,49 @@ func (typ *Type) addWrappers() {
 		}
 	}
 	typ.objectWrappers(s, p)
+}
+
+// concatMethod and repeatMethod are + and * of sequences as methods: they refuse what the operators leave to the other
+// operand.
+
+func concatMethod(f binaryFunc) binaryFunc {
+	return func(t *Thread, a, b Value) (Value, error) {
+		r, err := f(t, a, b)
+		if err == nil && r == NotImplemented {
+			err = t.binaryError("+", code.OpAdd, a, b)
+		}
+		return r, err
+	}
+}
+
+func repeatMethod(f binaryFunc) binaryFunc {
+	return func(t *Thread, a, b Value) (Value, error) {
+		r, err := f(t, a, b)
+		if err == nil && r == NotImplemented {
+			count := b
+			if !b.isLong() && b.Type().Index == nil && (a.isLong() || a.Type().Index != nil) {
+				count = a
+			}
+			_, err = t.Index(count)
+			if a.Type().flags&(strSubclass|listSubclass|tupleSubclass|bytesSubclass) == 0 && !a.isBytearray() && err == nil {
+				_, err = t.Index(a)
+			}
+		}
+		return r, err
+	}
+}
+
+// powMod is __pow__ with a modulus.
+func (typ *Type) powMod(t *Thread, a []Value) (Value, error) {
+	switch {
+	case typ == &FloatType:
+		return Value{}, t.Raisef(&TypeError, "pow() 3rd argument not allowed unless all arguments are integers")
+	case typ == &ComplexType:
+		return Value{}, t.Raisef(&ValueError, "complex modulo")
+	case !a[1].isLong() || !a[2].isLong():
+		return NotImplemented, nil
+	}
+	return t.Call(t.builtin("pow"), a[0], a[1], a[2])
 }
 
 func (typ *Type) isSequenceType() bool {

@@ -226,7 +226,7 @@ func bytesSlots(typ *Type, name string) Slots {
 			s := string(syntax.AppendBytesRepr(nil, string(content(v))))
 			if typ == &BytearrayType {
 				if s[1] == '"' { // a bytearray shows single quotes escaped although it need not
-					s = strings.ReplaceAll(s, "'", `\\'`)
+					s = strings.ReplaceAll(s, "'", `\'`)
 				}
 				s = v.Type().Name + "(" + s + ")"
 			}

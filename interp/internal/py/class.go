@@ -577,7 +577,7 @@ func (t *Thread) Subclasses(typ *Type) []*Type {
 	if typ.flags&isHeapType != 0 {
 		return typ.subclasses
 	}
-	return t.subtypes[typ]
+	return slices.Concat(typ.below, t.subtypes[typ])
 }
 
 // typeSize is what a class costs.

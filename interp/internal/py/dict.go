@@ -436,9 +436,6 @@ func (d *Dict) deleteAt(t *Thread, i int) Value {
 	d.live--
 	t.keyvers++
 	d.keyver = t.keyvers
-	if i == len(d.entries)-1 && d.index == nil {
-		d.entries = d.entries[:i]
-	}
 	return v
 }
 
@@ -580,6 +577,7 @@ type dictIterator struct {
 	live    int
 	kind    byte // 'k', 'v' or 'i'
 	reverse bool
+	left    int // items that may still come: more than that means that keys were exchanged
 }
 
 func (t *Thread) newDictIterator(d *Dict, kind byte, reverse bool) Value {
@@ -597,7 +595,7 @@ func (t *Thread) newDictIterator(d *Dict, kind byte, reverse bool) Value {
 	case kind == 'i':
 		typ = &DictItemIteratorType
 	}
-	it := &dictIterator{Header: Header{typ: typ}, d: d, live: d.live, kind: kind, reverse: reverse}
+	it := &dictIterator{Header: Header{typ: typ}, d: d, live: d.live, kind: kind, reverse: reverse, left: d.live}
 	if reverse {
 		it.pos = len(d.entries) - 1
 	}
@@ -655,6 +653,10 @@ func (it *dictIterator) step(t *Thread) (*entry, error) {
 		it.d = nil
 		return nil, nil
 	}
+	if it.left == 0 && !it.reverse {
+		return nil, t.Raisef(&RuntimeError, "dictionary keys changed during iteration")
+	}
+	it.left--
 	e := &d.entries[it.pos]
 	if it.reverse {
 		it.pos--

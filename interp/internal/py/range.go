@@ -294,11 +294,7 @@ func rangeMethods() {
 				if i := r.find(BigOf(a[1])); i != nil {
 					return t.Big(i), nil
 				}
-				s, err := t.Repr(a[1])
-				if err != nil {
-					return Value{}, err
-				}
-				return Value{}, t.Raisef(&ValueError, "%s is not in range", s)
+				return Value{}, t.Raisef(&ValueError, "range.index(x): x not in range")
 			}
 			at := int64(-1)
 			if err := t.rangeSearch(r, a[1], func(i int64) bool { at = i; return false }); err != nil {

@@ -548,7 +548,7 @@ func (s *Set) intersection(t *Thread, v Value) (*Set, error) {
 		return r, o.each(t, keep)
 	}
 	return r, t.Iterate(v, func(x Value) error {
-		x, hash, err := t.hashElement(x, false)
+		hash, err := t.Hash(x)
 		if err != nil {
 			return err
 		}

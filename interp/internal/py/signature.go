@@ -270,8 +270,11 @@ func (n *Native) checkUnnamed(t *Thread, given, kwargs, low, high int) error {
 	}
 	name := n.Name + " "
 	switch {
-	case wrapper:
+	case wrapper && (n.Name == "__pow__" || n.Name == "__rpow__"):
+		return t.Raisef(&TypeError, "expected 1 or 2 arguments, got %d", given)
+	case wrapper && n.Name != "__setattr__" && n.Name != "__set__" && n.Name != "__get__" && n.Name != "__setitem__":
 		name = ""
+	case wrapper:
 	case high == 0:
 		return t.Raisef(&TypeError, "%s() takes no arguments (%d given)", n.qualified(), given)
 	case low == 1 && high == 1 && n.Sig.varargs < 0:

@@ -1,8 +1,10 @@
 package py
 
 import (
-	"strconv"
+	"math"
 	"strings"
+
+	"github.com/assay-score/assay/interp/syntax"
 )
 
 // formatter is one call of str.format or format_map.
@@ -25,6 +27,14 @@ func (f *formatter) value(text string) (Value, error) {
 	return f.t.strResult(s, err)
 }
 
+// markup is a replacement field: what stands before, after and in its format specification.
+type markup struct {
+	name   string
+	conv   rune // 0 where there is none
+	spec   string
+	nested bool // the specification has fields of its own
+}
+
 // expand replaces the fields of a text; fields may stand in format specifications, one level deep.
 func (f *formatter) expand(text string, depth int) (string, error) {
 	t := f.t
@@ -36,98 +46,110 @@ func (f *formatter) expand(text string, depth int) (string, error) {
 	}
 	var b strings.Builder
 	for i := 0; i < len(text); {
-		c := text[i]
+		j := strings.IndexAny(text[i:], "{}")
+		if j < 0 {
+			b.WriteString(text[i:])
+			break
+		}
+		b.WriteString(text[i : i+j])
+		c := text[i+j]
+		i += j + 1
 		switch {
-		case c == '{' && i+1 < len(text) && text[i+1] == '{', c == '}' && i+1 < len(text) && text[i+1] == '}':
+		case i < len(text) && text[i] == c:
 			b.WriteByte(c)
-			i += 2
+			i++
+			continue
 		case c == '}':
 			return "", t.Raisef(&ValueError, "Single '}' encountered in format string")
-		case c != '{':
-			j := i
-			for j < len(text) && text[j] != '{' && text[j] != '}' {
-				j++
-			}
-			b.WriteString(text[i:j])
-			i = j
-		default:
-			end, nested := i+1, 1
-			brackets := false
-			for ; end < len(text) && nested > 0; end++ {
-				switch text[end] {
-				case '[':
-					brackets = nested == 1 || brackets
-				case ']':
-					brackets = false
-				case '{':
-					if !brackets {
-						nested++
-					}
-				case '}':
-					if !brackets || nested > 1 {
-						nested--
-					}
-				}
-			}
-			if nested > 0 {
-				if i+1 == len(text) {
-					return "", t.Raisef(&ValueError, "Single '{' encountered in format string")
-				}
-				return "", t.Raisef(&ValueError, "expected '}' before end of string")
-			}
-			s, err := f.field(text[i+1:end-1], depth)
-			if err != nil {
-				return "", err
-			}
-			if err := t.payText(len(s)); err != nil {
-				return "", err
-			}
-			b.WriteString(s)
-			i = end
+		case i == len(text):
+			return "", t.Raisef(&ValueError, "Single '{' encountered in format string")
 		}
+		m, end, err := t.parseMarkup(text, i)
+		if err != nil {
+			return "", err
+		}
+		s, err := f.field(m, depth)
+		if err != nil {
+			return "", err
+		}
+		if err := t.payText(len(s)); err != nil {
+			return "", err
+		}
+		b.WriteString(s)
+		i = end
 	}
 	return b.String(), nil
 }
 
-// field is the text of one replacement field, given without its braces.
-func (f *formatter) field(text string, depth int) (string, error) {
-	t := f.t
-	name, spec, conv := text, "", byte(0)
-	bracket := 0
-cut:
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
+// parseMarkup reads a replacement field from after its opening brace.
+func (t *Thread) parseMarkup(text string, i int) (m markup, end int, err error) {
+	start := i
+	c := byte(0)
+name:
+	for i < len(text) {
+		c = text[i]
+		i++
+		switch c {
+		case '{':
+			return m, 0, t.Raisef(&ValueError, "unexpected '{' in field name")
 		case '[':
-			bracket++
-		case ']':
-			bracket--
-		case ':', '!':
-			if bracket > 0 {
-				continue
+			for i < len(text) && text[i] != ']' {
+				i++
 			}
-			name = text[:i]
-			rest := text[i:]
-			if rest[0] == '!' {
-				if len(rest) < 2 {
-					return "", t.Raisef(&ValueError, "end of string while looking for conversion specifier")
-				}
-				conv = rest[1]
-				rest = rest[2:]
-				if rest != "" && rest[0] != ':' {
-					return "", t.Raisef(&ValueError, "expected ':' after conversion specifier")
-				}
-			}
-			if rest != "" {
-				spec = rest[1:]
-			}
-			break cut
+		case '}', ':', '!':
+			break name
 		}
 	}
-	v, err := f.lookup(name)
+	if c != '}' && c != ':' && c != '!' {
+		return m, 0, t.Raisef(&ValueError, "expected '}' before end of string")
+	}
+	m.name = text[start : i-1]
+	if c == '}' {
+		return m, i, nil
+	}
+	if c == '!' {
+		if i >= len(text) {
+			return m, 0, t.Raisef(&ValueError, "end of string while looking for conversion specifier")
+		}
+		r, size := syntax.DecodeWTF8(text[i:])
+		m.conv = r
+		if i += size; i < len(text) {
+			c = text[i]
+			i++
+			if c == '}' {
+				return m, i, nil
+			}
+			if c != ':' {
+				return m, 0, t.Raisef(&ValueError, "expected ':' after conversion specifier")
+			}
+		}
+	}
+	from := i
+	for open := 1; i < len(text); {
+		c = text[i]
+		i++
+		switch c {
+		case '{':
+			m.nested = true
+			open++
+		case '}':
+			if open--; open == 0 {
+				m.spec = text[from : i-1]
+				return m, i, nil
+			}
+		}
+	}
+	return m, 0, t.Raisef(&ValueError, "unmatched '{' in format spec")
+}
+
+// field is the text of one replacement field.
+func (f *formatter) field(m markup, depth int) (string, error) {
+	t := f.t
+	v, err := f.lookup(m.name)
 	if err != nil {
 		return "", err
 	}
-	switch conv {
+	switch m.conv {
 	case 0:
 	case 's':
 		if v, err = t.StrOf(v); err != nil {
@@ -138,14 +160,18 @@ cut:
 		if err != nil {
 			return "", err
 		}
-		if conv == 'a' {
+		if m.conv == 'a' {
 			s = ASCIIText(s)
 		}
 		v = t.StrValue(s)
 	default:
-		return "", t.Raisef(&ValueError, "Unknown conversion specifier %c", conv)
+		if m.conv > 32 && m.conv < 127 {
+			return "", t.Raisef(&ValueError, "Unknown conversion specifier %c", m.conv)
+		}
+		return "", t.Raisef(&ValueError, "Unknown conversion specifier \\x%x", m.conv)
 	}
-	if strings.ContainsAny(spec, "{}") {
+	spec := m.spec
+	if m.nested {
 		if spec, err = f.expand(spec, depth-1); err != nil {
 			return "", err
 		}
@@ -155,6 +181,24 @@ cut:
 		return "", err
 	}
 	return r.Str().S, nil
+}
+
+// fieldNumber reads a number in a field's name; ok is false for what is none.
+func (t *Thread) fieldNumber(s string) (n int, ok bool, err error) {
+	if s == "" {
+		return 0, false, nil
+	}
+	for _, r := range s {
+		c := charOf(r)
+		if c.flags&charDecimal == 0 {
+			return 0, false, nil
+		}
+		if n > (math.MaxInt64-9)/10 {
+			return 0, false, t.Raisef(&ValueError, "Too many decimal digits in format string")
+		}
+		n = n*10 + int(c.digit)
+	}
+	return n, true, nil
 }
 
 // lookup finds the value that a field names: an argument, then attributes and items of it.
@@ -202,8 +246,12 @@ func (f *formatter) lookup(name string) (Value, error) {
 			return Value{}, t.Raisef(&ValueError, "Empty attribute in format string")
 		}
 		k := t.StrValue(key)
-		if n, err := strconv.ParseInt(key, 10, 64); err == nil && key[0] != '-' && key[0] != '+' {
-			k = Int(n)
+		n, isNumber, err := t.fieldNumber(key)
+		if err != nil {
+			return Value{}, err
+		}
+		if isNumber {
+			k = Int(int64(n))
 		}
 		if v, err = t.GetItem(v, k); err != nil {
 			return Value{}, err
@@ -214,14 +262,16 @@ func (f *formatter) lookup(name string) (Value, error) {
 
 func (f *formatter) argument(name string) (Value, error) {
 	t := f.t
+	n, isNumber, err := t.fieldNumber(name)
+	if err != nil {
+		return Value{}, err
+	}
 	if f.mapping.IsSet() {
-		if name == "" || name[0] >= '0' && name[0] <= '9' {
+		if name == "" || isNumber {
 			return Value{}, t.Raisef(&ValueError, "Format string contains positional fields")
 		}
 		return t.GetItem(f.mapping, t.StrValue(name))
 	}
-	n, err := strconv.Atoi(name)
-	isNumber := err == nil && name[0] != '+' && name[0] != '-'
 	switch {
 	case name == "":
 		if f.manual {

@@ -93,10 +93,10 @@ func splitter(fromRight bool) NativeFunc {
 				return Value{}, t.Raisef(&ValueError, "empty separator")
 			}
 			switch {
-			case limit < 0:
-				parts = strings.Split(s, sep.S)
 			case fromRight:
 				parts = splitRight(s, sep.S, limit)
+			case limit < 0:
+				parts = strings.Split(s, sep.S)
 			default:
 				parts = strings.SplitN(s, sep.S, limit+1)
 			}
@@ -151,7 +151,7 @@ func (t *Thread) strList(whole string, parts []string) (Value, error) {
 
 func splitRight(s, sep string, limit int) []string {
 	var out []string
-	for limit > 0 {
+	for limit != 0 {
 		i := strings.LastIndex(s, sep)
 		if i < 0 {
 			break

@@ -27,6 +27,7 @@ type Type struct {
 	special    [specialCount]Value
 	typeParams Value
 	native     bool    // one of the engine's
+	below      []*Type // the engine's direct subclasses of an engine's type
 	subExt     uintptr // extOff of subclasses
 	salt       uint32  // what spreads the type's names over the cache of look-ups
 	hint       int     // how many attributes instances tend to have

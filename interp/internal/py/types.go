@@ -46,6 +46,7 @@ var (
 	PythonFinalizationError, RecursionError                              Type
 	StopIteration, StopAsyncIteration                                    Type
 	SyntaxError, IndentationError, TabError, SystemError                 Type
+	IncompleteInputError                                                 Type
 	TypeError, ValueError, UnicodeError, UnicodeDecodeError              Type
 	UnicodeEncodeError, UnicodeTranslateError                            Type
 	Warning, BytesWarning, DeprecationWarning, EncodingWarning           Type
@@ -90,7 +91,8 @@ func exceptionTable() []struct {
 		{&PythonFinalizationError, "PythonFinalizationError", &RuntimeError}, {&RecursionError, "RecursionError", &RuntimeError},
 		{&StopIteration, "StopIteration", &ExceptionType}, {&StopAsyncIteration, "StopAsyncIteration", &ExceptionType},
 		{&SyntaxError, "SyntaxError", &ExceptionType}, {&IndentationError, "IndentationError", &SyntaxError},
-		{&TabError, "TabError", &IndentationError}, {&SystemError, "SystemError", &ExceptionType},
+		{&TabError, "TabError", &IndentationError},
+		{&IncompleteInputError, "_IncompleteInputError", &SyntaxError}, {&SystemError, "SystemError", &ExceptionType},
 		{&TypeError, "TypeError", &ExceptionType}, {&ValueError, "ValueError", &ExceptionType},
 		{&UnicodeError, "UnicodeError", &ValueError}, {&UnicodeDecodeError, "UnicodeDecodeError", &UnicodeError},
 		{&UnicodeEncodeError, "UnicodeEncodeError", &UnicodeError}, {&UnicodeTranslateError, "UnicodeTranslateError", &UnicodeError},
