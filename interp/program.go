@@ -5,7 +5,8 @@ import "github.com/assay-score/assay/interp/source"
 // Program is what one run executes: its steps in order, in one interpreter that nothing ran in before.
 // The first step that does not end well ends the run.
 type Program struct {
-	Steps []Step
+	Steps   []Step
+	Observe Observe // what the run is to record; an engine that cannot leaves Outcome.Observed nil
 }
 
 // StepKind says how a step is run.

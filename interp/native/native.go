@@ -14,6 +14,7 @@ import (
 	"github.com/assay-score/assay/interp/internal/stdlib"
 	"github.com/assay-score/assay/interp/internal/vm"
 	"github.com/assay-score/assay/interp/resolve"
+	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
 
@@ -69,6 +70,9 @@ func (e Engine) Run(ctx context.Context, p *interp.Program, h *interp.Host, limi
 	builtins.Install(r.t)
 	r.m = vm.New(r.t, vm.Config{Module: r.module, Load: r.load, Missing: r.missing, StdlibName: stdlib.IsName})
 	defer r.t.EndStrands()
+	if p.Observe.Any() {
+		r.m.Observe(func(f *source.File) bool { return !strings.HasPrefix(f.Name, "<frozen ") })
+	}
 	r.steps()
 	r.atExit()
 	if r.t.Stopped() == nil {
@@ -219,6 +223,9 @@ func (r *run) finish(h *interp.Host) {
 	r.out.Stdout, r.out.Stderr = r.stdout.Bytes(), r.stderr.Bytes()
 	if r.t != nil {
 		r.out.Fuel, r.out.PeakMemory = r.t.Spent(), r.t.PeakMemory()
+		if r.m != nil && r.program.Observe.Any() {
+			r.out.Observed = r.m.Observed(r.program.Observe)
+		}
 		r.out.Effects, r.out.EffectsDropped = r.t.Effects, r.t.EffectsDropped
 		if r.out.Line == 0 && r.out.Status.Limit() && r.t.Where != nil {
 			_, r.out.Line = r.t.Where()

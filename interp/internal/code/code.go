@@ -146,6 +146,12 @@ func (c *Code) Span(pc int) source.Span {
 	return s
 }
 
+// HasSpan tells whether an instruction stands for a place in the source.
+func (c *Code) HasSpan(pc int) bool {
+	s, ok := c.span(pc)
+	return ok && s.To > s.From
+}
+
 func (c *Code) span(pc int) (source.Span, bool) {
 	if pc <= LookupPC(0) {
 		pc = LookupPC(pc)

@@ -204,6 +204,12 @@ func (in Instr) fields() [5]struct {
 	}{{r.a, int(in.A)}, {r.b, int(in.B)}, {r.c, int(in.C)}, {r.d, int(in.D)}, {r.e, int(in.E)}}
 }
 
+// Count is how many opcodes there are.
+func Count() int { return int(opCount) }
+
+// Conditional tells whether an instruction goes on in one of two places.
+func Conditional(o Op) bool { return o != Jump && (table[o].d == target) }
+
 // Disassemble writes the code for people, one instruction a line, and the codes inside it after it.
 func Disassemble(c *Code) string {
 	var b strings.Builder

@@ -68,14 +68,16 @@ type Thread struct {
 
 // Hooks are the ways from a value back into the machine. The virtual machine fills them.
 type Hooks struct {
-	Call       func(t *Thread, fn *Function, args []Value, kw []Keyword) (Value, error)
-	Resume     func(t *Thread, g *Generator, v Value, err error) (Value, error)
-	Import     func(t *Thread, name string, globals *Dict, from []string, level int) (Value, error)
-	Exec       func(t *Thread, source Value, mode string, globals *Dict, locals, closure Value) (Value, error)
-	Compile    func(t *Thread, source Value, filename, mode string, flags int) (Value, error)
-	Locals     func(t *Thread) (Value, error)
-	Globals    func(t *Thread) *Dict
-	Roots      func(visit func(Value))
+	Call    func(t *Thread, fn *Function, args []Value, kw []Keyword) (Value, error)
+	Resume  func(t *Thread, g *Generator, v Value, err error) (Value, error)
+	Import  func(t *Thread, name string, globals *Dict, from []string, level int) (Value, error)
+	Exec    func(t *Thread, source Value, mode string, globals *Dict, locals, closure Value) (Value, error)
+	Compile func(t *Thread, source Value, filename, mode string, flags int) (Value, error)
+	Locals  func(t *Thread) (Value, error)
+	Globals func(t *Thread) *Dict
+	Roots   func(visit func(Value))
+	// Step, where set, is called before each instruction: then fuel is handed out unit by unit.
+	Step       func()
 	Stack      func() uint64                 // bytes of the register stack
 	Buried     func(seen func(v Value) bool) // a trace has found out what is alive
 	Traceback  func(t *Thread, exc *Exception)
@@ -136,6 +138,9 @@ const firstFreeVersion = 1 << 12
 
 func (t *Thread) takeSlice() {
 	n := min(t.reserve, fuelSlice)
+	if t.Hooks.Step != nil { // just enough for what is owed, so that the next instruction is seen, too
+		n = min(t.reserve, uint64(max(-t.fuel, 0)))
+	}
 	t.reserve -= n
 	t.fuel += int64(n)
 }
@@ -148,6 +153,15 @@ func (t *Thread) SetFuel(n int64) { t.fuel = n }
 
 // Refill hands out the next slice of fuel, between two instructions, after looking at what is looked at rarely.
 func (t *Thread) Refill() error {
+	err := t.look()
+	if err == nil && t.Hooks.Step != nil {
+		t.Hooks.Step()
+	}
+	return err
+}
+
+// look looks at what is looked at rarely.
+func (t *Thread) look() error {
 	if t.stopped != nil {
 		return t.stopped
 	}
@@ -250,6 +264,12 @@ func (t *Thread) refillNative() error {
 		t.Interrupt()
 	}
 	return nil
+}
+
+// Observe makes the machine call step before each instruction.
+func (t *Thread) Observe(step func()) {
+	t.Hooks.Step = step
+	t.Interrupt()
 }
 
 // Stopped is the limit that ended the run, nil while it goes on.

@@ -67,6 +67,8 @@ type Machine struct {
 	files   map[string]*source.File // by name, of modules and of the program itself
 	main    *py.Module
 	names   names
+	// observer is nil unless the run is to be recorded.
+	observer *observer
 }
 
 // names are strings that the machine itself looks up.
