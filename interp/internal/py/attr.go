@@ -239,7 +239,29 @@ func getsetDescrSet(t *Thread, self, obj, v Value) error {
 		}
 		return t.Raisef(&AttributeError, "attribute '%s' of '%s' objects is not writable", g.Name, g.Owner.Name)
 	}
+	if !v.IsSet() && !g.deletable() {
+		if g.Owner == &TypeType {
+			return t.Raisef(&TypeError, "cannot delete '%s' attribute of immutable type '%s'", g.Name, obj.AsType().Name)
+		}
+		if g.Owner == &FunctionType {
+			return t.Raisef(&TypeError, "%s must be set to a string object", g.Name)
+		}
+		return t.Raisef(&AttributeError, "attribute '%s' of '%s' objects cannot be deleted", g.Name, g.Owner.Name)
+	}
 	return g.Set(t, obj, v)
+}
+
+// deletable tells the attributes of the engine's own types whose setters know about deletion.
+func (g *Getset) deletable() bool {
+	switch g.Owner {
+	case &TypeType:
+		return g.Name == "__annotations__" || g.Name == "__annotate__" || g.Name == "__abstractmethods__" || g.Name == "__bases__" || g.Name == "__type_params__"
+	case &FunctionType:
+		return g.Name != "__name__" && g.Name != "__qualname__" && g.Name != "__code__" && g.Name != "__type_params__"
+	case &GeneratorType, &CoroutineType, &AsyncGeneratorType:
+		return false
+	}
+	return true
 }
 
 func memberDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {

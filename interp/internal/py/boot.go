@@ -62,6 +62,13 @@ func boot() {
 	for _, typ := range b.types {
 		typ.inherit()
 		typ.addWrappers()
+		if !typ.Attrs.Get("__doc__").IsSet() {
+			if doc := docOf(typ); doc != "" {
+				typ.Attrs.Set("__doc__", Obj(staticStr(doc)))
+			} else {
+				typ.Attrs.Set("__doc__", None)
+			}
+		}
 	}
 	for _, typ := range b.types {
 		if names[typ.Name] == nil {
@@ -318,17 +325,27 @@ func (typ *Type) addWrappers() {
 		})
 	}
 	if f := s.GetItem; own(f, p.GetItem) {
-		typ.wrapper("__getitem__", "key, /", func(t *Thread, a []Value) (Value, error) { return f(t, a[0], a[1]) })
+		get := func(t *Thread, a []Value) (Value, error) { return f(t, a[0], a[1]) }
+		if typ == &ListType || typ == &DictType {
+			typ.addMethods([]Def{{"__getitem__", "key, /", get}})
+		} else {
+			typ.wrapper("__getitem__", "key, /", get)
+		}
 	}
 	if f := s.SetItem; own(f, p.SetItem) {
 		typ.wrapper("__setitem__", "key, value, /", func(t *Thread, a []Value) (Value, error) { return None, f(t, a[0], a[1], a[2]) })
 		typ.wrapper("__delitem__", "key, /", func(t *Thread, a []Value) (Value, error) { return None, f(t, a[0], a[1], Value{}) })
 	}
 	if f := s.Contains; own(f, p.Contains) {
-		typ.wrapper("__contains__", "key, /", func(t *Thread, a []Value) (Value, error) {
+		contains := func(t *Thread, a []Value) (Value, error) {
 			b, err := f(t, a[0], a[1])
 			return Bool(b), err
-		})
+		}
+		if typ == &DictType || typ == &SetType || typ == &FrozenSetType {
+			typ.addMethods([]Def{{"__contains__", "key, /", contains}})
+		} else {
+			typ.wrapper("__contains__", "key, /", contains)
+		}
 	}
 	if f := s.Compare; own(f, p.Compare) {
 		for op := code.CmpEq; op <= code.CmpGe; op++ {

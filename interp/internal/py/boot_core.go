@@ -1,6 +1,8 @@
 package py
 
 import (
+	"strings"
+
 	"slices"
 
 	"github.com/assay-score/assay/interp/internal/code"
@@ -15,7 +17,6 @@ func (b *booter) core() {
 	ObjectType.addAttrs([]Attr{
 		{"__class__", func(t *Thread, self Value) (Value, error) { return Obj(self.Type()), nil }, setClass},
 	})
-	ObjectType.Attrs.Set("__doc__", Obj(staticStr("The base class of the class hierarchy.")))
 	ObjectType.addMethods([]Def{
 		{"__format__", "format_spec, /", objectFormat},
 		{"__dir__", "", func(t *Thread, a []Value) (Value, error) { return t.Dir(a[0]) }},
@@ -219,18 +220,23 @@ func typeAttrs() []Attr {
 	str := func(s string) (Value, error) { return Obj(staticOr(s)), nil }
 	return []Attr{
 		{"__name__", func(t *Thread, v Value) (Value, error) { return str(v.AsType().Name) }, func(t *Thread, v, x Value) error {
-			s, err := t.StrArg(x, "__name__")
-			if err == nil {
-				v.AsType().Name = s.S
+			s := x.Str()
+			switch {
+			case s == nil:
+				return t.Raisef(&TypeError, "can only assign string to %s.__name__, not '%s'", v.AsType().Name, x.Type().Name)
+			case strings.Contains(s.S, "\x00"):
+				return t.Raisef(&ValueError, "type name must not contain null characters")
 			}
-			return err
+			v.AsType().Name = s.S
+			return nil
 		}},
 		{"__qualname__", func(t *Thread, v Value) (Value, error) { return str(v.AsType().QualName) }, func(t *Thread, v, x Value) error {
-			s, err := t.StrArg(x, "__qualname__")
-			if err == nil {
-				v.AsType().QualName = s.S
+			s := x.Str()
+			if s == nil {
+				return t.Raisef(&TypeError, "can only assign string to %s.__qualname__, not '%s'", v.AsType().Name, x.Type().Name)
 			}
-			return err
+			v.AsType().QualName = s.S
+			return nil
 		}},
 		{"__module__", func(t *Thread, v Value) (Value, error) {
 			if m := v.AsType().Attrs.Get("__module__"); m.IsSet() && v.AsType().flags&isHeapType != 0 {

@@ -1,6 +1,10 @@
 package py
 
-import "github.com/assay-score/assay/interp/internal/code"
+import (
+	"strings"
+
+	"github.com/assay-score/assay/interp/internal/code"
+)
 
 // functions defines everything that can be called or that describes a class's attributes.
 func (b *booter) functions() {
@@ -28,7 +32,12 @@ func (b *booter) functions() {
 		},
 		Trace: func(v Value, visit func(Value)) { visit(as[BoundMethod](v).Fn); visit(as[BoundMethod](v).Self) }}
 	b.define(&MethodType, "method", nil, isFinal, bound)
-	b.define(&BuiltinMethodType, "builtin_function_or_method", nil, isFinal, bound)
+	b.define(&BuiltinMethodType, "builtin_function_or_method", &BuiltinType, isFinal, bound)
+	b.define(&MethodWrapperType, "method-wrapper", nil, isFinal, bound)
+	for _, typ := range []*Type{&MethodType, &BuiltinMethodType, &MethodWrapperType} {
+		typ.addAttrs([]Attr{{"__self__", func(t *Thread, v Value) (Value, error) { return as[BoundMethod](v).Self, nil }, nil}})
+	}
+	MethodType.addAttrs([]Attr{{"__func__", func(t *Thread, v Value) (Value, error) { return as[BoundMethod](v).Fn, nil }, nil}})
 	MethodType.New = func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 		if len(args) != 2 {
 			return Value{}, t.Raisef(&TypeError, "method expected 2 arguments, got %d", len(args))
@@ -129,10 +138,18 @@ func (b *booter) functions() {
 		return t.StrValue("<module '" + as[Module](v).Name + "'>"), nil
 	}, Trace: func(v Value, visit func(Value)) { visit(Obj(as[Module](v).Dict)) },
 		New: func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
-			if len(args) == 0 || args[0].Str() == nil {
-				return Value{}, t.Raisef(&TypeError, "module() argument 'name' must be str")
+			a, err := t.bindArgs("module", moduleSig, args, kw)
+			if err != nil {
+				return Value{}, err
 			}
-			return Obj(t.NewModule(args[0].Str().S)), nil
+			name, err := t.StrArg(a[0], "module() argument 'name'")
+			if err != nil {
+				return Value{}, err
+			}
+			m := t.NewModule(name.S)
+			m.Set(t, "__doc__", a[1].orNone())
+			m.Set(t, "__package__", None)
+			return Obj(m), nil
 		}})
 	b.weakRefs()
 	b.generators()
@@ -159,6 +176,8 @@ func traceFunction(v Value, visit func(Value)) {
 		visit(x)
 	}
 }
+
+var moduleSig = ParseSignature("name, doc=None")
 
 func functionGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 	f := as[Function](v)
@@ -349,7 +368,7 @@ func nativeAttrs() []Attr {
 			}
 			return Obj(t.Intern("builtins")), nil
 		}, nil},
-		{"__text_signature__", func(t *Thread, v Value) (Value, error) { return t.StrValue(n(v).Sig.String()), nil }, nil},
+		{"__text_signature__", func(t *Thread, v Value) (Value, error) { return t.StrValue(n(v).textSignature()), nil }, nil},
 		{"__objclass__", func(t *Thread, v Value) (Value, error) {
 			if o := n(v).Owner; o != nil {
 				return Obj(o), nil
@@ -360,9 +379,37 @@ func nativeAttrs() []Attr {
 			if n(v).Self.IsSet() {
 				return n(v).Self, nil
 			}
+			if name := n(v).Module; name != "" {
+				if m := t.Modules.GetStr(t, t.Intern(name)); m.IsSet() {
+					return m, nil
+				}
+			}
 			return Value{}, t.attributeError(v, t.Intern("__self__"))
 		}, nil},
 	}
+}
+
+// textSignature is the parameter list with the first parameter that inspect leaves out.
+func (n *Native) textSignature() string {
+	first := "$module"
+	text := n.Sig.Text
+	if n.Owner != nil {
+		first = "$self"
+		if n.typ == &ClassMethodDescriptorType {
+			first = "$type"
+		}
+		text = strings.TrimPrefix(text, "self, /")
+		text = strings.TrimPrefix(text, "self")
+		text = strings.TrimPrefix(text, ", ")
+		if !strings.HasPrefix(n.Sig.Text, "self, /") {
+			return "(" + first + ", " + text + ")"
+		}
+		first += ", /"
+	}
+	if text == "" {
+		return "(" + first + ")"
+	}
+	return "(" + first + ", " + text + ")"
 }
 
 func boundGetAttr(t *Thread, v Value, name *Str) (Value, error) {
@@ -371,14 +418,26 @@ func boundGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 	case "__self__":
 		return m.Self, nil
 	case "__func__":
-		return m.Fn, nil
+		if v.Type() == &MethodType {
+			return m.Fn, nil
+		}
 	case "__class__":
-		return Obj(v.Type()), nil
+		return Obj(publicType(v)), nil
+	case "__doc__", "__name__", "__qualname__", "__module__", "__text_signature__", "__objclass__":
+		return t.GetAttr(m.Fn, name)
 	}
 	if x, err := GenericGetAttr(t, v, name); err == nil {
 		return x, nil
 	}
 	return t.GetAttr(m.Fn, name)
+}
+
+// publicType is the type that a program sees: methods of natives that are bound have one of their own inside only.
+func publicType(v Value) *Type {
+	if v.Type() == &BuiltinMethodType {
+		return &BuiltinType
+	}
+	return v.Type()
 }
 
 func boundRepr(t *Thread, v Value) (Value, error) {

@@ -184,7 +184,7 @@ func (t *Thread) calculateMeta(meta *Type, bases []Value) (*Type, error) {
 // typeNew is type.__new__(meta, name, bases, namespace, **kwargs).
 func typeNew(t *Thread, meta *Type, args []Value, kw []Keyword) (Value, error) {
 	if len(args) == 1 && meta == &TypeType && len(kw) == 0 {
-		return Obj(args[0].Type()), nil
+		return Obj(publicType(args[0])), nil
 	}
 	if len(args) != 3 {
 		return Value{}, t.Raisef(&TypeError, "type() takes 1 or 3 arguments")
@@ -198,6 +198,9 @@ func typeNew(t *Thread, meta *Type, args []Value, kw []Keyword) (Value, error) {
 	}
 	if ns == nil {
 		return Value{}, t.Raisef(&TypeError, "type.__new__() argument 3 must be dict, not %s", args[2].Type().Name)
+	}
+	if strings.Contains(name.S, "\x00") {
+		return Value{}, t.Raisef(&ValueError, "type name must not contain null characters")
 	}
 	meta, err := t.calculateMeta(meta, bases.Items)
 	if err != nil {
@@ -456,7 +459,7 @@ func typeCall(t *Thread, self Value, args []Value, kw []Keyword) (Value, error) 
 	typ := as[Type](self)
 	if typ == &TypeType {
 		if len(args) == 1 && len(kw) == 0 {
-			return Obj(args[0].Type()), nil
+			return Obj(publicType(args[0])), nil
 		}
 		if len(args) != 3 {
 			return Value{}, t.Raisef(&TypeError, "type() takes 1 or 3 arguments")

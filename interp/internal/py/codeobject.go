@@ -43,6 +43,8 @@ func codeAttributes() {
 		{"co_varnames", names(variableNames), nil},
 	})
 	CodeType.addMethods([]Def{
+		{"replace", "**kwargs", codeReplace},
+		{"__replace__", "**kwargs", codeReplace},
 		{"co_lines", "", codeLines},
 		{"co_positions", "", codePositions},
 	})

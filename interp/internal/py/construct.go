@@ -266,6 +266,7 @@ func floatNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	f := 0.0
 	if x := a[0]; x.IsSet() {
 		var text string
+		read := false
 		switch {
 		case x.Str() != nil:
 			text = x.Str().S
@@ -282,9 +283,9 @@ func floatNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 			if f, err = t.FloatArg(x); err != nil {
 				return Value{}, err
 			}
-			text = "\x00"
+			read = true
 		}
-		if text != "\x00" {
+		if !read {
 			if err := t.Charge(len(text) / 8); err != nil {
 				return Value{}, err
 			}

@@ -352,6 +352,9 @@ func (d *Dict) place(hash uint64, p int32) {
 }
 
 // grow rebuilds the table without its holes and with room to spare.
+// smallestTable is how many entries CPython's smallest table holds.
+const smallestTable = 5
+
 func (d *Dict) grow(t *Thread) error {
 	n := d.live + 1
 	want := max(4, 2*n)
@@ -368,6 +371,10 @@ func (d *Dict) grow(t *Thread) error {
 		return err
 	}
 	entries := make([]entry, 0, want)
+	if d.index == nil && len(d.entries) < smallestTable { // CPython's smallest table is not full yet: positions stay
+		d.entries = append(entries, d.entries...)
+		return nil
+	}
 	for i := range d.entries {
 		if d.entries[i].key.IsSet() {
 			entries = append(entries, d.entries[i])

@@ -121,6 +121,24 @@ func (b *booter) dictViews() {
 			return Obj(&MappingProxy{Header{typ: &MappingProxyType}, args[0]}), nil
 		},
 	})
+	MappingProxyType.Binary[code.OpOr] = func(t *Thread, a, b Value) (Value, error) {
+		inner := func(v Value) Value {
+			if v.Type() == &MappingProxyType {
+				return as[MappingProxy](v).M
+			}
+			return v
+		}
+		return t.Binary(code.OpOr, inner(a), inner(b))
+	}
+	MappingProxyType.InPlace[code.OpOr] = func(t *Thread, a, b Value) (Value, error) {
+		return Value{}, t.Raisef(&TypeError, "'|=' is not supported by mappingproxy; use '|' instead")
+	}
+	MappingProxyType.Hash = func(t *Thread, v Value) (int64, error) {
+		h, err := t.Hash(as[MappingProxy](v).M)
+		return int64(h), err
+	}
+	MappingProxyType.addMethods([]Def{{"__reversed__", "", func(t *Thread, a []Value) (Value, error) { return t.Reversed(as[MappingProxy](a[0]).M) }}})
+	MappingProxyType.addClassMethods([]Def{{"__class_getitem__", "object, /", classGetItem}})
 	for _, name := range []string{"get", "keys", "values", "items", "copy"} {
 		MappingProxyType.addMethods([]Def{{name, "*args", func(t *Thread, a []Value) (Value, error) {
 			return t.CallMethod(as[MappingProxy](a[0]).M, name, a[1].Tuple().Items...)

@@ -103,7 +103,11 @@ func floatRound(t *Thread, a []Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	return Float(RoundFloat(f, n)), nil
+	r := RoundFloat(f, n)
+	if math.IsInf(r, 0) && isFinite(f) {
+		return Value{}, t.Raisef(&OverflowError, "rounded value too large to represent")
+	}
+	return Float(r), nil
 }
 
 // RoundFloat rounds to n decimal digits, by way of the decimal text, so that it agrees with CPython's.

@@ -71,6 +71,9 @@ func (t *Thread) NewBoundMethod(fn, self Value) Value {
 	typ := &MethodType
 	if fn.Native() != nil {
 		typ = &BuiltinMethodType
+		if fn.Type() == &WrapperType {
+			typ = &MethodWrapperType
+		}
 	}
 	return Obj(&BoundMethod{Header{typ: typ}, fn, self})
 }

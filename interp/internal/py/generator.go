@@ -66,6 +66,7 @@ func (b *booter) generators() {
 	}
 	GeneratorType.addAttrs(attrs("gi"))
 	CoroutineType.addAttrs(attrs("cr"))
+	CoroutineType.addAttrs([]Attr{{"cr_origin", func(t *Thread, v Value) (Value, error) { return None, nil }, nil}})
 	AsyncGeneratorType.addAttrs(attrs("ag"))
 	CoroutineType.addMethods([]Def{{"__await__", "", func(t *Thread, a []Value) (Value, error) {
 		return Obj(&coroutineWrapper{Header{typ: &CoroutineWrapperType}, a[0]}), nil

@@ -433,6 +433,9 @@ func FloorDivBig(x, y *big.Int) (q, r *big.Int) {
 
 // divideBig is the correctly rounded quotient; ok is false when it is too large.
 func divideBig(x, y *big.Int) (float64, bool) {
+	if x.Sign() == 0 && y.Sign() < 0 {
+		return math.Copysign(0, -1), true
+	}
 	f, _ := new(big.Rat).SetFrac(x, y).Float64()
 	return f, !math.IsInf(f, 0)
 }

@@ -183,5 +183,8 @@ func intFromBytes(t *Thread, a []Value) (Value, error) {
 	if signed && len(b) > 0 && b[0]&0x80 != 0 {
 		z.Sub(z, new(big.Int).Lsh(big.NewInt(1), uint(len(b)*8)))
 	}
+	if a[0].AsType() != &IntType {
+		return t.Call(a[0], t.Big(z))
+	}
 	return t.Big(z), nil
 }

@@ -115,6 +115,9 @@ func (n *Native) Call(t *Thread, args []Value, kw []Keyword) (Value, error) {
 func (n *Native) check(t *Thread, args []Value) (Value, error) {
 	t.fuel -= nativeCost
 	if n.Owner != nil && n.typ != &ClassMethodDescriptorType && args[0].Type() != n.Owner && !args[0].Type().IsSubtype(n.Owner) {
+		if n.typ == &WrapperType {
+			return Value{}, t.Raisef(&TypeError, "descriptor '%s' requires a '%s' object but received a '%s'", n.Name, n.Owner.Name, args[0].Type().Name)
+		}
 		return Value{}, t.Raisef(&TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", n.Name, n.Owner.Name, args[0].Type().Name)
 	}
 	return n.Fn(t, args)

@@ -18,7 +18,7 @@ var (
 	DictItemIteratorType, DictReverseKeyIteratorType                                Type
 	DictReverseValueIteratorType, DictReverseItemIteratorType                       Type
 	CallIteratorType, MappingProxyType, WeakRefType, ReversedType                   Type
-	FunctionType, BuiltinType, MethodType, BuiltinMethodType                        Type
+	FunctionType, BuiltinType, MethodType, BuiltinMethodType, MethodWrapperType     Type
 	MethodDescriptorType, WrapperType, ClassMethodDescriptorType                    Type
 	GetsetType, MemberType, PropertyType                                            Type
 	ClassMethodType, StaticMethodType, SuperType                                    Type

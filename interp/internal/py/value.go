@@ -231,7 +231,7 @@ func (v Value) Native() *Native {
 
 // BoundMethod is the bound method v, or nil.
 func (v Value) BoundMethod() *BoundMethod {
-	if v.Type() == &MethodType || v.Type() == &BuiltinMethodType {
+	if v.Type() == &MethodType || v.Type() == &BuiltinMethodType || v.Type() == &MethodWrapperType {
 		return as[BoundMethod](v)
 	}
 	return nil
