@@ -14,10 +14,10 @@ func based(prefix string, base int) py.NativeFunc {
 		if err != nil {
 			return py.Value{}, err
 		}
-		if err := t.Charge(z.BitLen() / 64); err != nil {
+		if err := t.Grow(uint64(z.BitLen())); err != nil {
 			return py.Value{}, err
 		}
-		if err := t.Grow(uint64(z.BitLen())); err != nil {
+		if err := t.Charge(z.BitLen() / 64); err != nil {
 			return py.Value{}, err
 		}
 		s := z.Text(base)

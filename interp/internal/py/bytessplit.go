@@ -35,10 +35,10 @@ func bytesStrip(left, right bool) NativeFunc {
 
 // bytesList is a list of parts, each a copy.
 func (t *Thread) bytesList(v Value, parts [][]byte) (Value, error) {
-	if err := t.Charge(len(parts)); err != nil {
+	if err := t.Grow(uint64(len(parts)) * 16); err != nil {
 		return Value{}, err
 	}
-	if err := t.Grow(uint64(len(parts)) * 16); err != nil {
+	if err := t.Charge(len(parts)); err != nil {
 		return Value{}, err
 	}
 	items := make([]Value, len(parts))

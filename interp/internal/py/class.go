@@ -76,10 +76,10 @@ func (t *Thread) linearize(typ *Type, bases []*Type) error {
 		total += len(b.MRO)
 	}
 	seqs = append(seqs, bases)
-	if err := t.Charge(total); err != nil {
+	if err := t.Grow(uint64(total) * 16); err != nil {
 		return err
 	}
-	if err := t.Grow(uint64(total) * 16); err != nil {
+	if err := t.Charge(total); err != nil {
 		return err
 	}
 	inTail := map[*Type]int{}

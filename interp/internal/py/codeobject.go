@@ -90,10 +90,10 @@ func codeConstants(t *Thread, v Value) (Value, error) {
 // codeLines is co_lines(): (start, end, line) of each run of instructions.
 func codeLines(t *Thread, a []Value) (Value, error) {
 	c := as[Code](a[0]).C
-	if err := t.Charge(len(c.Instrs)); err != nil {
+	if err := t.Grow(uint64(len(c.Instrs)) * 64); err != nil {
 		return Value{}, err
 	}
-	if err := t.Grow(uint64(len(c.Instrs)) * 64); err != nil {
+	if err := t.Charge(len(c.Instrs)); err != nil {
 		return Value{}, err
 	}
 	var items []Value
@@ -112,10 +112,10 @@ func codeLines(t *Thread, a []Value) (Value, error) {
 // codePositions is co_positions(): (line, end line, column, end column) of each instruction.
 func codePositions(t *Thread, a []Value) (Value, error) {
 	c := as[Code](a[0]).C
-	if err := t.Charge(4 * len(c.Instrs)); err != nil {
+	if err := t.Grow(uint64(len(c.Instrs)) * 96); err != nil {
 		return Value{}, err
 	}
-	if err := t.Grow(uint64(len(c.Instrs)) * 96); err != nil {
+	if err := t.Charge(4 * len(c.Instrs)); err != nil {
 		return Value{}, err
 	}
 	var items []Value

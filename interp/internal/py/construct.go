@@ -174,10 +174,10 @@ func (t *Thread) parseInt(v Value, text string, base int) (Value, error) {
 		}
 		return Int(i), nil
 	}
-	if err := t.Charge(len(s) * (len(s)/2000 + 1) / 8); err != nil {
+	if err := t.Grow(uint64(len(s))); err != nil {
 		return Value{}, err
 	}
-	if err := t.Grow(uint64(len(s))); err != nil {
+	if err := t.Charge(len(s) * (len(s)/2000 + 1) / 8); err != nil {
 		return Value{}, err
 	}
 	z, ok := new(big.Int).SetString(s, b)

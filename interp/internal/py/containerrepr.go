@@ -33,10 +33,10 @@ func (t *Thread) joinReprs(open, close string, items []Value, trailing bool) (Va
 		if err != nil {
 			return Value{}, err
 		}
-		if err := t.Charge(1 + len(s)/32); err != nil {
+		if err := t.Grow(uint64(len(s))); err != nil {
 			return Value{}, err
 		}
-		if err := t.Grow(uint64(len(s))); err != nil {
+		if err := t.Charge(1 + len(s)/32); err != nil {
 			return Value{}, err
 		}
 		b.WriteString(s)
@@ -103,10 +103,10 @@ func dictRepr(t *Thread, self Value) (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
-		if err := t.Charge(2 + (len(k)+len(v))/32); err != nil {
+		if err := t.Grow(uint64(len(k) + len(v))); err != nil {
 			return Value{}, err
 		}
-		if err := t.Grow(uint64(len(k) + len(v))); err != nil {
+		if err := t.Charge(2 + (len(k)+len(v))/32); err != nil {
 			return Value{}, err
 		}
 		b.WriteString(k)

@@ -455,10 +455,10 @@ func (d *Dict) Clear(t *Thread) {
 
 // Copy is a new dict with the same items.
 func (d *Dict) Copy(t *Thread) (*Dict, error) {
-	if err := t.Charge(d.live / 4); err != nil {
+	if err := t.Grow(d.size()); err != nil {
 		return nil, err
 	}
-	if err := t.Grow(d.size()); err != nil {
+	if err := t.Charge(d.live / 4); err != nil {
 		return nil, err
 	}
 	c := t.NewDict()

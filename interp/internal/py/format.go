@@ -328,10 +328,10 @@ func formatInt(t *Thread, a []Value) (Value, error) {
 		}
 		negative = large.Sign() < 0
 	case large != nil:
-		if err := t.Charge(large.BitLen() / 64); err != nil {
+		if err := t.Grow(uint64(large.BitLen())); err != nil {
 			return Value{}, err
 		}
-		if err := t.Grow(uint64(large.BitLen())); err != nil {
+		if err := t.Charge(large.BitLen() / 64); err != nil {
 			return Value{}, err
 		}
 		digits, negative = large.Text(base), large.Sign() < 0

@@ -51,7 +51,20 @@ func (l *List) Extend(t *Thread, v Value) error {
 		l.Items = append(l.Items, (*o)[:n]...)
 		return nil
 	}
-	return t.Iterate(v, func(x Value) error { return l.Append(t, x) })
+	if v.Type().flags&isHeapType == 0 {
+		return t.Iterate(v, func(x Value) error { return l.Append(t, x) })
+	}
+	it, err := t.Iter(v)
+	if err != nil {
+		return err
+	}
+	t.Hold(it)
+	_, err = t.LengthHint(v, 0) // no more than asked: room made by what a program claims would let it lie
+	t.Release(1)
+	if err != nil {
+		return err
+	}
+	return t.iterate(it, func(x Value) error { return l.Append(t, x) })
 }
 
 // growItems makes room for n more items.
@@ -225,4 +238,38 @@ func listMul(t *Thread, a, b Value) (Value, error) {
 		return NotImplemented, err
 	}
 	return Obj(&List{Header{typ: &ListType}, items}), nil
+}
+
+// LengthHint is how many values an iterable says it has, by __len__ or __length_hint__, def where it does not say.
+func (t *Thread) LengthHint(v Value, def int64) (int64, error) {
+	if v.Type().Len != nil {
+		n, err := t.Len(v)
+		if err == nil || Catch(err, &TypeError) == nil {
+			return int64(n), err
+		}
+	}
+	hint := v.Type().Lookup("__length_hint__")
+	if !hint.IsSet() {
+		return def, nil
+	}
+	r, err := t.CallMethodOf(hint, v)
+	if err != nil {
+		if Catch(err, &TypeError) != nil {
+			return def, nil
+		}
+		return 0, err
+	}
+	if r == NotImplemented {
+		return def, nil
+	}
+	small, large, ok := r.Long()
+	switch {
+	case !ok:
+		return 0, t.Raisef(&TypeError, "__length_hint__ must be an integer, not %s", r.Type().Name)
+	case large != nil:
+		return 0, t.Raisef(&OverflowError, "Python int too large to convert to C ssize_t")
+	case small < 0:
+		return 0, t.Raisef(&ValueError, "__length_hint__() should return >= 0")
+	}
+	return small, nil
 }

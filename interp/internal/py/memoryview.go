@@ -193,10 +193,10 @@ func (t *Thread) viewList(m *MemoryView, offset, dim int) (Value, error) {
 		return t.viewItem(m, offset)
 	}
 	n := m.shape[dim]
-	if err := t.Charge(n); err != nil {
+	if err := t.Grow(uint64(n) * 16); err != nil {
 		return Value{}, err
 	}
-	if err := t.Grow(uint64(n) * 16); err != nil {
+	if err := t.Charge(n); err != nil {
 		return Value{}, err
 	}
 	items := make([]Value, n)

@@ -560,6 +560,11 @@ func (t *Thread) Iterate(v Value, f func(x Value) error) error {
 	if err != nil {
 		return err
 	}
+	return t.iterate(it, f)
+}
+
+// iterate calls f with each value of an iterator.
+func (t *Thread) iterate(it Value, f func(x Value) error) error {
 	t.Hold(it)
 	defer t.Release(1)
 	loose := t.mem.loose()
@@ -593,10 +598,10 @@ func (t *Thread) Iterate(v Value, f func(x Value) error) error {
 func (t *Thread) ToSlice(v Value) ([]Value, error) {
 	if p := v.items(); p != nil {
 		n := len(*p)
-		if err := t.Charge(n / 32); err != nil {
+		if err := t.Grow(uint64(n) * 16); err != nil {
 			return nil, err
 		}
-		if err := t.Grow(uint64(n) * 16); err != nil {
+		if err := t.Charge(n / 32); err != nil {
 			return nil, err
 		}
 		return append(make([]Value, 0, n), *p...), nil

@@ -52,10 +52,10 @@ func seqGetItem(t *Thread, self, key Value, kind string) (Value, error) {
 		if kind == "tuple" && n == len(items) && step == 1 && self.Type() == &TupleType {
 			return self, nil
 		}
-		if err := t.Charge(n / 16); err != nil {
+		if err := t.Grow(uint64(n) * 16); err != nil {
 			return Value{}, err
 		}
-		if err := t.Grow(uint64(n) * 16); err != nil {
+		if err := t.Charge(n / 16); err != nil {
 			return Value{}, err
 		}
 		items = seqItems(self) // __index__ may have changed it
@@ -145,10 +145,10 @@ func (t *Thread) compareSeqs(op code.CmpOp, a, b Value) (Value, error) {
 
 func (t *Thread) concat(x, y []Value) ([]Value, error) {
 	n := len(x) + len(y)
-	if err := t.Charge(n / 16); err != nil {
+	if err := t.Grow(objectSize + uint64(n)*16); err != nil {
 		return nil, err
 	}
-	if err := t.Grow(objectSize + uint64(n)*16); err != nil {
+	if err := t.Charge(n / 16); err != nil {
 		return nil, err
 	}
 	items := make([]Value, 0, n)

@@ -301,10 +301,10 @@ func strAdd(t *Thread, a, b Value) (Value, error) {
 	if x.room().fits(len(x.S), len(y.S)) {
 		grow, work = len(y.S), len(y.S)/64
 	}
-	if err := t.Charge(work); err != nil {
+	if err := t.Grow(uint64(grow)); err != nil {
 		return Value{}, err
 	}
-	if err := t.Grow(uint64(grow)); err != nil {
+	if err := t.Charge(work); err != nil {
 		return Value{}, err
 	}
 	switch {
@@ -343,10 +343,10 @@ func strMul(t *Thread, a, b Value) (Value, error) {
 	if n <= 0 || len(s.S) == 0 {
 		return Obj(t.NewStr("")), nil
 	}
-	if err := t.Charge(n * len(s.S) / 64); err != nil {
+	if err := t.Grow(uint64(n * len(s.S))); err != nil {
 		return Value{}, err
 	}
-	if err := t.Grow(uint64(n * len(s.S))); err != nil {
+	if err := t.Charge(n * len(s.S) / 64); err != nil {
 		return Value{}, err
 	}
 	return Obj(&Str{Header: Header{typ: &StrType}, S: strings.Repeat(s.S, n), n: -1}), nil
@@ -487,10 +487,10 @@ func strIterNext(t *Thread, self Value) (Value, error) {
 
 func strRepr(t *Thread, self Value) (Value, error) {
 	s := as[Str](self)
-	if err := t.Charge(len(s.S) / 2); err != nil {
+	if err := t.Grow(uint64(len(s.S))); err != nil {
 		return Value{}, err
 	}
-	if err := t.Grow(uint64(len(s.S))); err != nil {
+	if err := t.Charge(len(s.S) / 2); err != nil {
 		return Value{}, err
 	}
 	return Obj(t.NewStr(string(syntax.AppendStrRepr(nil, s.S)))), nil

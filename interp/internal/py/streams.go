@@ -79,10 +79,10 @@ func (t *Thread) ReadLine(limit int) ([]byte, error) {
 			part = part[:limit-len(out)]
 			err = nil
 		}
-		if err := t.Charge(1 + len(part)/16); err != nil {
+		if err := t.Grow(uint64(len(part))); err != nil {
 			return nil, err
 		}
-		if err := t.Grow(uint64(len(part))); err != nil {
+		if err := t.Charge(1 + len(part)/16); err != nil {
 			return nil, err
 		}
 		out = append(out, part...)
@@ -105,10 +105,10 @@ func (t *Thread) ReadInput(n int) ([]byte, error) {
 			part = buf[:min(len(buf), n-len(out))]
 		}
 		k, err := r.Read(part)
-		if err := t.Charge(1 + k/16); err != nil {
+		if err := t.Grow(uint64(k)); err != nil {
 			return nil, err
 		}
-		if err := t.Grow(uint64(k)); err != nil {
+		if err := t.Charge(1 + k/16); err != nil {
 			return nil, err
 		}
 		out = append(out, part[:k]...)

@@ -35,10 +35,10 @@ func strJoin(t *Thread, a []Value) (Value, error) {
 			n += len(sep)
 		}
 	}
-	if err := t.Charge(n / 64); err != nil {
+	if err := t.Grow(uint64(n)); err != nil {
 		return Value{}, err
 	}
-	if err := t.Grow(uint64(n)); err != nil {
+	if err := t.Charge(n / 64); err != nil {
 		return Value{}, err
 	}
 	var b strings.Builder

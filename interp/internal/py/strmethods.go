@@ -131,17 +131,17 @@ func strMethods() {
 
 // payText pays for making a text of n bytes.
 func (t *Thread) payText(n int) error {
-	if err := t.Charge(n / 8); err != nil {
+	if err := t.Grow(uint64(n)); err != nil {
 		return err
 	}
-	return t.Grow(uint64(n))
+	return t.Charge(n / 8)
 }
 
 // payRunes pays for taking a text of n bytes apart into its characters, each looked up in a table, and for another of
 // about that size.
 func (t *Thread) payRunes(n int) error {
-	if err := t.Charge(n); err != nil {
+	if err := t.Grow(uint64(n) * 4); err != nil {
 		return err
 	}
-	return t.Grow(uint64(n) * 4)
+	return t.Charge(n)
 }

@@ -129,10 +129,10 @@ func (t *Thread) payParts(s string, sep Value) error {
 
 // strList is a list of parts of a text.
 func (t *Thread) strList(whole string, parts []string) (Value, error) {
-	if err := t.Charge(2 * len(parts)); err != nil {
+	if err := t.Grow(uint64(len(parts)) * 16); err != nil {
 		return Value{}, err
 	}
-	if err := t.Grow(uint64(len(parts)) * 16); err != nil {
+	if err := t.Charge(2 * len(parts)); err != nil {
 		return Value{}, err
 	}
 	items := make([]Value, len(parts))

@@ -195,10 +195,10 @@ func openPath(t *py.Thread, p string, flags int, mode uint32) (int, error) {
 	if !h.Node.IsDir() {
 		// Reading the content from the host is paid for when it is opened.
 		if size := f.Left(h, -1); size > 0 {
-			if err := t.Charge(int(size / 16)); err != nil {
+			if err := t.Grow(uint64(size)); err != nil {
 				return 0, err
 			}
-			if err := t.Grow(uint64(size)); err != nil {
+			if err := t.Charge(int(size / 16)); err != nil {
 				return 0, err
 			}
 		}
@@ -213,10 +213,10 @@ func openPath(t *py.Thread, p string, flags int, mode uint32) (int, error) {
 func readHandle(t *py.Thread, h *vfs.Handle, n int) ([]byte, error) {
 	f := Files(t)
 	left := f.Left(h, int64(n))
-	if err := t.Charge(8 + int(left/16)); err != nil {
+	if err := t.Grow(uint64(left)); err != nil {
 		return nil, err
 	}
-	if err := t.Grow(uint64(left)); err != nil {
+	if err := t.Charge(8 + int(left/16)); err != nil {
 		return nil, err
 	}
 	b, err := f.Read(h, left)
@@ -227,10 +227,10 @@ func readHandle(t *py.Thread, h *vfs.Handle, n int) ([]byte, error) {
 }
 
 func writeHandle(t *py.Thread, h *vfs.Handle, b []byte) error {
-	if err := t.Charge(8 + len(b)/16); err != nil {
+	if err := t.Grow(uint64(h.Growth(int64(len(b))))); err != nil {
 		return err
 	}
-	if err := t.Grow(uint64(h.Growth(int64(len(b))))); err != nil {
+	if err := t.Charge(8 + len(b)/16); err != nil {
 		return err
 	}
 	if err := Files(t).Write(h, b); err != nil {
@@ -359,10 +359,10 @@ func posixList(t *py.Thread, a []py.Value) (py.Value, error) {
 		}
 		return py.Value{}, osError(t, err, t.StrValue(where))
 	}
-	if err := t.Charge(4 * len(names)); err != nil {
+	if err := t.Grow(uint64(len(names)) * 80); err != nil {
 		return py.Value{}, err
 	}
-	if err := t.Grow(uint64(len(names)) * 80); err != nil {
+	if err := t.Charge(4 * len(names)); err != nil {
 		return py.Value{}, err
 	}
 	items := make([]py.Value, len(names))

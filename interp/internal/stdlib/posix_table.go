@@ -290,10 +290,10 @@ func randomBytes(t *py.Thread, a []py.Value) (py.Value, error) {
 	if n < 0 {
 		return py.Value{}, t.Raisef(&py.ValueError, "negative argument not allowed")
 	}
-	if err := t.Charge(n / 8); err != nil {
+	if err := t.Grow(uint64(n)); err != nil {
 		return py.Value{}, err
 	}
-	if err := t.Grow(uint64(n)); err != nil {
+	if err := t.Charge(n / 8); err != nil {
 		return py.Value{}, err
 	}
 	source, ok := t.State["urandom"].(*rand.PCG)

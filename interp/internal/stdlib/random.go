@@ -132,10 +132,10 @@ func randomModule(t *py.Thread) *py.Module {
 		if k < 0 {
 			return py.Value{}, t.Raisef(&py.ValueError, "number of bits must be non-negative")
 		}
-		if err := t.Charge(k / 32); err != nil {
+		if err := t.Grow(uint64(k / 8)); err != nil {
 			return py.Value{}, err
 		}
-		if err := t.Grow(uint64(k / 8)); err != nil {
+		if err := t.Charge(k / 32); err != nil {
 			return py.Value{}, err
 		}
 		if k == 0 {

@@ -32,10 +32,10 @@ func quote(ascii bool) py.NativeFunc {
 		if s == nil {
 			return py.Value{}, t.Raisef(&py.TypeError, "first argument must be a string, not %s", a[0].Type().Name)
 		}
-		if err := t.Charge(len(s.S) / 8); err != nil {
+		if err := t.Grow(uint64(2 * len(s.S))); err != nil {
 			return py.Value{}, err
 		}
-		if err := t.Grow(uint64(2 * len(s.S))); err != nil {
+		if err := t.Charge(len(s.S) / 8); err != nil {
 			return py.Value{}, err
 		}
 		return t.StrValue(string(appendQuoted(nil, s.S, ascii))), nil

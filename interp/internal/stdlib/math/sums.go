@@ -22,10 +22,10 @@ func sumFunctions() []py.Def {
 }
 
 func floats(t *py.Thread, items []py.Value) ([]float64, error) {
-	if err := t.Charge(len(items)); err != nil {
+	if err := t.Grow(uint64(len(items)) * 8); err != nil {
 		return nil, err
 	}
-	if err := t.Grow(uint64(len(items)) * 8); err != nil {
+	if err := t.Charge(len(items)); err != nil {
 		return nil, err
 	}
 	xs := make([]float64, len(items))

@@ -178,35 +178,6 @@ func lengthHint(t *py.Thread, a []py.Value) (py.Value, error) {
 		}
 		def = int64(n)
 	}
-	if a[0].Type().Len != nil {
-		n, err := t.Len(a[0])
-		if err == nil || py.Catch(err, &py.TypeError) == nil {
-			return py.Int(int64(n)), err
-		}
-	}
-	hint := a[0].Type().Lookup("__length_hint__")
-	if !hint.IsSet() {
-		return py.Int(def), nil
-	}
-	r, err := t.CallMethodOf(hint, a[0])
-	if err != nil {
-		if py.Catch(err, &py.TypeError) != nil {
-			return py.Int(def), nil
-		}
-		return py.Value{}, err
-	}
-	if r == py.NotImplemented {
-		return py.Int(def), nil
-	}
-	small, large, ok := r.Long()
-	if !ok {
-		return py.Value{}, t.Raisef(&py.TypeError, "__length_hint__ must be an integer, not %s", r.Type().Name)
-	}
-	if large != nil {
-		return py.Value{}, t.Raisef(&py.OverflowError, "Python int too large to convert to C ssize_t")
-	}
-	if small < 0 {
-		return py.Value{}, t.Raisef(&py.ValueError, "__length_hint__() should return >= 0")
-	}
-	return py.Int(small), nil
+	n, err := t.LengthHint(a[0], def)
+	return py.Int(n), err
 }

@@ -148,10 +148,10 @@ func defineMatch() {
 				return py.Value{}, err
 			}
 			found := regex.NewMatch(m.spans, m.last)
-			if err := t.Charge(template.Parts() + template.Size(found)/32); err != nil {
+			if err := t.Grow(uint64(template.Size(found))); err != nil {
 				return py.Value{}, err
 			}
-			if err := t.Grow(uint64(template.Size(found))); err != nil {
+			if err := t.Charge(template.Parts() + template.Size(found)/32); err != nil {
 				return py.Value{}, err
 			}
 			var b strings.Builder

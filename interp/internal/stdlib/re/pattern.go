@@ -147,10 +147,10 @@ func escape(t *py.Thread, a []py.Value) (py.Value, error) {
 	if !ok {
 		return py.Value{}, t.Raisef(&py.TypeError, "decoding to str: need a bytes-like object, %s found", a[0].Type().Name)
 	}
-	if err := t.Charge(len(text) / 8); err != nil {
+	if err := t.Grow(uint64(2 * len(text))); err != nil {
 		return py.Value{}, err
 	}
-	if err := t.Grow(uint64(2 * len(text))); err != nil {
+	if err := t.Charge(len(text) / 8); err != nil {
 		return py.Value{}, err
 	}
 	if isBytes {

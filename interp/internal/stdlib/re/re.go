@@ -139,10 +139,10 @@ func compile(t *py.Thread, source, flags py.Value) (*pattern, error) {
 }
 
 func compileNew(t *py.Thread, st *state, source py.Value, k key) (*pattern, error) {
-	if err := t.Charge(64 + 16*len(k.source)); err != nil {
+	if err := t.Grow(uint64(512 + 200*len(k.source))); err != nil {
 		return nil, err
 	}
-	if err := t.Grow(uint64(512 + 200*len(k.source))); err != nil {
+	if err := t.Charge(64 + 16*len(k.source)); err != nil {
 		return nil, err
 	}
 	compiled, bad := regex.Compile(k.source, regex.Flags(k.flags), k.isBytes)
@@ -221,10 +221,10 @@ func subject(t *py.Thread, p *pattern, v py.Value) (*regex.Text, error) {
 func piece(t *py.Thread, whole py.Value, text *regex.Text, from, to int) (py.Value, error) {
 	n := to - from
 	if n > 256 {
-		if err := t.Charge(n / 64); err != nil {
+		if err := t.Grow(uint64(n)); err != nil {
 			return py.Value{}, err
 		}
-		if err := t.Grow(uint64(n)); err != nil {
+		if err := t.Charge(n / 64); err != nil {
 			return py.Value{}, err
 		}
 	}

@@ -301,10 +301,10 @@ func (p *pattern) template(t *py.Thread, source string, repl py.Value) (*regex.T
 	if made := p.templates[source]; made != nil {
 		return made, nil
 	}
-	if err := t.Charge(16 + 4*len(source)); err != nil {
+	if err := t.Grow(uint64(64 + 4*len(source))); err != nil {
 		return nil, err
 	}
-	if err := t.Grow(uint64(64 + 4*len(source))); err != nil {
+	if err := t.Charge(16 + 4*len(source)); err != nil {
 		return nil, err
 	}
 	made, bad := regex.ParseTemplate(p.Pattern, source)
