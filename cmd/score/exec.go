@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -20,8 +21,8 @@ import (
 
 const execHelp = `Run a program as an interpreter would, inside the sandbox and its limits. Nothing is scored.
 
-The program is FILE, the text of -c, or standard input (-). It reads the folder of FILE, read-only, and
-standard input where that is piped; nothing else of the machine. What stands after -- becomes sys.argv[1:].
+The program is FILE, the text of -c, the module of -m (unittest, say, or pytest: -m unittest test_x), or standard
+input (-). It reads the folder of FILE, or with -m the working folder, read-only, and standard input where that is piped; nothing else of the machine. What stands after -- becomes sys.argv[1:].
 On a terminal, control sequences in its output are shown, not obeyed; --raw lets them through.
 
 Exit codes: what the program gives to sys.exit, else
@@ -42,10 +43,10 @@ const (
 
 func execCommand(a *app) *cobra.Command {
 	var r running
-	var code string
+	var code, module string
 	var stats, raw bool
 	cmd := &cobra.Command{
-		Use:     "exec FILE|-c CODE|- [-- ARGS…]",
+		Use:     "exec FILE|-c CODE|-m MODULE|- [-- ARGS…]",
 		Short:   "Run a program as an interpreter would",
 		Long:    execHelp,
 		Example: "  score exec program.py -- --its-own-flag\n  score exec -c 'print(6 * 7)' --stats",
@@ -59,7 +60,7 @@ func execCommand(a *app) *cobra.Command {
 			if err := a.settle(cmd); err != nil {
 				return err
 			}
-			p, err := a.program(cmd, code, args)
+			p, err := a.program(cmd, code, module, args)
 			if err != nil {
 				return err
 			}
@@ -99,6 +100,7 @@ func execCommand(a *app) *cobra.Command {
 	r.flags(a, cmd)
 	f := cmd.Flags()
 	f.StringVarP(&code, "code", "c", "", "text of the program, as `CODE`")
+	f.StringVarP(&module, "module", "m", "", "run `MODULE` as a program, found as an import would find it (native engine)")
 	f.BoolVar(&stats, "stats", false, "one line of JSON on standard error: fuel, peak memory, wall clock, outcome")
 	f.BoolVar(&raw, "raw", false, "let control sequences through to the terminal")
 	markSetting(f, "stats")
@@ -113,8 +115,19 @@ type executable struct {
 }
 
 // program finds the program that a command line means.
-func (a *app) program(cmd *cobra.Command, code string, args []string) (*executable, error) {
+func (a *app) program(cmd *cobra.Command, code, module string, args []string) (*executable, error) {
 	p := &executable{host: &interp.Host{}}
+	if module != "" {
+		if cmd.Flags().Changed("code") {
+			return nil, misusef("score exec: -c and -m exclude each other")
+		}
+		p.file = source.NewFile("<frozen -m>", "import runpy\nrunpy._run_module_as_main("+strconv.Quote(module)+")\n")
+		p.host.Argv = append([]string{"-m"}, args...)
+		p.host.Stdin = a.piped()
+		var err error
+		p.host.FS, err = openFolder(".")
+		return p, err
+	}
 	if cmd.Flags().Changed("code") {
 		p.file = source.NewFile("<string>", code)
 		p.host.Argv = append([]string{"-c"}, args...)
@@ -122,7 +135,7 @@ func (a *app) program(cmd *cobra.Command, code string, args []string) (*executab
 		return p, nil
 	}
 	if dash := cmd.ArgsLenAtDash(); len(args) == 0 || dash == 0 {
-		return nil, misusef("score exec: expected a FILE, -c CODE, or - for standard input")
+		return nil, misusef("score exec: expected a FILE, -c CODE, -m MODULE, or - for standard input")
 	}
 	path := args[0]
 	var err error

@@ -54,7 +54,40 @@ func (r *run) load(t *py.Thread, name string) (*vm.Found, error) {
 			return &vm.Found{File: source.NewFile(path.Join(root.Name, folder, "__init__.py"), ""), Package: true, Namespace: true}, nil
 		}
 	}
-	return nil, nil
+	return findInPath(t, name)
+}
+
+// findInPath finds a module in the folders of sys.path, or of its package's __path__, in the run's file system: what the
+// program wrote there itself, or where it said that there is more to import.
+func findInPath(t *py.Thread, name string) (*vm.Found, error) {
+	name, text, pkg, err := stdlib.FindInPath(t, name)
+	if err != nil || name == "" {
+		return nil, err
+	}
+	file, diag := source.Decode(name, text)
+	if diag != nil {
+		return nil, t.Raisef(&py.SyntaxError, "%s", diag.Message)
+	}
+	return &vm.Found{File: file, Package: pkg}, nil
+}
+
+// findModule says what a module would be imported from.
+func (r *run) findModule(t *py.Thread, name string) (kind, file string, pkg, ok bool, err error) {
+	if stdlib.IsNative(name) || name == "builtins" {
+		return "built-in", "", false, true, nil
+	}
+	found, err := r.load(t, name)
+	if found == nil || err != nil {
+		return "", "", false, false, err
+	}
+	kind = "file"
+	switch {
+	case found.Compiled != nil:
+		kind = "frozen"
+	case found.Namespace:
+		return "namespace", path.Dir(found.File.Name), true, true, nil
+	}
+	return kind, found.File.Name, found.Package, true, nil
 }
 
 // candidates are the files that may hold a module, the package first.
@@ -134,4 +167,13 @@ func unsupported(e *py.Exception) string {
 		e = next
 	}
 	return ""
+}
+
+// libraryText is the text of a module of the library.
+func libraryText(name string) (string, bool) {
+	found := library()[name]
+	if found == nil {
+		return "", false
+	}
+	return found.File.Text, true
 }

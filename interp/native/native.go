@@ -73,6 +73,7 @@ func (e Engine) Run(ctx context.Context, p *interp.Program, h *interp.Host, limi
 	if p.Observe.Any() {
 		r.m.Observe(func(f *source.File) bool { return !strings.HasPrefix(f.Name, "<frozen ") })
 	}
+	r.t.Hooks.FindModule, r.t.Hooks.LibraryText = r.findModule, libraryText
 	r.steps()
 	r.atExit()
 	if r.t.Stopped() == nil {

@@ -156,35 +156,6 @@ func typeSetAttr(t *Thread, v Value, name *Str, x Value) error {
 	return nil
 }
 
-func moduleGetAttr(t *Thread, v Value, name *Str) (Value, error) {
-	m := as[Module](v)
-	if x := m.Dict.GetStr(t, name); x.IsSet() {
-		return x, nil
-	}
-	if name.S == "__dict__" {
-		return Obj(m.Dict), nil
-	}
-	r, err := GenericGetAttr(t, v, name)
-	if err != nil {
-		if f := m.Dict.GetStr(t, t.Intern("__getattr__")); f.IsSet() && Catch(err, &AttributeError) != nil {
-			return t.Call(f, Obj(name))
-		}
-	}
-	return r, err
-}
-
-func moduleSetAttr(t *Thread, v Value, name *Str, x Value) error {
-	m := as[Module](v)
-	if x.IsSet() {
-		m.Dict.SetStr(t, name, x)
-		return nil
-	}
-	if !m.Dict.DeleteStr(t, name) {
-		return t.attributeError(v, name)
-	}
-	return nil
-}
-
 // Descriptors.
 
 func functionDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {

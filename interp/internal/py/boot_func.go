@@ -134,23 +134,7 @@ func (b *booter) functions() {
 		}
 	}, Size: func(v Value) uint64 { return codeSize(as[Code](v).C) }})
 	codeAttributes()
-	b.define(&ModuleType, "module", nil, isFinal, Slots{GetAttr: moduleGetAttr, SetAttr: moduleSetAttr, Repr: func(t *Thread, v Value) (Value, error) {
-		return t.StrValue("<module '" + as[Module](v).Name + "'>"), nil
-	}, Trace: func(v Value, visit func(Value)) { visit(Obj(as[Module](v).Dict)) },
-		New: func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
-			a, err := t.bindArgs("module", moduleSig, args, kw)
-			if err != nil {
-				return Value{}, err
-			}
-			name, err := t.StrArg(a[0], "module() argument 'name'")
-			if err != nil {
-				return Value{}, err
-			}
-			m := t.NewModule(name.S)
-			m.Set(t, "__doc__", a[1].orNone())
-			m.Set(t, "__package__", None)
-			return Obj(m), nil
-		}})
+	b.modules()
 	b.weakRefs()
 	b.generators()
 	b.typing()
@@ -176,8 +160,6 @@ func traceFunction(v Value, visit func(Value)) {
 		visit(x)
 	}
 }
-
-var moduleSig = ParseSignature("name, doc=None")
 
 func functionGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 	f := as[Function](v)

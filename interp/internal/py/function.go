@@ -155,36 +155,6 @@ type Super struct {
 	SelfTyp *Type
 }
 
-// Module is a module.
-type Module struct {
-	Header
-	Name string
-	Dict *Dict
-}
-
-// NewModule makes an empty module.
-func (t *Thread) NewModule(name string) *Module {
-	t.alloc(objectSize)
-	m := &Module{Header{typ: &ModuleType}, name, t.NewDict()}
-	m.Dict.SetStr(t, t.Intern("__name__"), t.StrValue(name))
-	m.Dict.SetStr(t, t.Intern("__doc__"), None)
-	m.Dict.SetStr(t, t.Intern("__package__"), t.StrValue(""))
-	m.Dict.SetStr(t, t.Intern("__loader__"), None)
-	m.Dict.SetStr(t, t.Intern("__spec__"), None)
-	return m
-}
-
-// Set sets a name of the module.
-func (m *Module) Set(t *Thread, name string, v Value) { m.Dict.SetStr(t, t.Intern(name), v) }
-
-// Module is the module v, or nil.
-func (v Value) Module() *Module {
-	if v.Type().IsSubtype(&ModuleType) {
-		return as[Module](v)
-	}
-	return nil
-}
-
 // GenericAlias is list[int] and the like.
 type GenericAlias struct {
 	Header

@@ -147,3 +147,55 @@ func sameKind(t *py.Thread, like py.Value, name string) (py.Value, error) {
 	}
 	return t.StrValue(name), nil
 }
+
+// FindInPath looks for a module's file in the run's file system: in the folders of sys.path, or of its package's __path__.
+// name is "" where there is none.
+func FindInPath(t *py.Thread, module string) (name string, text []byte, pkg bool, err error) {
+	folders, tail := t.Standard.Sys, module
+	key := "path"
+	if i := strings.LastIndexByte(module, '.'); i > 0 {
+		parent := t.Modules.GetStr(t, t.Intern(module[:i]))
+		if !parent.IsSet() || parent.Module() == nil {
+			return "", nil, false, nil
+		}
+		folders, tail, key = parent.Module().Dict, module[i+1:], "__path__"
+	}
+	if folders == nil {
+		return "", nil, false, nil
+	}
+	list := folders.GetStr(t, t.Intern(key))
+	if !list.IsSet() {
+		return "", nil, false, nil
+	}
+	items, err := t.ToSlice(list)
+	if err != nil {
+		return "", nil, false, err
+	}
+	f := Files(t)
+	for _, v := range items {
+		s := v.Str()
+		if s == nil {
+			continue
+		}
+		for i, p := range []string{path.Join(s.S, tail, "__init__.py"), path.Join(s.S, tail+".py")} {
+			if err := t.Charge(64); err != nil {
+				return "", nil, false, err
+			}
+			n, err := f.Stat(p, true)
+			if err != nil || n.Mode&vfs.ModeFmt != vfs.ModeFile {
+				continue
+			}
+			if uint64(n.Size()) > t.Limits.SourceBytes {
+				return "", nil, false, t.RaiseNew(&py.MemoryError, "")
+			}
+			if err := t.Grow(uint64(n.Size())); err != nil {
+				return "", nil, false, err
+			}
+			if err := f.Load(n); err != nil {
+				return "", nil, false, osError(t, err, t.StrValue(p))
+			}
+			return p, n.Data, i == 0, nil
+		}
+	}
+	return "", nil, false, nil
+}

@@ -9,6 +9,34 @@ import (
 // framesModule is _frames: what traceback, linecache and inspect have to know of running code and cannot say in Python.
 func framesModule(t *py.Thread) *py.Module {
 	return module(t, "_frames", []py.Def{
+		// clock() is the run's clock in seconds.
+		{Name: "clock", Sig: "", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			return py.Float(float64(t.Spent()) * 1e-9), nil
+		}},
+		// find_module(name) is (kind, file, is a package), None where there is no such module.
+		{Name: "find_module", Sig: "name, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			s, err := t.StrArg(a[0], "name")
+			if err != nil {
+				return py.Value{}, err
+			}
+			kind, file, pkg, ok, err := t.Hooks.FindModule(t, s.S)
+			if err != nil || !ok {
+				return py.None, err
+			}
+			return t.Tuple(t.StrValue(kind), t.StrValue(file), py.Bool(pkg)), nil
+		}},
+		// library_text(name) is the text of a module of the library, None where it is not written in Python.
+		{Name: "library_text", Sig: "name, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			s, err := t.StrArg(a[0], "name")
+			if err != nil {
+				return py.Value{}, err
+			}
+			text, ok := t.Hooks.LibraryText(s.S)
+			if !ok {
+				return py.None, nil
+			}
+			return t.StrValue(text), t.Grow(uint64(len(text)))
+		}},
 		// source_text(filename) is the text of a file whose code the run has met, None for any other.
 		{Name: "source_text", Sig: "filename, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			s, err := t.StrArg(a[0], "filename")

@@ -65,7 +65,17 @@ func Module(t *py.Thread, name string) (*py.Module, error) {
 	if !ok {
 		return nil, nil
 	}
-	return all[i].load(t)
+	m, err := all[i].load(t)
+	if m != nil {
+		m.Origin = "built-in"
+	}
+	return m, err
+}
+
+// IsNative tells modules that are written in Go.
+func IsNative(name string) bool {
+	_, ok := slices.BinarySearchFunc(loaders(), name, func(l loader, name string) int { return strings.Compare(l.name, name) })
+	return ok
 }
 
 // Text is a module that is written in Python.

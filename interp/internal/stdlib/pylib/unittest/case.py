@@ -2,6 +2,7 @@
 import sys
 import types
 import warnings
+from _frames import clock as _clock
 from .util import (_common_shorten_repr, _count_diff_all_purpose, _count_diff_hashable, safe_repr, sorted_list_difference, strclass,
                    unorderable_list_difference)
 
@@ -1072,11 +1073,6 @@ class TestCase:
         a = safe_repr(s, short=True)
         b = safe_repr(suffix)
         self.fail(self._formatMessage(msg, f"{a} ends with {b}"))
-
-
-def _clock():
-    import time
-    return time.perf_counter()
 
 
 class FunctionTestCase(TestCase):

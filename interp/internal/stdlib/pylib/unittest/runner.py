@@ -1,7 +1,7 @@
 """Running tests and writing down what became of them."""
 import sys
-import time
 import warnings
+from _frames import clock as _clock
 from . import result
 from .case import _SubTest
 from .signals import registerResult
@@ -196,7 +196,7 @@ class TextTestRunner:
         with warnings.catch_warnings():
             if self.warnings:
                 warnings.simplefilter(self.warnings)
-            start_time = time.perf_counter()
+            start_time = _clock()
             startTestRun = getattr(result, 'startTestRun', None)
             if startTestRun is not None:
                 startTestRun()
@@ -206,7 +206,7 @@ class TextTestRunner:
                 stopTestRun = getattr(result, 'stopTestRun', None)
                 if stopTestRun is not None:
                     stopTestRun()
-            stop_time = time.perf_counter()
+            stop_time = _clock()
         time_taken = stop_time - start_time
         result.printErrors()
         if self.durations is not None:
