@@ -42,6 +42,12 @@ func (b *booter) functions() {
 		if len(args) != 2 {
 			return Value{}, t.Raisef(&TypeError, "method expected 2 arguments, got %d", len(args))
 		}
+		if args[0].Type().Call == nil {
+			return Value{}, t.Raisef(&TypeError, "first argument must be callable")
+		}
+		if args[1].IsNone() {
+			return Value{}, t.Raisef(&TypeError, "instance must not be None")
+		}
 		return t.NewBoundMethod(args[0], args[1]), nil
 	}
 	b.define(&GetsetType, "getset_descriptor", nil, isFinal, Slots{DescrGet: getsetDescrGet, DescrSet: getsetDescrSet, Repr: func(t *Thread, v Value) (Value, error) {
@@ -225,7 +231,16 @@ func functionAttrs() []Attr {
 				fn(v).attrs = t.NewDict()
 			}
 			return Obj(fn(v).attrs), nil
-		}, nil},
+		}, func(t *Thread, v, x Value) error {
+			switch {
+			case !x.IsSet():
+				return t.Raisef(&TypeError, "cannot delete __dict__")
+			case x.Dict() == nil:
+				return t.Raisef(&TypeError, "__dict__ must be set to a dictionary, not a '%s'", x.Type().Name)
+			}
+			fn(v).attrs = x.Dict()
+			return nil
+		}},
 		{"__defaults__", func(t *Thread, v Value) (Value, error) {
 			if len(fn(v).Defaults) == 0 {
 				return None, nil

@@ -40,12 +40,18 @@ func (t *Thread) encodeError(c *codec, text Value, rs []rune, start, end int, re
 		var out []byte
 		for i, r := range rs[start:end] {
 			if r < 0xdc80 || r > 0xdcff {
-				if i == 0 {
+				if i == 0 || c.name == "charmap" {
+					return nil, 0, fail()
+				}
+				if len(out)%c.unit() != 0 {
 					return nil, 0, fail()
 				}
 				return out, start + i, nil
 			}
 			out = append(out, byte(r))
+		}
+		if len(out)%c.unit() != 0 { // half a character
+			return nil, 0, fail()
 		}
 		return out, end, nil
 	case "surrogatepass":
@@ -62,6 +68,17 @@ func (t *Thread) encodeError(c *codec, text Value, rs []rune, start, end int, re
 		return nil, 0, fail()
 	}
 	return out, end, nil
+}
+
+// unit is the size of the smallest piece of the encoding.
+func (c *codec) unit() int {
+	switch {
+	case strings.HasPrefix(c.name, "utf-16"):
+		return 2
+	case strings.HasPrefix(c.name, "utf-32"):
+		return 4
+	}
+	return 1
 }
 
 // encodeAll encodes a replacement, which must not need another.
@@ -140,6 +157,9 @@ func (t *Thread) customEncodeError(c *codec, err error, handler string, length i
 		return nil, 0, failed
 	}
 	if b := v.Bytes(); b != nil {
+		if len(b.B)%c.unit() != 0 {
+			return nil, 0, err
+		}
 		return b.B, next, nil
 	}
 	s := v.Str()

@@ -1,6 +1,7 @@
 package py
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -351,21 +352,27 @@ var cp1252High = [32]rune{
 }
 
 func encodeCharmap(high []rune) func(out []byte, rs []rune, i int) ([]byte, int, int, string) {
+	find := func(r rune) (byte, bool) {
+		if r < 0x80 || r >= 0xa0 && r <= 0xff {
+			return byte(r), true
+		}
+		k := slices.Index(high, r)
+		return byte(0x80 + k), k >= 0 && r != 0
+	}
 	return func(out []byte, rs []rune, i int) ([]byte, int, int, string) {
-	next:
 		for ; i < len(rs); i++ {
-			r := rs[i]
-			if r < 0x80 || r >= 0xa0 && r <= 0xff {
-				out = append(out, byte(r))
-				continue
-			}
-			for k, h := range high {
-				if h == r && h != 0 {
-					out = append(out, byte(0x80+k))
-					continue next
+			c, ok := find(rs[i])
+			if !ok {
+				end := i + 1
+				for end < len(rs) {
+					if _, ok := find(rs[end]); ok {
+						break
+					}
+					end++
 				}
+				return out, i, end, "character maps to <undefined>"
 			}
-			return out, i, i + 1, "character maps to <undefined>"
+			out = append(out, c)
 		}
 		return out, i, i, ""
 	}
