@@ -18,6 +18,13 @@ func complexNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error)
 				return Value{}, err
 			}
 			c, ok := parseComplex(s.S)
+			if !ok && strings.Contains(s.S, "_") && !plainUnderscores(s.S) {
+				r, err := t.Repr(a[0])
+				if err != nil {
+					return Value{}, err
+				}
+				return Value{}, t.Raisef(&ValueError, "could not convert string to complex: %s", r)
+			}
 			if !ok {
 				return Value{}, t.Raisef(&ValueError, "complex() arg is a malformed string")
 			}
@@ -67,6 +74,17 @@ func complexNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error)
 	return t.complexOf(typ, c)
 }
 
+// plainUnderscores tells whether every underscore stands between digits.
+func plainUnderscores(s string) bool {
+	s = asciiDigits(s)
+	for i := range len(s) {
+		if s[i] == '_' && (i == 0 || i+1 == len(s) || !isDigitByte(s[i-1]) || !isDigitByte(s[i+1])) {
+			return false
+		}
+	}
+	return true
+}
+
 func isComplexLike(v Value) bool {
 	return v.Type().Lookup("__complex__").IsSet() || v.Type().ToFloat != nil || v.Type().Index != nil
 }
@@ -108,7 +126,7 @@ func parseComplex(text string) (complex128, bool) {
 	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
 		s = strings.TrimFunc(s[1:len(s)-1], isSpace)
 	}
-	if s == "" {
+	if s == "" || strings.IndexFunc(s, isSpace) >= 0 {
 		return 0, false
 	}
 	if c := s[len(s)-1]; c != 'j' && c != 'J' {

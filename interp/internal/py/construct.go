@@ -290,6 +290,7 @@ func floatNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 				return Value{}, err
 			}
 			g, ok := ParseFloat(text)
+			ok = ok && (x.Str() != nil || isASCII(text))
 			if !ok {
 				r, err := t.Repr(x)
 				if err != nil {

@@ -76,6 +76,9 @@ func (p *percent) arg() (Value, error) {
 func (p *percent) directive(text string, i int) (string, int, error) {
 	t := p.t
 	incomplete := func() (string, int, error) { return "", 0, t.Raisef(&ValueError, "incomplete format") }
+	if i < len(text) && text[i] == '%' {
+		return "%", i + 1, nil
+	}
 	if i < len(text) && text[i] == '(' {
 		depth, j := 1, i+1
 		for ; j < len(text) && depth > 0; j++ {
@@ -154,6 +157,9 @@ flags:
 	if i < len(text) && text[i] == '.' {
 		i++
 		if s.prec, err = number(); err != nil {
+			if Catch(err, &OverflowError) != nil {
+				err = t.Raisef(&OverflowError, "Python int too large to convert to C int")
+			}
 			return "", 0, err
 		}
 		s.prec = max(s.prec, 0)
@@ -166,9 +172,6 @@ flags:
 	}
 	s.typ = text[i]
 	i++
-	if s.typ == '%' {
-		return "%", i, nil
-	}
 	v, err := p.arg()
 	if err != nil {
 		return "", 0, err
@@ -221,11 +224,12 @@ func (p *percent) convert(s spec, v Value, text string, i int) (Value, error) {
 		if v.Type().Index == nil {
 			return Value{}, t.Raisef(&TypeError, "%%c requires an int or a unicode character, not %s", v.Type().Name)
 		}
-		n, err := t.IntArg(v)
+		i, err := t.Index(v)
 		if err != nil {
 			return Value{}, err
 		}
-		if n < 0 || n > 0x10ffff {
+		n, large, _ := i.Long()
+		if large != nil || n < 0 || n > 0x10ffff {
 			return Value{}, t.Raisef(&OverflowError, "%c arg not in range(0x110000)")
 		}
 		return t.pad(RuneString(rune(n)), s, '>')
@@ -234,6 +238,9 @@ func (p *percent) convert(s spec, v Value, text string, i int) (Value, error) {
 	case 'e', 'E', 'f', 'F', 'g', 'G':
 		f, err := t.FloatArg(v)
 		if err != nil {
+			if p.raw && Catch(err, &TypeError) != nil {
+				return Value{}, t.Raisef(&TypeError, "float argument required, not %s", v.Type().Name)
+			}
 			return Value{}, err
 		}
 		if s.prec > 1<<20 {
@@ -254,6 +261,9 @@ func (p *percent) convertInt(s spec, v Value) (Value, error) {
 	t := p.t
 	if !v.isLong() {
 		typ := v.Type()
+		if p.raw && s.typ == 'i' {
+			s.typ = 'd'
+		}
 		hex := s.typ == 'o' || s.typ == 'x' || s.typ == 'X'
 		var err error
 		switch {
