@@ -2,6 +2,7 @@
 from abc import abstractmethod
 from typing import AnyStr, Generic, Protocol, TypeVar, runtime_checkable
 
+__name__ = 'typing'
 T_co = TypeVar('T_co', covariant=True)
 
 
@@ -82,6 +83,3 @@ class TextIO(IO[str]):
     """What text streams have."""
     __slots__ = ()
 
-
-for _c in (SupportsInt, SupportsFloat, SupportsComplex, SupportsBytes, SupportsIndex, SupportsAbs, SupportsRound, IO, BinaryIO, TextIO):
-    _c.__module__ = 'typing'

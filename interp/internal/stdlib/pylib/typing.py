@@ -37,7 +37,8 @@ _late = {
     'DefaultDict': ('collections', 'defaultdict', 2), 'OrderedDict': ('collections', 'OrderedDict', 2),
     'Match': ('re', 'Match', 1), 'Pattern': ('re', 'Pattern', 1),
 }
-_defaults = {'Generator': 2, 'AsyncGenerator': 1, 'ContextManager': 1, 'AsyncContextManager': 1}
+_defaults = {'Generator': (type(None), type(None)), 'AsyncGenerator': (type(None),), 'ContextManager': (bool | None,),
+             'AsyncContextManager': (bool | None,)}
 
 
 def __getattr__(name):
@@ -45,7 +46,7 @@ def __getattr__(name):
         module, attr, n = _late[name]
         origin = getattr(__import__(module, fromlist=[attr]), attr)
         if name in _defaults:
-            made = _SpecialGenericAlias(origin, n, name=name, defaults=(type(None),) * _defaults[name])
+            made = _SpecialGenericAlias(origin, n, name=name, defaults=_defaults[name])
         else:
             made = _SpecialGenericAlias(origin, n, name=name)
     elif name == 'Callable':
