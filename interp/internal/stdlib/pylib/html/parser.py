@@ -88,7 +88,7 @@ class HTMLParser:
                 m = k
                 while m < end and raw[m] in digits:
                     m += 1
-                if m > k and m < len(raw):
+                if m > k and (m < len(raw) or last):
                     self.handle_charref(raw[j + 1:m])
                     if m < end and raw[m] == ';':
                         m += 1
@@ -99,7 +99,7 @@ class HTMLParser:
                 if m < end and raw[m] in _letters:
                     while m < end and (raw[m].isalnum() and raw[m].isascii() or raw[m] in '.-'):
                         m += 1
-                    if m < len(raw):
+                    if m < len(raw) or last:
                         self.handle_entityref(raw[j:m])
                         if m < end and raw[m] == ';':
                             m += 1
