@@ -398,8 +398,11 @@ func iter(t *py.Thread, a []py.Value) (py.Value, error) {
 func next(t *py.Thread, a []py.Value) (py.Value, error) {
 	var v py.Value
 	var err error
-	if g := a[0].Generator(); g != nil && g.Type() == &py.GeneratorType {
+	typ := a[0].Type()
+	if g := a[0].Generator(); g != nil && typ == &py.GeneratorType {
 		v, err = t.Send(g, py.None) // its StopIteration has a value, which the end of an iteration has not
+	} else if fn := typ.SpecialNext(); typ.IsPython() && fn.IsSet() && fn.Func() != nil {
+		v, err = t.CallMethodOf(fn, a[0]) // likewise
 	} else {
 		v, err = t.Next(a[0])
 	}

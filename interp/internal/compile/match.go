@@ -163,8 +163,15 @@ func (u *unit) matchSequence(p *syntax.MatchSequence, r int, fail *label, captur
 	} else {
 		u.jump(code.JumpGeK, 0, t, int(u.konst(code.Const{Kind: code.Int, I: int64(n - 1)})), fail)
 	}
+	if star >= 0 && p.Patterns[star].(*syntax.MatchStar).Name == "" {
+		u.matchEnds(p.Patterns, star, r, fail, captured)
+		return
+	}
 	base := u.temp(n)
 	if star < 0 {
+		if allWildcards(p.Patterns) {
+			return // nothing is looked at
+		}
 		u.op(code.Unpack, base, r, n)
 	} else {
 		u.emit(code.UnpackEx, base, r, star, int32(n-1-star), 0)
@@ -177,6 +184,37 @@ func (u *unit) matchSequence(p *syntax.MatchSequence, r int, fail *label, captur
 			continue
 		}
 		u.pattern(x, base+i, fail, captured)
+	}
+}
+
+// allWildcards tells patterns that bind and check nothing.
+func allWildcards(list []syntax.Pattern) bool {
+	for _, p := range list {
+		if a, ok := p.(*syntax.MatchAs); !ok || a.Pattern != nil || a.Name != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// matchEnds matches the items before and after a star that binds nothing: only they are looked at, by their numbers.
+func (u *unit) matchEnds(list []syntax.Pattern, star, r int, fail *label, captured *[]capture) {
+	for i, x := range list {
+		if i == star || allWildcards(list[i:i+1]) {
+			continue
+		}
+		item := u.temp(1)
+		index := int64(i)
+		if i > star {
+			index = int64(i - len(list)) // from the end
+			k := u.temp(1)
+			u.op(code.GetLen, k, r)
+			u.emit(code.AddK, k, k, int(u.konst(code.Const{Kind: code.Int, I: index})), 0, 0)
+			u.op(code.GetItem, item, r, k)
+		} else {
+			u.op(code.GetItemK, item, r, int(u.konst(code.Const{Kind: code.Int, I: index})))
+		}
+		u.pattern(x, item, fail, captured)
 	}
 }
 

@@ -32,7 +32,9 @@ type variable struct {
 // scopes finds the scope of everything that has one.
 type scopes struct {
 	names *resolve.Info
-	of    map[*resolve.Scope]*scope
+	// globals are the names that some scope declares global: at the top of exec's text, they are global there too.
+	globals map[string]bool
+	of      map[*resolve.Scope]*scope
 }
 
 // The hidden variables of classes.
@@ -43,7 +45,7 @@ const (
 )
 
 func newScopes(names *resolve.Info) *scopes {
-	b := &scopes{names: names, of: map[*resolve.Scope]*scope{}}
+	b := &scopes{names: names, globals: map[string]bool{}, of: map[*resolve.Scope]*scope{}}
 	b.add(names.Module, nil)
 	return b
 }
@@ -75,6 +77,9 @@ func (b *scopes) add(s *resolve.Scope, parent *scope) {
 		}
 	}
 	for _, y := range s.Symbols {
+		if y.Has(resolve.DeclaredGlobal) {
+			b.globals[y.Name] = true
+		}
 		if y.Resolution == resolve.Free || y.Has(resolve.FreeInClass) {
 			c.frees = append(c.frees, y.Name)
 		}
@@ -187,7 +192,7 @@ func (u *unit) outOf(s *scope, y *resolve.Symbol, name string) (varKind, *variab
 	case free:
 		return freeVar, nil, i
 	case s.Kind == resolve.ModuleScope:
-		if u.execNames {
+		if u.execNames && !u.scopes.globals[name] {
 			return dictVar, nil, 0
 		}
 		return globalVar, nil, 0

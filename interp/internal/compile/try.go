@@ -299,7 +299,7 @@ func (u *unit) with(items []*syntax.WithItem, body []syntax.Stmt, async bool) {
 	after := u.flow.fork()
 	u.protect(from, onError, exc)
 	if !u.flow.dead {
-		u.span = old
+		u.at(it.ContextExpr)
 		u.leaveWith(b)
 		u.jump(code.Jump, 0, 0, 0, end)
 	}

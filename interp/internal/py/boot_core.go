@@ -589,6 +589,10 @@ func (t *Thread) splitGroup(e *Exception, matches func(Value) (bool, error)) (ye
 		if d == nil || d.GroupItems() == nil {
 			return Value{}, t.Raisef(&TypeError, "derive must return an instance of BaseExceptionGroup")
 		}
+		if _, err := t.GetAttr(Obj(e), t.Intern("__traceback__")); err != nil { // makes the object that both share
+			return Value{}, err
+		}
+		d.tb = e.tb
 		d.Traceback, d.Cause, d.Context, d.Suppress = e.Traceback[:len(e.Traceback):len(e.Traceback)], e.Cause, e.Context, e.Suppress
 		if e.Notes != nil {
 			d.Notes = t.NewList(append([]Value(nil), e.Notes.Items...))

@@ -270,7 +270,7 @@ func (t *Thread) setBases(typ *Type, values []Value) error {
 	}
 	typ.Base = base
 	for _, b := range typ.Bases {
-		typ.flags |= b.flags & inherited
+		typ.flags |= b.flags & inherited &^ (isSequence | isMapping)
 	}
 	typ.alloc, typ.extOff = base.alloc, base.extOff
 	typ.Trace, typ.Size = base.Trace, base.Size
@@ -280,7 +280,16 @@ func (t *Thread) setBases(typ *Type, values []Value) error {
 		typ.extOff = s.subExt
 	}
 	typ.slotBase = base.slotBase
-	return t.linearize(typ, typ.Bases)
+	if err := t.linearize(typ, typ.Bases); err != nil {
+		return err
+	}
+	for _, c := range typ.MRO[1:] { // the first that is a sequence or a mapping decides
+		if f := c.flags & (isSequence | isMapping); f != 0 {
+			typ.flags |= f
+			break
+		}
+	}
+	return nil
 }
 
 // fillNamespace takes over the class body's names.
@@ -301,7 +310,12 @@ func (t *Thread) fillNamespace(typ *Type, ns *Dict) error {
 		}
 		v := e.val
 		switch k.S {
-		case "__classcell__", "__classdictcell__":
+		case "__classcell__":
+			if v.Type() != &CellType {
+				return t.Raisef(&TypeError, "type.__new__: __classcell__ must be a nonlocal cell, not %s", v.Type().DisplayName())
+			}
+			continue
+		case "__classdictcell__":
 			continue
 		case "__qualname__":
 			if v.Str() == nil {
@@ -422,6 +436,9 @@ func weakRefOf(t *Thread, v Value) (Value, error) {
 func (t *Thread) announce(typ *Type, kw []Keyword) error {
 	for _, name := range append([]string(nil), typ.Attrs.Names()...) {
 		v := typ.Attrs.Get(name)
+		if !v.IsSet() {
+			continue // __set_name__ of another attribute deleted it
+		}
 		if v.Type() == &PropertyType {
 			if p := as[Property](v); !p.Name.IsSet() {
 				p.Name = Obj(t.Intern(name))
@@ -557,7 +574,7 @@ func objectInit(t *Thread, self Value, args []Value, kw []Keyword) error {
 		return t.Raisef(&TypeError, "object.__init__() takes exactly one argument (the instance to initialize)")
 	}
 	if typ.flags&isHeapType != 0 && typ.special[specialNew] == ObjectType.Attrs.Get("__new__") {
-		return t.Raisef(&TypeError, "%s() takes no arguments", typ.Name)
+		return t.Raisef(&TypeError, "%s.__init__() takes exactly one argument (the instance to initialize)", typ.Name)
 	}
 	return nil
 }

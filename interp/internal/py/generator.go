@@ -138,12 +138,28 @@ func (t *Thread) exceptionFrom(typ, val Value) (*Exception, error) {
 			args = []Value{val}
 		}
 		v, err := t.Call(typ, args...)
-		if err != nil {
-			return nil, err
+		if err == nil && v.Exception() == nil {
+			err = t.notException(typ, v)
 		}
-		return v.Exception(), nil
+		if e, ok := err.(*Exception); ok {
+			return e, nil // what went wrong is thrown instead
+		}
+		return v.Exception(), err
 	}
 	return nil, t.Raisef(&TypeError, "exceptions must be classes or instances deriving from BaseException, not %s", typ.Type().Name)
+}
+
+// notException is the error for an exception class whose call answers something else.
+func (t *Thread) notException(cls, got Value) error {
+	c, err := t.Repr(cls)
+	if err != nil {
+		return err
+	}
+	g, err := t.Repr(Obj(got.Type()))
+	if err != nil {
+		return err
+	}
+	return t.Raisef(&TypeError, "calling %s should have returned an instance of BaseException, not %s", c, g)
 }
 
 // CloseGenerator throws GeneratorExit into a generator that has begun and not ended.

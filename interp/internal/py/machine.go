@@ -95,3 +95,15 @@ func SetTypeParams(of, v Value) {
 		as[TypeAlias](of).Params = v
 	}
 }
+
+// MatchAs lets a class, and those below it, match the patterns that another matches: it was registered with that one.
+func (typ *Type) MatchAs(other *Type) {
+	f := other.flags & (isSequence | isMapping)
+	if f == 0 || typ.flags&isHeapType == 0 || typ.flags&(isSequence|isMapping) == f {
+		return
+	}
+	typ.flags = typ.flags&^(isSequence|isMapping) | f
+	for _, s := range typ.subclasses {
+		s.MatchAs(other)
+	}
+}

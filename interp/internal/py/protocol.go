@@ -524,6 +524,15 @@ func (t *Thread) Iter(v Value) (Value, error) {
 
 // Next is the next value of an iterator, unset at its end.
 func (t *Thread) Next(it Value) (Value, error) {
+	v, err := t.NextOf(it)
+	if err != nil && Catch(err, &StopIteration) != nil {
+		return Value{}, nil // a function that a native iterator called may end it
+	}
+	return v, err
+}
+
+// NextOf is Next where the end may be a StopIteration with a value.
+func (t *Thread) NextOf(it Value) (Value, error) {
 	f := it.Type().Next
 	if f == nil {
 		return Value{}, t.Raisef(&TypeError, "'%s' object is not an iterator", it.Type().Name)
@@ -580,6 +589,9 @@ func (t *Thread) iterate(it Value, f func(x Value) error) error {
 		}
 		x, err := next(t, it)
 		if err != nil {
+			if Catch(err, &StopIteration) != nil {
+				return nil
+			}
 			return err
 		}
 		if !x.IsSet() {

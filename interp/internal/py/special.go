@@ -306,6 +306,16 @@ func callCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
 	if n := fn.Native(); n != nil && n.typ == &WrapperType {
 		return n.Fn(t, []Value{a, b})
 	}
+	if get := fn.Type().DescrGet; get != nil && fn.Func() == nil && fn.Native() == nil {
+		bound, err := get(t, fn, a, a.Type())
+		if err != nil {
+			if _, ok := err.(*Exception); ok {
+				return NotImplemented, nil // as if there were no such method
+			}
+			return Value{}, err
+		}
+		return t.Call(bound, b)
+	}
 	return t.CallMethodOf(fn, a, b)
 }
 
@@ -362,6 +372,10 @@ func callSetAttr(t *Thread, self Value, name *Str, v Value) error {
 }
 
 func callDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
+	if err := t.Enter(); err != nil { // __get__ may be a descriptor, even this one
+		return Value{}, err
+	}
+	defer t.Leave()
 	o := None
 	if owner != nil {
 		o = Obj(owner)
@@ -370,6 +384,10 @@ func callDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 }
 
 func callDescrSet(t *Thread, self, obj, v Value) error {
+	if err := t.Enter(); err != nil {
+		return err
+	}
+	defer t.Leave()
 	s, args := specialSet, []Value{obj, v}
 	if !v.IsSet() {
 		s, args = specialDelete, args[:1]

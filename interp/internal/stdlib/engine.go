@@ -41,6 +41,10 @@ func engineModule(t *py.Thread) *py.Module {
 			a[0].AsType().SetMatches(a[1] == py.True, a[2] == py.True)
 			return py.None, nil
 		}},
+		{Name: "match_as", Sig: "cls, other, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			a[0].AsType().MatchAs(a[1].AsType())
+			return py.None, nil
+		}},
 		{Name: "set_abstract", Sig: "cls, on, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			a[0].AsType().SetAbstract(a[1] == py.True)
 			return py.None, nil

@@ -7,7 +7,8 @@ import (
 
 // buildClass runs a class statement: the body in a fresh namespace, then the metaclass.
 func (m *Machine) buildClass(f *frame, in *code.Instr) (py.Value, error) {
-	fn, name := f.regs.At(in.A).Func(), *f.regs.At(in.A + 1)
+	t := m.t
+	body, name := *f.regs.At(in.A), *f.regs.At(in.A + 1)
 	var bases []py.Value
 	var kw []py.Keyword
 	if in.E == 1 {
@@ -25,17 +26,21 @@ func (m *Machine) buildClass(f *frame, in *code.Instr) (py.Value, error) {
 			}
 		}
 	}
-	return m.makeClass(fn, name, bases, kw)
+	hook, err := m.builtin(f.globals, t.Intern("__build_class__"))
+	if err != nil {
+		return py.Value{}, err
+	}
+	if !hook.IsSet() {
+		return py.Value{}, m.nameErrorf(t.Intern("__build_class__"), "__build_class__ not found")
+	}
+	if hook.Native() == nil { // somebody's own
+		return t.CallKw(hook, append([]py.Value{body, name}, bases...), kw)
+	}
+	return m.classHook(t, body.Func(), name, bases, kw)
 }
 
-// buildClassHook is builtins.__build_class__.
-func (m *Machine) buildClassHook(t *py.Thread, fn *py.Function, name py.Value, bases []py.Value, kw []py.Keyword) (py.Value, error) {
-	return m.makeClass(fn, name, bases, kw)
-}
-
-// makeClass makes a class of the function that is its body.
-func (m *Machine) makeClass(fn *py.Function, name py.Value, bases []py.Value, kw []py.Keyword) (py.Value, error) {
-	t := m.t
+// classHook is __build_class__.
+func (m *Machine) classHook(t *py.Thread, fn *py.Function, name py.Value, bases []py.Value, kw []py.Keyword) (py.Value, error) {
 	orig := bases
 	bases, err := m.resolveBases(bases)
 	if err != nil {
@@ -86,7 +91,30 @@ func (m *Machine) makeClass(fn *py.Function, name py.Value, bases []py.Value, kw
 			return py.Value{}, err
 		}
 	}
-	return t.CallKw(meta, []py.Value{name, tuple, ns}, rest)
+	cell := py.Value{}
+	if d := ns.Dict(); d != nil {
+		cell = d.GetStr(t, t.Intern("__classcell__"))
+	}
+	cls, err := t.CallKw(meta, []py.Value{name, tuple, ns}, rest)
+	if err != nil || !cell.IsSet() || cell.Type() != &py.CellType || cls.AsType() == nil || cell.Cell().V == cls {
+		return cls, err
+	}
+	n, err := t.Repr(name)
+	if err != nil {
+		return py.Value{}, err
+	}
+	c, err := t.Repr(cls)
+	if err != nil {
+		return py.Value{}, err
+	}
+	if !cell.Cell().V.IsSet() {
+		return py.Value{}, t.Raisef(&py.RuntimeError, "__class__ not set defining %s as %s. Was __classcell__ propagated to type.__new__?", n, c)
+	}
+	was, err := t.Repr(cell.Cell().V)
+	if err != nil {
+		return py.Value{}, err
+	}
+	return py.Value{}, t.Raisef(&py.TypeError, "__class__ set to %s defining %s as %s", was, n, c)
 }
 
 func sameValues(a, b []py.Value) bool {
@@ -129,6 +157,10 @@ func (m *Machine) resolveBases(bases []py.Value) ([]py.Value, error) {
 
 // runBody runs a class body in a namespace.
 func (m *Machine) runBody(fn *py.Function, ns py.Value) error {
+	if fn.Code.C.Flags&code.ClassBody == 0 { // somebody calls __build_class__
+		_, err := m.t.Call(py.Obj(fn))
+		return err
+	}
 	if err := m.t.EnterMachine(); err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ func (m *Machine) execHook(t *py.Thread, src py.Value, mode string, globals *py.
 		locals = py.Value{}
 	}
 	if !globals.GetStr(t, m.names.builtins).IsSet() {
-		globals.SetStr(t, m.names.builtins, m.builtinsModule())
+		globals.SetStr(t, m.names.builtins, py.Obj(t.Builtins))
 	}
 	if src.Type() != &py.CodeType {
 		if closure.IsSet() && !closure.IsNone() {

@@ -39,13 +39,14 @@ type frame struct {
 	lookup bool // the look-up of the method failed that the instruction would call
 
 	// What only some frames have; leave clears it.
-	locals py.Value // the dictionary of a class body or exec, else unset
-	self   py.Value
-	gen    *py.Generator
-	own    []py.Value    // a generator's registers
-	outer  *py.Exception // what was handled when a generator was resumed
-	inner  *py.Exception // what a suspended generator was handling
-	object *py.Frame     // the frame object, once somebody asked for it
+	locals   py.Value // the dictionary of a class body or exec, else unset
+	self     py.Value
+	gen      *py.Generator
+	own      []py.Value    // a generator's registers
+	outer    *py.Exception // what was handled when a generator was resumed
+	handling int           // exceptions that it is handling
+	inner    *py.Exception // what a suspended generator was handling
+	object   *py.Frame     // the frame object, once somebody asked for it
 }
 
 // chunk is a part of the register stack. Deep recursion goes on in a larger one, which is kept for the next time.

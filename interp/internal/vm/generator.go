@@ -79,7 +79,7 @@ func (m *Machine) activate(f, h *frame, dest uint16, kind frameKind) {
 // suspend takes a generator's frame off, at a yield.
 func (m *Machine) suspend(h *frame) {
 	h.gen.Running = false
-	if m.t.Handled != h.outer {
+	if h.handling > 0 {
 		h.inner = m.t.Handled
 	}
 	m.t.Handled = h.outer
@@ -161,6 +161,9 @@ func (m *Machine) throw(g *py.Generator, e *py.Exception) (py.Value, error) {
 	}
 	h, ok := g.Frame.(*frame)
 	if !ok || h == nil {
+		if g.Type() == &py.CoroutineType {
+			return py.Value{}, t.Raisef(&py.RuntimeError, "cannot reuse already awaited coroutine")
+		}
 		return py.Value{}, e
 	}
 	if !g.Started {
@@ -168,6 +171,7 @@ func (m *Machine) throw(g *py.Generator, e *py.Exception) (py.Value, error) {
 		e.AddTrace(h.code, 0, h.globals, h.object)
 		return py.Value{}, e
 	}
+	m.activate(m.cur, h, 0, entryFrame)
 	in := h.at(h.pc - 1)
 	if in.Op == code.Yield && in.E == 1 {
 		v, done, err := m.throwInto(g, *h.regs.At(in.C), e)
@@ -177,24 +181,21 @@ func (m *Machine) throw(g *py.Generator, e *py.Exception) (py.Value, error) {
 				send := h.at(h.pc - 2)
 				*h.regs.At(send.B) = stop.Field("value")
 				h.pc = int(send.D)
-				m.activate(m.cur, h, 0, entryFrame)
 				return m.run(h, nil)
 			}
-			m.activate(m.cur, h, 0, entryFrame)
 			return m.run(h, err)
 		case done:
+			m.suspend(h)
 			return v, nil
 		}
 	}
-	m.activate(m.cur, h, 0, entryFrame)
+	t.SetContext(e)
 	return m.run(h, e)
 }
 
 // throwInto throws into the iterator that a generator delegates to. done is false when it knows no throw.
 func (m *Machine) throwInto(g *py.Generator, sub py.Value, e *py.Exception) (v py.Value, done bool, err error) {
 	t := m.t
-	g.Running = true
-	defer func() { g.Running = false }()
 	if e.Type().IsSubtype(&py.GeneratorExit) {
 		if s := sub.Generator(); s != nil {
 			_, err = t.CloseGenerator(s)
@@ -226,7 +227,7 @@ func (m *Machine) sendOther(it, v py.Value) (r py.Value, done bool, err error) {
 	case v.IsNone() && it.Type().IsPython() && next.IsSet():
 		r, err = t.CallMethodOf(next, it) // its StopIteration has a value, which the end of an iteration has not
 	case v.IsNone():
-		r, err = t.Next(it)
+		r, err = t.NextOf(it)
 		if err == nil && !r.IsSet() {
 			return py.None, true, nil
 		}

@@ -175,7 +175,7 @@ func (m *Machine) runModule(name string, found *Found) (py.Value, error) {
 	if !found.Namespace {
 		mod.Set(t, "__file__", t.StrValue(found.File.Name))
 	}
-	mod.Dict.SetStr(t, m.names.builtins, m.builtinsModule())
+	mod.Dict.SetStr(t, m.names.builtins, py.Obj(t.Builtins))
 	parent := name
 	if found.Package {
 		mod.Set(t, "__path__", t.ListValue([]py.Value{t.StrValue(path.Dir(found.File.Name))}))
@@ -224,15 +224,23 @@ func (m *Machine) importFrom(f *frame, in *code.Instr) error {
 
 func (m *Machine) importStar(f *frame, v py.Value) error {
 	t := m.t
-	mod := v.Module()
-	if mod == nil {
-		return t.Raisef(&py.ImportError, "from-import-* object has no __dict__ and no __all__")
+	dict, err := t.GetAttrOr(v, "__dict__")
+	if err != nil {
+		return err
 	}
-	if all := mod.Dict.GetStr(t, m.names.all); all.IsSet() {
+	all, err := t.GetAttrOr(v, "__all__")
+	if err != nil {
+		return err
+	}
+	name := "<unknown>"
+	if mod := v.Module(); mod != nil {
+		name = mod.Name
+	}
+	if all.IsSet() {
 		return t.Iterate(all, func(n py.Value) error {
-			s, err := t.StrArg(n, "Item in "+mod.Name+".__all__")
-			if err != nil {
-				return err
+			s := n.Str()
+			if s == nil {
+				return t.Raisef(&py.TypeError, "Item in %s.__all__ must be str, not %s", name, n.Type().Name)
 			}
 			x, err := t.GetAttr(v, s)
 			if err != nil {
@@ -241,19 +249,31 @@ func (m *Machine) importStar(f *frame, v py.Value) error {
 			return m.storeName(f, t.Intern(s.S), x)
 		})
 	}
-	for i := 0; ; i++ {
-		k, x, ok := mod.Dict.Entry(i)
-		if !ok {
-			return nil
+	if !dict.IsSet() {
+		return t.Raisef(&py.ImportError, "from-import-* object has no __dict__ and no __all__")
+	}
+	keys, err := t.ToSlice(dict)
+	if err != nil {
+		return err
+	}
+	for _, k := range keys {
+		s := k.Str()
+		if s == nil {
+			return t.Raisef(&py.TypeError, "Key in %s.__dict__ must be str, not %s", name, k.Type().Name)
 		}
-		if !k.IsSet() || k.Str() == nil || strings.HasPrefix(k.Str().S, "_") {
+		if strings.HasPrefix(s.S, "_") {
 			continue
 		}
 		if err := t.Charge(1); err != nil {
 			return err
 		}
-		if err := m.storeName(f, k.Str(), x); err != nil {
+		x, err := t.GetItem(dict, k)
+		if err != nil {
+			return err
+		}
+		if err := m.storeName(f, t.Intern(s.S), x); err != nil {
 			return err
 		}
 	}
+	return nil
 }

@@ -46,6 +46,9 @@ func (m *Machine) forIter(f *frame, in *code.Instr) error {
 		if u := f.at(f.pc); u.Op == code.Unpack && u.B == in.B && u.C == 2 && int(u.B) >= len(f.code.C.Locals) {
 			v, w, ok, err := pair(m.t, *s)
 			switch {
+			case py.Catch(err, &py.StopIteration) != nil:
+				f.jump(in)
+				return nil
 			case err != nil:
 				return err
 			case ok && !v.IsSet():

@@ -345,20 +345,33 @@ func (m *Machine) rare(f *frame, in *code.Instr) error {
 		f.failed = true
 		return regs.At(in.A).Exception()
 	case code.PushHandler:
-		r := regs.At(in.A)
-		if t.Handled == nil {
+		r, e := regs.At(in.A), regs.At(in.B)
+		switch {
+		case e.IsNone():
+			*r = py.False // a finally block without an exception: nothing is pushed
+			return nil
+		case f.gen != nil && f.handling == 0:
+			*r = py.Value{} // whatever is handled where the generator is resumed
+		case t.Handled == nil:
 			*r = py.None
-		} else {
+		default:
 			*r = py.Obj(t.Handled)
 		}
-		if e := regs.At(in.B); !e.IsNone() {
-			t.Handled = e.Exception()
-		}
+		f.handling++
+		t.Handled = e.Exception()
 		return nil
 	case code.PopHandler:
-		if r := regs.At(in.A); r.IsNone() {
+		r := *regs.At(in.A)
+		if r == py.False {
+			return nil
+		}
+		f.handling--
+		switch {
+		case !r.IsSet():
+			t.Handled = f.outer
+		case r.IsNone():
 			t.Handled = nil
-		} else {
+		default:
 			t.Handled = r.Exception()
 		}
 		return nil

@@ -82,7 +82,7 @@ func (m *Machine) raise(f *frame, in *code.Instr) error {
 		default:
 			c, err := m.exception(cause)
 			if err != nil {
-				if py.Catch(err, &py.TypeError) != nil {
+				if cause.AsType() == nil || !cause.AsType().IsSubtype(&py.BaseExceptionType) {
 					return t.Raisef(&py.TypeError, "exception causes must derive from BaseException")
 				}
 				return err

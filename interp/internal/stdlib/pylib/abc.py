@@ -1,5 +1,5 @@
 """Abstract base classes: classes that name what a subclass must define, and that other classes may be registered with."""
-from _engine import set_abstract
+from _engine import match_as as _match_as, set_abstract
 
 __all__ = ['ABC', 'ABCMeta', 'abstractclassmethod', 'abstractmethod', 'abstractproperty', 'abstractstaticmethod',
            'get_cache_token', 'update_abstractmethods']
@@ -87,6 +87,7 @@ class ABCMeta(type):
             raise RuntimeError('Refusing to create an inheritance cycle')
         impl = cls._abc_impl
         impl[0] += (subclass,)
+        _match_as(subclass, cls)
         _token[0] += 1
         return subclass
 
