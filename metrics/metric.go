@@ -22,8 +22,23 @@ const (
 	NeedsSource Needs = 1 << iota
 	NeedsRun
 	NeedsReference
-	NeedsTask // a task that says what is wanted; without one the metric is not applicable
+	NeedsTask  // a task that says what is wanted; without one the metric is not applicable
+	NeedsTypes // what a type checker found; nobody finds it yet, so such a metric is unavailable
 )
+
+// Cost is how dear measuring is.
+type Cost uint8
+
+// The costs.
+const (
+	CheapCost Cost = iota // linear in the source, or a look at a run that was made anyway
+	RunCost               // it runs Python of its own, under fuel
+)
+
+// String is the name used in reports.
+func (c Cost) String() string {
+	return [...]string{"linear in the source", "runs Python under fuel"}[c]
+}
 
 // Metric is a measurement that describes itself.
 type Metric struct {
@@ -36,7 +51,25 @@ type Metric struct {
 	Min, Max float64   // range of the value; Max 0 for no upper bound
 	Better   Direction // which way is better
 	Needs    Needs
+	Applies  string // when the question arises at all, where that is not plain from what it needs: "there are two modules or more"
+	Cost     Cost
 	Measure  func(ev *analyze.Evidence) Value
+	// Expression is the text that an expression metric works out from others; "" for any other metric.
+	Expression string
+	// Curve is what its author holds values to be worth, as pairs of a value and a score. Only a scale of one's own takes it
+	// from here: what a metric of ours is worth is for the published scale to say.
+	Curve [][2]float64
+	// Examples are programs with the value that the metric must give; score metrics test runs them.
+	Examples []Example
+	uses     []string            // ids of the metrics that an expression reads
+	compiled *compiledExpression // of Expression
+}
+
+// Example is a program with what a metric says of it.
+type Example struct {
+	Source string  // the text of a file
+	State  State   // what the metric must answer
+	Want   float64 // and the number, of Measured
 }
 
 // State says whether there is a value.
@@ -50,8 +83,10 @@ const (
 	NotAvailable
 )
 
+var stateNames = [...]string{"measured", "not_applicable", "unavailable"}
+
 // String is the name used in reports.
-func (s State) String() string { return [...]string{"measured", "not_applicable", "unavailable"}[s] }
+func (s State) String() string { return stateNames[s] }
 
 // Value is what a metric measured.
 type Value struct {

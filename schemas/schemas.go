@@ -72,6 +72,11 @@ func compileAll() (map[string]*jsonschema.Schema, error) {
 
 // Compile checks and compiles the text of a schema under a name.
 func Compile(name string, text []byte) (*jsonschema.Schema, error) {
+	return compile(name, text, "")
+}
+
+// compile compiles a schema, or the part of it that a fragment names.
+func compile(name string, text []byte, fragment string) (*jsonschema.Schema, error) {
 	c := jsonschema.NewCompiler()
 	c.Draft = jsonschema.Draft2020
 	c.AssertFormat = true
@@ -82,7 +87,7 @@ func Compile(name string, text []byte) (*jsonschema.Schema, error) {
 	if err := c.AddResource(id, strings.NewReader(string(text))); err != nil {
 		return nil, fmt.Errorf("schema %s: %w", name, err)
 	}
-	schema, err := c.Compile(id)
+	schema, err := c.Compile(id + fragment)
 	if err != nil {
 		return nil, fmt.Errorf("schema %s: %w", name, err)
 	}
@@ -105,6 +110,72 @@ func Validate(name string, value any) error {
 		return mismatch(name, invalid)
 	}
 	return err
+}
+
+// ValidatePart checks a value against a definition of a schema, by its name under $defs.
+func ValidatePart(name, part string, value any) error {
+	all, err := parts()
+	if err != nil {
+		return err
+	}
+	schema := all[name+"#"+part]
+	if schema == nil {
+		return fmt.Errorf("unknown part %q of schema %q", part, name)
+	}
+	err = schema.Validate(value)
+	if invalid, ok := errors.AsType[*jsonschema.ValidationError](err); ok {
+		return mismatch(name, invalid)
+	}
+	return err
+}
+
+// parts are the definitions that are documents of their own, by schema and name.
+var parts = sync.OnceValues(func() (map[string]*jsonschema.Schema, error) {
+	out := map[string]*jsonschema.Schema{}
+	for _, at := range [][2]string{{"metric", "result"}, {"metric", "declaration"}} {
+		text, err := Text(at[0])
+		if err != nil {
+			return nil, err
+		}
+		schema, err := compile(at[0], text, "#/$defs/"+at[1])
+		if err != nil {
+			return nil, err
+		}
+		out[at[0]+"#"+at[1]] = schema
+	}
+	return out, nil
+})
+
+// All are the places where a value departs from the schema of a name, each with what was expected there, by place.
+func All(name string, value any) ([]*Mismatch, error) {
+	all, err := compiled()
+	if err != nil {
+		return nil, err
+	}
+	schema := all[name]
+	if schema == nil {
+		return nil, fmt.Errorf("unknown schema %q: one of %s", name, strings.Join(Names(), ", "))
+	}
+	err = schema.Validate(value)
+	invalid, ok := errors.AsType[*jsonschema.ValidationError](err)
+	if !ok {
+		return nil, err
+	}
+	var out []*Mismatch
+	seen := map[string]bool{}
+	var visit func(e *jsonschema.ValidationError)
+	visit = func(e *jsonschema.ValidationError) { // as deep as the schema is, which is ours
+		if key := e.InstanceLocation + " " + e.Message; len(e.Causes) == 0 && !seen[key] {
+			seen[key] = true
+			out = append(out, &Mismatch{Schema: name, Pointer: e.InstanceLocation, Message: e.Message})
+		}
+		for _, cause := range e.Causes {
+			visit(cause)
+		}
+	}
+	visit(invalid)
+	slices.SortStableFunc(out, func(a, b *Mismatch) int { return strings.Compare(a.Pointer, b.Pointer) })
+	return out, nil
 }
 
 // Mismatch says where a value departs from its schema.

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"github.com/assay-score/assay/interp/resolve"
+	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
 
@@ -16,6 +17,18 @@ type Module struct {
 // NewModule wraps a tree that has no errors. A tree that kept its tokens spares the facts that need them a second reading.
 func NewModule(path string, tree *syntax.Tree, scope *resolve.Info) *Module {
 	return &Module{Path: path, Tree: tree, Scope: scope, known: map[any]any{}}
+}
+
+// Parse makes a module of a file, or says why CPython would refuse it.
+func Parse(f *source.File) (*Module, []*source.Diagnostic) {
+	tree := syntax.Parse(f, syntax.Options{KeepTokens: true})
+	if len(tree.Errors) > 0 {
+		return nil, tree.Errors
+	}
+	if info := resolve.Resolve(tree); len(info.Errors) > 0 {
+		return nil, info.Errors
+	}
+	return NewModule(f.Name, tree, nil), nil // no fact reads what resolve found, and it is large
 }
 
 // tokens are all tokens of the module, comments and line ends included.
