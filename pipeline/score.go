@@ -127,7 +127,7 @@ func (s *Scorer) Provenance(tool string) reports.Provenance {
 	l := s.Limits.OrDefault()
 	return reports.Provenance{
 		Tool: tool, Engine: s.Engine.Name(), EngineVersion: s.Engine.Version(), FuelSchedule: s.Engine.FuelSchedule(),
-		Scale: s.Profile.Scale, RuleSet: safety.RuleSet, TargetPython: TargetPython,
+		Scale: s.Profile.Scale, ScaleDigest: s.Profile.ScaleDigest(), RuleSet: safety.RuleSet, RuleSetDigest: safety.Digest(), TargetPython: TargetPython,
 		Profile: reports.Profile{ID: s.Profile.ID, Version: s.Profile.Version, Digest: s.Profile.Digest()},
 		Seed:    s.Seed,
 		Limits:  reports.Limits{Fuel: l.Fuel, Memory: l.Memory, Recursion: l.Recursion, WallMillis: l.Wall.Milliseconds(), Output: l.Output},

@@ -50,12 +50,15 @@ type Description struct {
 
 // Describe explains a metric under a profile.
 func Describe(p *Profile, reg *metrics.Registry, id string) (Description, bool) {
+	if own, err := p.Registry(reg); err == nil {
+		reg = own
+	}
 	m, ok := reg.Lookup(id)
 	if !ok {
 		return Description{}, false
 	}
 	d := Description{Metric: m}
-	if scale, err := LookupScale(p.Scale); err == nil {
+	if scale, err := p.scale(); err == nil {
 		if c, ok := scale.Curve(id); ok {
 			d.Curve, d.Anchors = c.String(), c.Anchors
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/assay-score/assay/analyze"
 	"github.com/assay-score/assay/metrics"
@@ -11,14 +12,40 @@ import (
 
 // Judge measures what the profile names and judges it. The error is about the profile, never about the submission.
 func Judge(p *Profile, reg *metrics.Registry, ev *analyze.Evidence) (*Scorecard, error) {
-	if err := p.Check(reg); err != nil {
-		return nil, err
-	}
-	scale, err := LookupScale(p.Scale)
+	values := map[string]metrics.Value{}
+	card, err := judgeWith(p, reg, ev, values)
 	if err != nil {
 		return nil, err
 	}
-	values := map[string]metrics.Value{}
+	// A custom profile's total is its own; the letter, and what may be compared with others, is the default's.
+	if p.ID != canonicalID || strings.HasPrefix(p.Scale, CustomScale) {
+		canonical, err := judgeWith(Default(), reg, ev, values)
+		if err != nil {
+			return nil, err
+		}
+		card.Canonical = &Canonical{Status: canonical.Status, Total: canonical.Total, Grade: canonical.Grade, Ranked: canonical.Ranked}
+		card.Grade = canonical.Grade
+		card.Ranked = card.Ranked && canonical.Ranked && !strings.HasPrefix(p.Scale, CustomScale)
+	}
+	return card, nil
+}
+
+// canonicalID is the id of the profile whose total is the canonical score.
+const canonicalID = "default"
+
+// judgeWith judges by one profile; what is measured on the way is kept in values.
+func judgeWith(p *Profile, reg *metrics.Registry, ev *analyze.Evidence, values map[string]metrics.Value) (*Scorecard, error) {
+	if err := p.Check(reg); err != nil {
+		return nil, err
+	}
+	scale, err := p.scale()
+	if err != nil {
+		return nil, err
+	}
+	reg, err = p.Registry(reg)
+	if err != nil {
+		return nil, err
+	}
 	measure := func(id string) error {
 		if _, done := values[id]; done {
 			return nil
@@ -38,6 +65,9 @@ func Judge(p *Profile, reg *metrics.Registry, ev *analyze.Evidence) (*Scorecard,
 		}
 	}
 	for _, g := range p.Gates {
+		if g.Disabled {
+			continue
+		}
 		if err := measure(g.Metric); err != nil {
 			return nil, err
 		}

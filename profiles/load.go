@@ -7,11 +7,10 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"strconv"
+	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
+	"github.com/assay-score/assay/metrics"
 	"github.com/assay-score/assay/schemas"
 )
 
@@ -20,7 +19,7 @@ var builtin embed.FS
 
 // Default is the built-in profile.
 func Default() *Profile {
-	p, err := Builtin("default")
+	p, err := Builtin(canonicalID)
 	if err != nil {
 		panic("profiles: the built-in default: " + err.Error()) // a test keeps this from happening
 	}
@@ -29,12 +28,21 @@ func Default() *Profile {
 
 // Builtin reads the built-in profile of an id.
 func Builtin(id string) (*Profile, error) {
-	name := path.Join("builtin", id+".yaml")
-	text, err := builtin.ReadFile(name)
+	text, err := builtinText(id)
+	if err != nil {
+		return nil, err
+	}
+	return Load(builtinName(id), text)
+}
+
+func builtinName(id string) string { return path.Join("builtin", id+".yaml") }
+
+func builtinText(id string) ([]byte, error) {
+	text, err := builtin.ReadFile(builtinName(id))
 	if err != nil {
 		return nil, fmt.Errorf("there is no built-in profile %q: they are %s", id, strings.Join(BuiltinIDs(), ", "))
 	}
-	return Load(name, text)
+	return text, nil
 }
 
 // BuiltinIDs lists the built-in profiles, sorted.
@@ -50,134 +58,156 @@ func BuiltinIDs() []string {
 	return out
 }
 
-// maxProfile bounds the size of a profile's text, in bytes.
-const maxProfile = 1 << 20
+// Files reads the files that profiles extend, by their names relative to the folder of the profile that was asked for.
+type Files func(name string) ([]byte, error)
 
-// Load reads a profile from YAML (or JSON, which is YAML). Errors name the file, line and column and what was expected.
-//
-// The text goes from YAML nodes, which know where they stand, to JSON values, through the schema of profiles, and from
-// there into the struct, so that the schema is what is true and a mistake is shown where it was made.
+// Loaded is a profile with where everything in it was set.
+type Loaded struct {
+	*Profile
+	Settings []Setting // in the order of the profile
+}
+
+// Setting is one value of a profile, and who set it.
+type Setting struct {
+	Path  string // "categories/quality/metrics/naming/weight"; entries of lists by their ids
+	Value any    // string, float64, bool or nil
+	Place schemas.Place
+}
+
+// Load reads a profile of YAML, JSON or TOML, by the ending of its name. It may extend built-in ones. The error is one line:
+// the file, line and column, a JSON pointer and what was expected there; [Lint] gives all of them.
 func Load(name string, text []byte) (*Profile, error) {
-	if len(text) > maxProfile {
-		return nil, fmt.Errorf("%s: the profile has %d bytes, at most %d are read", name, len(text), maxProfile)
-	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(text, &doc); err != nil {
-		return nil, fmt.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
-	}
-	if len(doc.Content) == 0 {
-		return nil, fmt.Errorf("%s:1:1: empty: expected a profile", name)
-	}
-	r := reader{name: name, at: map[string]*yaml.Node{}}
-	value, err := r.value(doc.Content[0], "", 0)
+	l, err := LoadFrom(name, text, nil)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.validate(value); err != nil {
-		return nil, err
+	return l.Profile, nil
+}
+
+// LoadFrom is Load for a profile that may extend files too.
+func LoadFrom(name string, text []byte, files Files) (*Loaded, error) {
+	l, problems := load(name, text, files)
+	switch len(problems) {
+	case 0:
+		return l, nil
+	case 1:
+		return nil, problems[0]
 	}
-	canonical, err := json.Marshal(value)
+	first := *problems[0]
+	first.Message += fmt.Sprintf(" (and %d more; score profile lint lists them)", len(problems)-1)
+	return nil, &first
+}
+
+// Lint lists everything that is wrong with a profile, its own metrics and what it says of the registry's included.
+func Lint(name string, text []byte, files Files, reg *metrics.Registry) []*schemas.Problem {
+	l, problems := load(name, text, files)
+	if len(problems) > 0 {
+		return problems
+	}
+	err := l.Profile.Check(reg)
+	if err == nil {
+		return nil
+	}
+	for _, line := range strings.Split(err.Error(), "\n") {
+		at, pointer := l.about(line)
+		problems = append(problems, &schemas.Problem{Place: at, Pointer: pointer, Message: strings.TrimPrefix(line, fmt.Sprintf("profile %q: ", l.ID))})
+	}
+	schemas.SortProblems(problems)
+	return problems
+}
+
+// about finds the place that a complaint of Check speaks of, by the ids in it.
+func (l *Loaded) about(complaint string) (schemas.Place, string) {
+	best, length := schemas.Place{}, -1
+	pointer := ""
+	for _, s := range l.Settings {
+		if score := mentions(complaint, s.Path); score > length {
+			best, length, pointer = s.Place, score, "/"+s.Path
+		}
+	}
+	return best, pointer
+}
+
+// mentions counts how many parts of a path a complaint quotes, those of one that it does not speak of at all as none.
+func mentions(complaint, path string) int {
+	n := 0
+	for part := range strings.SplitSeq(path, "/") {
+		if strings.Contains(complaint, `"`+part+`"`) {
+			n += 2
+		}
+		if strings.HasSuffix(path, "/weight") && strings.Contains(complaint, "weigh") {
+			n++
+		}
+		if (path == "scale" || path == "policy") && strings.Contains(complaint, path) {
+			n += 3
+		}
+	}
+	return n
+}
+
+func load(name string, text []byte, files Files) (*Loaded, []*schemas.Problem) {
+	root, problems := extended(name, text, files)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	canonical, err := json.Marshal(root.JSON())
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, asProblems(name, err)
 	}
 	p := &Profile{}
 	if err := json.Unmarshal(canonical, p); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, asProblems(name, err)
 	}
-	return p, nil
-}
-
-// reader turns YAML nodes into JSON values and remembers where each stood.
-type reader struct {
-	name string
-	at   map[string]*yaml.Node // by JSON pointer
-}
-
-// maxDepth bounds the nesting of a profile, which needs four levels.
-const maxDepth = 16
-
-func (r *reader) errorAt(n *yaml.Node, format string, args ...any) error {
-	return fmt.Errorf("%s:%d:%d: %s", r.name, n.Line, n.Column, fmt.Sprintf(format, args...))
-}
-
-// value converts one node. Aliases are refused: a profile has no need of them, and they are how a small text becomes a
-// large value.
-func (r *reader) value(n *yaml.Node, pointer string, depth int) (any, error) {
-	if depth > maxDepth {
-		return nil, r.errorAt(n, "nested more than %d levels deep", maxDepth)
+	if list := root.Field("metrics"); list != nil {
+		for _, n := range list.Items {
+			m, err := metrics.Declare(n, nil, nil)
+			if err != nil {
+				problems = append(problems, asProblems(name, err)...)
+				continue
+			}
+			p.own = append(p.own, metrics.Candidate{Metric: m, Tier: metrics.CommandTier, Origin: n.File})
+		}
 	}
-	r.at[pointer] = n
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	l := &Loaded{Profile: p}
+	l.settings(root, "", 0)
+	return l, nil
+}
+
+// asProblems makes a problem of any error.
+func asProblems(name string, err error) []*schemas.Problem {
+	if p, ok := errors.AsType[*schemas.Problem](err); ok {
+		return []*schemas.Problem{p}
+	}
+	return []*schemas.Problem{{Place: schemas.Place{File: name}, Message: err.Error()}}
+}
+
+// settings lists the values below a node. A document is not deeper than it was read.
+func (l *Loaded) settings(n *schemas.Node, path string, depth int) {
+	join := func(key string) string {
+		if path == "" {
+			return key
+		}
+		return path + "/" + key
+	}
 	switch n.Kind {
-	case yaml.MappingNode:
-		out := map[string]any{}
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			key, val := n.Content[i], n.Content[i+1]
-			if key.Kind != yaml.ScalarNode || key.Tag != "!!str" {
-				return nil, r.errorAt(key, "expected a name before the colon")
-			}
-			if _, twice := out[key.Value]; twice {
-				return nil, r.errorAt(key, "%q is given twice", key.Value)
-			}
-			v, err := r.value(val, pointer+"/"+escape(key.Value), depth+1)
-			if err != nil {
-				return nil, err
-			}
-			out[key.Value] = v
+	case schemas.MapNode:
+		for _, key := range n.Keys {
+			l.settings(n.Fields[key], join(key), depth+1)
 		}
-		return out, nil
-	case yaml.SequenceNode:
-		out := make([]any, 0, len(n.Content))
-		for i, item := range n.Content {
-			v, err := r.value(item, pointer+"/"+strconv.Itoa(i), depth+1)
-			if err != nil {
-				return nil, err
+	case schemas.ListNode:
+		for i, item := range n.Items {
+			id := item.Text("id")
+			if id == "" {
+				id = fmt.Sprint(i)
 			}
-			out = append(out, v)
+			l.settings(item, join(id), depth+1)
 		}
-		return out, nil
-	case yaml.ScalarNode:
-		return r.scalar(n)
-	}
-	return nil, r.errorAt(n, "aliases are not allowed in a profile")
-}
-
-func (r *reader) scalar(n *yaml.Node) (any, error) {
-	switch n.Tag {
-	case "!!str":
-		return n.Value, nil
-	case "!!bool":
-		var b bool
-		if err := n.Decode(&b); err != nil {
-			return nil, r.errorAt(n, "%v", err)
+	default:
+		if !slices.Contains([]string{"id"}, path[strings.LastIndexByte(path, '/')+1:]) || depth == 1 {
+			l.Settings = append(l.Settings, Setting{path, n.Scalar, n.Place})
 		}
-		return b, nil
-	case "!!int", "!!float":
-		x, err := strconv.ParseFloat(n.Value, 64)
-		if err != nil || x-x != 0 { // x-x is not 0 for infinities and for what is not a number
-			return nil, r.errorAt(n, "%q: expected a plain decimal number", n.Value)
-		}
-		return x, nil
-	case "!!null":
-		return nil, nil
 	}
-	return nil, r.errorAt(n, "a value of the kind %s has no place in a profile", n.Tag)
-}
-
-// escape makes a key part of a JSON pointer (RFC 6901).
-func escape(key string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(key, "~", "~0"), "/", "~1")
-}
-
-// validate checks a value against the schema of profiles and says where in the text it departs.
-func (r *reader) validate(value any) error {
-	err := schemas.Validate("profile", value)
-	wrong, ok := errors.AsType[*schemas.Mismatch](err)
-	if !ok {
-		return err
-	}
-	n := r.at[wrong.Pointer]
-	if n == nil {
-		return fmt.Errorf("%s: %w", r.name, err)
-	}
-	return r.errorAt(n, "%s", wrong.Message)
 }

@@ -1,10 +1,18 @@
 package profiles
 
 import (
+	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/assay-score/assay/analyze"
+	"github.com/assay-score/assay/analyze/facts"
+	"github.com/assay-score/assay/analyze/safety"
+	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/metrics"
+	"github.com/assay-score/assay/schemas"
 )
 
 func TestBuiltinProfiles(t *testing.T) {
@@ -60,14 +68,14 @@ func TestDigest(t *testing.T) {
 // TestMistakesArePointedAt checks that each mistake in a profile is one line with the place and what was expected.
 func TestMistakesArePointedAt(t *testing.T) {
 	for _, c := range []struct{ name, from, to, want string }{
-		{"unknown field", "title: A", "titel: A", "p.yaml:7:5: "},
-		{"negative weight", "    weight: 1\n", "    weight: -1\n", "p.yaml:9:13: must be >= 0"},
+		{"unknown field", "title: A", "titel: A", "p.yaml:8:5: /categories/0/titel: "},
+		{"negative weight", "    weight: 1\n", "    weight: -1\n", "p.yaml:9:13: /categories/0/weight: must be >= 0"},
 		{"policy", "policy: sandbox", "policy: none", "p.yaml:5:9: "},
 		{"given twice", "version: 1", "version: 1\nversion: 2", "p.yaml:3:1: "},
-		{"a text for a number", "version: 1", "version: one", "p.yaml:2:10: expected integer"},
+		{"a text for a number", "version: 1", "version: one", "p.yaml:2:10: /version: expected integer"},
 		{"not a number", "    weight: 1\n", "    weight: .nan\n", "p.yaml:9:13: "},
 		{"an alias", "doc: Two metrics.", "doc: &x Two\nscale2: *x", "p.yaml:4:9: aliases are not allowed"},
-		{"not YAML", "id: small", "id: [small", "p.yaml: "},
+		{"not YAML", "id: small", "id: [small", "p.yaml:"},
 		{"a list", small, "- 1\n", "p.yaml:1:1: "},
 		{"empty", small, "", "p.yaml:1:1: empty"},
 		{"gate without a bound", "categories:", "gates:\n  - {id: g, metric: parses, cap: 1, reason: r}\ncategories:", "p.yaml:7:5: "},
@@ -77,7 +85,7 @@ func TestMistakesArePointedAt(t *testing.T) {
 			t.Errorf("%s: got %v, want one line that begins with %q", c.name, err, c.want)
 		}
 	}
-	if _, err := Load("p.yaml", []byte(strings.Repeat("#", maxProfile+1))); err == nil {
+	if _, err := Load("p.yaml", []byte(strings.Repeat("#", 1<<20+1))); err == nil {
 		t.Error("a profile of more than a mebibyte is read")
 	}
 	deep := "id: " + strings.Repeat("[", 100) + strings.Repeat("]", 100)
@@ -149,4 +157,144 @@ func FuzzLoad(f *testing.F) {
 		}
 		_ = p.Check(metrics.Builtin())
 	})
+}
+
+// TestExtends lays profiles over each other and tells who set what.
+func TestExtends(t *testing.T) {
+	files := map[string]string{
+		"team.yaml":  "id: team\ndoc: Ours.\nextends: default\ncategories:\n  - {id: quality, weight: 30}\n",
+		"more.toml":  "id = \"more\"\n[[gates]]\nid = \"execution-zero\"\ncap = 5\n",
+		"mine.json":  "{\"id\": \"mine\", \"doc\": \"Mine.\", \"extends\": [\"team.yaml\", \"more.toml\"],\n \"categories\": [{\"id\": \"quality\", \"metrics\": [{\"id\": \"naming\", \"weight\": 99}]}, {\"id\": \"own\", \"title\": \"Own\", \"weight\": 1, \"metrics\": [{\"id\": \"branches\", \"weight\": 0}]}]}",
+		"a.yaml":     "id: a\nextends: b.yaml\n",
+		"b.yaml":     "id: b\nextends: [default, a.yaml]\n",
+		"out.yaml":   "id: out\nextends: ../../etc/passwd.yaml\n",
+		"gone.yaml":  "id: gone\nextends: nothing.yaml\n",
+		"other.yaml": "id: other\nextends: defualt\n",
+	}
+	read := func(name string) ([]byte, error) {
+		if text, ok := files[name]; ok {
+			return []byte(text), nil
+		}
+		return nil, errors.New("no such file")
+	}
+	l, err := LoadFrom("mine.json", []byte(files["mine.json"]), read)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(l.Categories, func(c CategoryWeight) bool { return c.ID == "quality" })
+	quality := l.Categories[i]
+	j := slices.IndexFunc(quality.Metrics, func(m MetricWeight) bool { return m.ID == "naming" })
+	if quality.Weight != 30 || quality.Title != "Code quality" || quality.Metrics[j].Weight != 99 || len(l.Categories) != len(Default().Categories)+1 || l.Policy != "benchmark" {
+		t.Errorf("got %+v", l.Profile)
+	}
+	where := map[string]string{}
+	for _, s := range l.Settings {
+		where[s.Path] = s.Place.String()
+	}
+	for path, want := range map[string]string{"categories/quality/weight": "team.yaml:5:", "gates/execution-zero/cap": "more.toml:4:", "categories/quality/metrics/naming/weight": "mine.json:2:", "policy": "builtin/default.yaml:"} {
+		if !strings.HasPrefix(where[path], want) {
+			t.Errorf("%s is said to be set at %s, want %s", path, where[path], want)
+		}
+	}
+	for name, want := range map[string]string{"a.yaml": "extends itself", "out.yaml": "leads out", "gone.yaml": "gone.yaml:2:10: /extends: no such file", "other.yaml": "no built-in profile"} {
+		if _, err := LoadFrom(name, []byte(files[name]), read); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v, want %q", name, err, want)
+		}
+	}
+	if _, err := Load("team.yaml", []byte("id: x\nextends: team.yaml\n")); err == nil {
+		t.Error("a profile without files extends one")
+	}
+}
+
+// TestLint lists every mistake at once, with its line and pointer.
+func TestLint(t *testing.T) {
+	text := strings.ReplaceAll(small, "policy: sandbox", "policy: sandbx") + "    colour: red\n  - id: b\n    title: B\n    weight: -2\n    metrics:\n      - {id: parses, weight: x}\n"
+	got := Lint("p.yaml", []byte(text), nil, metrics.Builtin())
+	var lines []string
+	for _, p := range got {
+		lines = append(lines, p.Error())
+	}
+	for _, want := range []string{"p.yaml:5:9: /policy: ", "p.yaml:12:5: /categories/0/colour: ", "p.yaml:15:13: /categories/1/weight: ", "p.yaml:17:30: /categories/1/metrics/0/weight: "} {
+		if !slices.ContainsFunc(lines, func(l string) bool { return strings.HasPrefix(l, want) }) {
+			t.Errorf("no %q among\n%s", want, strings.Join(lines, "\n"))
+		}
+	}
+	got = Lint("p.yaml", []byte(strings.ReplaceAll(small, "parses", "prases")), nil, metrics.Builtin())
+	if len(got) != 1 || !strings.HasPrefix(got[0].Error(), "p.yaml:11:") || !strings.Contains(got[0].Error(), "prases") {
+		t.Errorf("an unknown metric: got %v", got)
+	}
+	if got := Lint("p.yaml", []byte(small), nil, metrics.Builtin()); len(got) != 0 {
+		t.Errorf("a good profile: got %v", got)
+	}
+}
+
+// TestOwnMetrics judges with a profile's own metric and scale, beside the canonical score.
+func TestOwnMetrics(t *testing.T) {
+	text := "id: own\ndoc: Ours.\nextends: default\nscale: custom/ours\n" +
+		"metrics:\n  - {id: twice, doc: twice the nesting, unit: levels, better: lower, expression: nesting * 2, curve: [[0, 100], [10, 0]]}\n" +
+		"curves:\n  - {metric: branches, points: [[0, 100], [20, 0]]}\n" +
+		"categories:\n  - id: ours\n    title: Ours\n    weight: 50\n    metrics: [{id: twice, weight: 1}, {id: branches, weight: 1}]\n  - id: experimental\n    disabled: true\n    metrics: [{id: branches, disabled: true}]\n"
+	if got := Lint("own.yaml", []byte(text), nil, metrics.Builtin()); len(got) == 0 {
+		t.Error("a metric that is named twice is let through")
+	}
+	text = strings.Replace(text, ", {id: branches, weight: 1}", "", 1)
+	p, err := Load("own.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Check(metrics.Builtin()); err != nil {
+		t.Fatal(err)
+	}
+	src := source.NewFile("a.py", "def f(a):\n    if a:\n        if a > 1:\n            return 1\n")
+	m, _ := facts.Parse(src)
+	ev := &analyze.Evidence{Submission: &analyze.Submission{}, Modules: []*facts.Module{m}}
+	card, err := Judge(p, metrics.Builtin(), ev)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := category(t, card, "ours")
+	if !near(c.Score.Value, 60) || card.Canonical == nil || card.Ranked || card.Grade != card.Canonical.Grade {
+		t.Errorf("got %+v, canonical %+v, ranked %v, grade %s", c.Score, card.Canonical, card.Ranked, card.Grade)
+	}
+	plain, err := Judge(Default(), metrics.Builtin(), ev)
+	if err != nil || plain.Canonical != nil || plain.Total != card.Canonical.Total {
+		t.Errorf("the canonical score is %+v, by itself %+v", card.Canonical, plain.Total)
+	}
+	bad := strings.Replace(text, "scale: custom/ours\n", "", 1)
+	if got := Lint("own.yaml", []byte(bad), nil, metrics.Builtin()); len(got) == 0 || !strings.Contains(schemas.Join(got).Error(), "custom/") {
+		t.Errorf("curves of its own on the published scale: got %v", got)
+	}
+}
+
+// TestBuiltinsDiffer has each built-in profile tell some pair of programs apart in another way than the others do.
+func TestBuiltinsDiffer(t *testing.T) {
+	programs := map[string]string{
+		"plain":  "\"\"\"Adds.\"\"\"\n\n\ndef add(a: int, b: int) -> int:\n    \"\"\"Add.\"\"\"\n    return a + b\n",
+		"bare":   "def Add(A,B):\n    return A+B\n",
+		"unsafe": "import os\n\n\ndef run(command):\n    os.system(command)\n",
+		"deep":   "def f(a, b, c):\n    for x in a:\n        for y in b:\n            if x and y or c:\n                while c:\n                    if x > y:\n                        if y > c:\n                            c -= 1\n                        elif x and c or y:\n                            c = x if y else c\n    return c\n",
+	}
+	seen := map[string]string{}
+	for _, id := range BuiltinIDs() {
+		p, err := Builtin(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var totals []string
+		for _, name := range []string{"plain", "bare", "unsafe", "deep"} {
+			m, _ := facts.Parse(source.NewFile("a.py", programs[name]))
+			ev := &analyze.Evidence{Submission: &analyze.Submission{}, Modules: []*facts.Module{m}, Findings: safety.CheckWith(m, p.Safety())}
+			card, err := Judge(p, metrics.Builtin(), ev)
+			if err != nil {
+				t.Fatal(err)
+			}
+			totals = append(totals, fmt.Sprintf("%.0f", card.Total.Value))
+		}
+		key := strings.Join(totals, " ")
+		t.Logf("%-15s %s", id, key)
+		if other, ok := seen[key]; ok {
+			t.Errorf("%s and %s judge alike: %s", id, other, key)
+		}
+		seen[key] = id
+	}
 }

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/assay-score/assay/analyze/safety"
 	"github.com/assay-score/assay/metrics"
@@ -22,6 +24,75 @@ type Profile struct {
 	Policy     string           `json:"policy"` // of the safety rules: "sandbox", "benchmark", "service"
 	Categories []CategoryWeight `json:"categories"`
 	Gates      []GateRule       `json:"gates,omitempty"`
+	Limits     *Limits          `json:"limits,omitempty"`
+	// AllowedImports are the modules that a submission may import; nil for no such list.
+	AllowedImports []string `json:"allowed_imports,omitempty"`
+	// Suppressions says whether comments may suppress findings: "honour", also for "", or "ignore".
+	Suppressions string `json:"suppressions,omitempty"`
+	// Metrics are declarations of metrics of its own, expressions over others, as they were written.
+	Metrics []any `json:"metrics,omitempty"`
+	// Curves are what values are worth, where the scale is the profile's own.
+	Curves []OwnCurve `json:"curves,omitempty"`
+
+	own []metrics.Candidate // made of Metrics
+}
+
+// Limits bound a run under the profile, unless the command line says otherwise. A zero field leaves the default.
+type Limits struct {
+	Fuel      uint64 `json:"fuel,omitempty"`
+	Memory    uint64 `json:"memory,omitempty"` // bytes
+	Recursion int    `json:"recursion,omitempty"`
+	Output    uint64 `json:"output,omitempty"` // bytes
+}
+
+// OwnCurve is a curve of a scale that belongs to a profile.
+type OwnCurve struct {
+	Metric string       `json:"metric"`
+	Points [][2]float64 `json:"points"` // value and score, by rising value
+}
+
+// CustomScale begins the id of a scale that belongs to a profile. What it says is compared with nothing and never ranked.
+const CustomScale = "custom/"
+
+// scale is the scale that judges: a published one, or the default one with the profile's own curves.
+func (p *Profile) scale() (*Scale, error) {
+	if !strings.HasPrefix(p.Scale, CustomScale) {
+		return LookupScale(p.Scale)
+	}
+	own := &Scale{ID: p.Scale, Worst: scale1.Worst, Curves: slices.Clone(scale1.Curves)}
+	put := func(c Curve) {
+		i, there := slices.BinarySearchFunc(own.Curves, c.Metric, func(c Curve, id string) int { return strings.Compare(c.Metric, id) })
+		if there {
+			own.Curves[i] = c
+		} else {
+			own.Curves = slices.Insert(own.Curves, i, c)
+		}
+	}
+	for _, c := range p.own {
+		if len(c.Curve) > 1 {
+			put(ownCurve(c.ID, c.Curve))
+		}
+	}
+	for _, c := range p.Curves {
+		put(ownCurve(c.Metric, c.Points))
+	}
+	return own, nil
+}
+
+func ownCurve(metric string, pairs [][2]float64) Curve {
+	c := Curve{Metric: metric, Kind: Linear, Anchors: "the profile's own"}
+	for _, p := range pairs {
+		c.Points = append(c.Points, Point{p[0], p[1]})
+	}
+	return c
+}
+
+// Registry is a registry with the profile's own metrics added.
+func (p *Profile) Registry(base *metrics.Registry) (*metrics.Registry, error) {
+	if len(p.own) == 0 {
+		return base, nil
+	}
+	return base.With(p.own...)
 }
 
 // CategoryWeight is a category with what it weighs in the total.
@@ -51,18 +122,26 @@ type GateRule struct {
 	// Unranked: no letter and no rank for a submission that the gate closes on.
 	Unranked bool `json:"unranked,omitempty"`
 	// Only: the categories without the gate's metric are not applicable then, as after a syntax error.
-	Only   bool   `json:"only,omitempty"`
-	Reason string `json:"reason"` // one line
+	Only     bool   `json:"only,omitempty"`
+	Reason   string `json:"reason"`             // one line
+	Disabled bool   `json:"disabled,omitempty"` // as if it were not there
 }
 
 // closes reports whether the gate closes on a value.
 func (g *GateRule) closes(v metrics.Value) bool {
-	return v.State == metrics.Measured && (g.AtMost != nil && v.Number <= *g.AtMost || g.AtLeast != nil && v.Number >= *g.AtLeast)
+	return !g.Disabled && v.State == metrics.Measured && (g.AtMost != nil && v.Number <= *g.AtMost || g.AtLeast != nil && v.Number >= *g.AtLeast)
 }
 
 // Safety is how the safety rules are applied.
 func (p *Profile) Safety() safety.Options {
-	return safety.Options{Policy: p.SafetyPolicy()}
+	o := safety.Options{Policy: p.SafetyPolicy(), Unsuppressed: p.Suppressions == "ignore"}
+	if p.AllowedImports != nil {
+		o.Allowed = map[string]bool{}
+		for _, name := range p.AllowedImports {
+			o.Allowed[name] = true
+		}
+	}
+	return o
 }
 
 // SafetyPolicy is the policy of the safety rules.
@@ -84,18 +163,44 @@ func (p *Profile) Digest() string {
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
+// ScaleDigest identifies the scale that the profile judges by: "sha256:" and the hash of its curves.
+func (p *Profile) ScaleDigest() string {
+	scale, err := p.scale()
+	if err != nil {
+		return ""
+	}
+	text, err := json.Marshal(scale)
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(text)
+	return "sha256:" + hex.EncodeToString(sum[:])
+}
+
 // Check says what is wrong with a profile beyond its form, a line each: unknown scales, policies and metrics, ids given
 // twice, counted metrics without a curve, weights that are negative or sum to nothing, gates without exactly one bound.
 func (p *Profile) Check(reg *metrics.Registry) error {
 	var problems []error
+	reg, err := p.Registry(reg)
+	if err != nil {
+		return err
+	}
 	refuse := func(bad bool, format string, args ...any) {
 		if bad {
 			problems = append(problems, fmt.Errorf("profile %q: "+format, append([]any{p.ID}, args...)...))
 		}
 	}
-	scale, err := LookupScale(p.Scale)
+	scale, err := p.scale()
 	if err != nil {
 		return fmt.Errorf("profile %q: %w", p.ID, err)
+	}
+	refuse(len(p.Curves) > 0 && !strings.HasPrefix(p.Scale, CustomScale), "curves of its own need a scale of its own, \"custom/…\": %s says what values are worth for everybody", p.Scale)
+	for _, c := range p.Curves {
+		_, known := reg.Lookup(c.Metric)
+		refuse(!known, "curve: there is no metric %q", c.Metric)
+		for i := 1; i < len(c.Points); i++ {
+			refuse(c.Points[i][0] <= c.Points[i-1][0], "curve of %q: the values must rise", c.Metric)
+		}
 	}
 	if _, err := safety.ParsePolicy(p.Policy); err != nil {
 		refuse(true, "%v", err)
@@ -129,6 +234,9 @@ func (p *Profile) Check(reg *metrics.Registry) error {
 	refuse(!(total > 0), "its categories weigh nothing together")
 	gates := map[string]bool{}
 	for _, g := range p.Gates {
+		if g.Disabled {
+			continue
+		}
 		refuse(gates[g.ID], "gate %q is given twice", g.ID)
 		gates[g.ID] = true
 		_, known := reg.Lookup(g.Metric)

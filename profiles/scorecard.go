@@ -10,6 +10,17 @@ type Scorecard struct {
 	Ranked     bool   // false after a gate that says so, or when the total is not known
 	Gates      []Gate // those that applied, in the profile's order
 	Categories []Category
+	// Canonical is the judgement of the default profile on the same evidence, beside that of another one; nil where that is
+	// the profile. Grade is always the canonical one's.
+	Canonical *Canonical
+}
+
+// Canonical is the default profile's judgement in short.
+type Canonical struct {
+	Status Status
+	Total  Score
+	Grade  string
+	Ranked bool
 }
 
 // Status says whether there is a total.

@@ -181,6 +181,7 @@ func WriteExplanation(w io.Writer, r *Report, s *Submission, o Options) error {
 	p.blank()
 	p.rule()
 	p.sum(a.Total, "points"+most)
+	p.suggestions(s, a)
 	_, err = w.Write(p.bytes())
 	return err
 }

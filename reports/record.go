@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -31,6 +32,10 @@ func Judged(ev *analyze.Evidence, card *profiles.Scorecard, reg *metrics.Registr
 	b.know(ev)
 	out := Submission{ID: s.ID, Task: s.Task, Kind: s.Kind.String(), Digest: s.Digest, Status: card.Status.String(),
 		Total: score(card.Total), Grade: card.Grade, Ranked: card.Ranked}
+	if c := card.Canonical; c != nil {
+		d := profiles.Default()
+		out.Canonical = &Canonical{Profile: d.ID + "/" + strconv.Itoa(d.Version), Status: c.Status.String(), Total: score(c.Total), Grade: c.Grade, Ranked: c.Ranked}
+	}
 	for _, g := range card.Gates {
 		out.Gates = append(out.Gates, Gate{ID: g.ID, Reason: clip(g.Reason), Cap: round(g.Cap, 2), Lost: round(g.Lost, 4)})
 	}

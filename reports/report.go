@@ -24,7 +24,9 @@ type Provenance struct {
 	EngineVersion string  `json:"engine_version"`
 	FuelSchedule  string  `json:"fuel_schedule"`
 	Scale         string  `json:"scale"`
+	ScaleDigest   string  `json:"scale_digest,omitempty"`
 	RuleSet       string  `json:"rule_set"`
+	RuleSetDigest string  `json:"rule_set_digest,omitempty"`
 	TargetPython  string  `json:"target_python"`
 	Profile       Profile `json:"profile"`
 	Suite         *Suite  `json:"suite,omitempty"`
@@ -121,6 +123,7 @@ type Submission struct {
 	Total       *Score       `json:"total"`            // null unless scored or incomplete
 	Grade       string       `json:"grade,omitempty"`
 	Ranked      bool         `json:"ranked"`
+	Canonical   *Canonical   `json:"canonical,omitempty"` // where another profile than the default one judged
 	Gates       []Gate       `json:"gates,omitempty"`
 	Categories  []Category   `json:"categories,omitempty"`
 	Files       []File       `json:"files,omitempty"`
@@ -130,6 +133,15 @@ type Submission struct {
 	Run         *Run         `json:"run,omitempty"`
 	// Omitted counts what the bounds left out, by list.
 	Omitted *Omitted `json:"omitted,omitempty"`
+}
+
+// Canonical is what the default profile makes of a submission that another one judged.
+type Canonical struct {
+	Profile string `json:"profile"` // "default/2"
+	Status  string `json:"status"`
+	Total   *Score `json:"total"`
+	Grade   string `json:"grade,omitempty"`
+	Ranked  bool   `json:"ranked"`
 }
 
 // What a report keeps of lists whose length a submission controls.

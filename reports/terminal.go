@@ -67,6 +67,13 @@ func (p *page) card(r *Report, s *Submission) error {
 		return nil
 	}
 	p.identity(s)
+	if c := s.Canonical; c != nil {
+		text := points(c.Total) + " by " + c.Profile
+		if c.Grade != "" {
+			text += ", " + c.Grade
+		}
+		p.print(seg{"canonical score " + text, dim})
+	}
 	p.blank()
 	if err := p.categories(s); err != nil {
 		return err

@@ -17,6 +17,7 @@ type Node struct {
 	Scalar any // of ScalarNode: string, float64, bool or nil
 	Keys   []string
 	Fields map[string]*Node // of MapNode, by the keys
+	names  map[string]Place // where the keys stand
 	Items  []*Node          // of ListNode
 }
 
@@ -127,6 +128,23 @@ func (n *Node) Set(key string, value *Node) {
 	n.Fields[key] = value
 }
 
+// setAt gives a map a field whose name stands at a place.
+func (n *Node) setAt(key string, at Place, value *Node) {
+	n.Set(key, value)
+	if n.names == nil {
+		n.names = map[string]Place{}
+	}
+	n.names[key] = at
+}
+
+// NameAt is where the name of a field stands, or the map itself where that is not known.
+func (n *Node) NameAt(key string) Place {
+	if at, ok := n.names[key]; ok {
+		return at
+	}
+	return n.Place
+}
+
 // Find is the node that a JSON pointer leads to, or the last one on the way.
 func (n *Node) Find(pointer string) *Node {
 	for part := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
@@ -160,11 +178,7 @@ func (n *Node) Check(schema string) []*Problem {
 			names, _, _ = strings.Cut(names, " not allowed")
 			for name := range strings.SplitSeq(names, ", ") {
 				name = strings.Trim(name, "'")
-				place := at.Place
-				if f := at.Field(name); f != nil {
-					place = f.Place
-				}
-				out = append(out, &Problem{place, m.Pointer + "/" + name, "there is no such field"})
+				out = append(out, &Problem{at.NameAt(name), m.Pointer + "/" + name, "there is no such field"})
 			}
 			continue
 		}

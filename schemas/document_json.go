@@ -122,7 +122,7 @@ func (r *jsonReader) object(out *Node, depth int) error {
 		if err != nil {
 			return err
 		}
-		out.Set(key, v)
+		out.setAt(key, at, v)
 	}
 	_, err := r.decoder.Token()
 	return err

@@ -142,7 +142,7 @@ func (r *tomlReader) keyValue(table *Node, e *unstable.Node, depth int) error {
 		if err != nil {
 			return err
 		}
-		at.Set(string(key.Data), v)
+		at.setAt(string(key.Data), r.place(key), v)
 	}
 	return nil
 }

@@ -64,7 +64,7 @@ func (r *yamlReader) value(n *yaml.Node, depth int) (*Node, error) {
 			if v.Kind != ScalarNode { // people look for a block at its name
 				v.Line, v.Column = key.Line, key.Column
 			}
-			out.Set(key.Value, v)
+			out.setAt(key.Value, Place{r.name, key.Line, key.Column}, v)
 		}
 		return out, nil
 	case yaml.SequenceNode:

@@ -20,7 +20,7 @@ var confusable = &Rule{
 		for i, r := range text {
 			if directional(r) {
 				span := source.Span{From: source.Pos(i), To: source.Pos(i + len(string(r)))}
-				p.reportSpan(span, High, HighConfidence, "U+"+strings.ToUpper(hex(r)), "a direction control shows the text in another order than Python reads it")
+				p.reportSpan(span, High, HighConfidence, "U+"+strings.ToUpper(codePoint(r)), "a direction control shows the text in another order than Python reads it")
 			}
 		}
 	},
@@ -66,7 +66,7 @@ func mixesScripts(name string) bool {
 	return latin && other
 }
 
-func hex(r rune) string {
+func codePoint(r rune) string {
 	const digits = "0123456789abcdef"
 	var out []byte
 	for shift := 12; shift >= 0; shift -= 4 {
