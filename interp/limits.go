@@ -7,7 +7,7 @@ type Limits struct {
 	Fuel        uint64        // units of the engine's schedule; default 10⁹
 	Memory      uint64        // live bytes by the engine's model; default 256 MiB
 	Recursion   int           // depth of Python calls, sys.getrecursionlimit(); default 1000
-	Reentries   int           // depth of calls from native code back into Python; default 200
+	Reentries   int           // depth of calls from native code back into Python; default 10,000
 	Wall        time.Duration // backstop only: depends on the machine; default 60 s
 	Output      uint64        // bytes to stdout and stderr together; default 1 MiB
 	Writes      uint64        // calls that write to them; default 100,000
@@ -22,7 +22,7 @@ func (l Limits) OrDefault() Limits {
 	setDefault(&l.Fuel, 1_000_000_000)
 	setDefault(&l.Memory, 256<<20)
 	setDefault(&l.Recursion, 1000)
-	setDefault(&l.Reentries, 200)
+	setDefault(&l.Reentries, 10_000)
 	setDefault(&l.Wall, 60*time.Second)
 	setDefault(&l.Output, 1<<20)
 	setDefault(&l.Writes, 100_000)

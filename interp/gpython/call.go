@@ -45,9 +45,13 @@ func (r *run) callInner(fn object, pos []object, kw kwargs) (object, error) {
 	return r.call(fn, pos, kw)
 }
 
-// callBuiltin runs a native. Natives that call back into Python nest at most Limits.Reentries deep.
+// maxNatives is how deep natives of gpython may nest.
+const maxNatives = 200
+
+// callBuiltin runs a native. Natives that call back into Python nest at most Limits.Reentries deep,
+// and no more than gpython's large Go frames allow.
 func (r *run) callBuiltin(fn *builtin, pos []object, kw kwargs) (object, error) {
-	if r.natives >= r.lim.Reentries {
+	if r.natives >= min(r.lim.Reentries, maxNatives) {
 		return nil, r.errorf("RecursionError", "maximum recursion depth exceeded")
 	}
 	if err := r.enter(); err != nil {

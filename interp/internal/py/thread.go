@@ -311,7 +311,7 @@ func (t *Thread) CallKw(fn Value, args []Value, kw []Keyword) (Value, error) {
 }
 
 // maxNesting bounds native recursion that Python data controls: repr of nested lists, comparison of nested tuples.
-const maxNesting = 1000
+const maxNesting = 20_000
 
 // Enter counts a level of native recursion; Leave ends it.
 func (t *Thread) Enter() error {
