@@ -57,33 +57,6 @@ func readPrograms(t *testing.T, folder string) map[string]string {
 	return out
 }
 
-// TestPrograms runs every program twice and compares what it does with its comments, and the two runs with each other.
-func TestPrograms(t *testing.T) {
-	for _, folder := range []string{"lang"} {
-		for name, text := range readPrograms(t, folder) {
-			t.Run(folder+"/"+name, func(t *testing.T) {
-				t.Parallel()
-				stdout, raises, _ := expectation(text)
-				o := runText(name, text, interp.Limits{})
-				if got := string(o.Stdout); got != stdout {
-					t.Errorf("printed\n%s\nwant\n%s", got, stdout)
-				}
-				got := ""
-				if o.Exception != nil {
-					got = o.Exception.Error()
-				}
-				if got != raises || o.Status > interp.Assertion {
-					t.Errorf("ended as %v %s with %q, want %q", o.Status, o.Detail, got, raises)
-				}
-				again := runText(name, text, interp.Limits{})
-				if again.Fuel != o.Fuel || again.PeakMemory != o.PeakMemory || string(again.Stdout) != string(o.Stdout) {
-					t.Errorf("a second run differs: fuel %d and %d, memory %d and %d", o.Fuel, again.Fuel, o.PeakMemory, again.PeakMemory)
-				}
-			})
-		}
-	}
-}
-
 // TestLimits runs programs that must end at a limit, or survive something hostile, and wants the same end twice.
 func TestLimits(t *testing.T) {
 	limits := interp.Limits{Fuel: 20_000_000, Memory: 32 << 20}
@@ -147,12 +120,9 @@ func TestHumanEval(t *testing.T) {
 
 // FuzzRun: whatever the text, a run ends within its fuel and is never our fault.
 func FuzzRun(f *testing.F) {
-	for _, folder := range []string{"lang"} {
-		files, _ := filepath.Glob(filepath.Join("..", "testdata", folder, "*.py"))
-		for _, name := range files {
-			if text, err := os.ReadFile(name); err == nil {
-				f.Add(string(text))
-			}
+	for _, pattern := range []string{"lang/*.txtar", "types/*.txtar", "builtins/*.txtar"} {
+		for _, p := range readCorpus(f, pattern) {
+			f.Add(p.Text())
 		}
 	}
 	for _, s := range []string{"", "x", "def f(): yield (yield)", "class A(A): pass", "f'{1:{2}}'", "del x", "a, *b = 1,", "with a as b: return"} {
