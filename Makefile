@@ -6,6 +6,7 @@
 # make cpython compare with CPython: trees, scopes, errors (ASSAY_CPYTHON, ASSAY_PYODIDE; skips what is not installed)
 # make agreement compare complexity, raw lines, Halstead and MI with radon, mccabe, lizard and ruff over code bases, and write
 #              the table in docs/metrics.md (ASSAY_METRICS_PYTHON, ASSAY_RUFF, ASSAY_CODE: see there)
+# make humaneval run the reference solutions of HumanEval on both engines: HUMANEVAL=path/to/HumanEval.jsonl
 # make cross   build for every system that score is released for
 
 GO       ?= go
@@ -16,7 +17,7 @@ PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 win
 
 export CGO_ENABLED ?= 0
 
-.PHONY: all build demo test lint bench fuzz cpython agreement cross clean
+.PHONY: all build demo test lint bench fuzz cpython agreement humaneval cross clean
 
 all: build
 
@@ -58,6 +59,10 @@ cpython:
 
 agreement:
 	$(GO) test -count=1 -timeout 120m -v ./analyze/facts/agreement -args -compare -write $(CURDIR)/docs/metrics.md
+
+humaneval:
+	@if [ -z "$(HUMANEVAL)" ]; then echo "humaneval: skipped, HUMANEVAL names no file"; else \
+	  HUMANEVAL="$(abspath $(HUMANEVAL))" $(GO) test -count=1 -v -run '^TestHumanEval$$' ./interp/native ./interp/gpython; fi
 
 cross:
 	@for platform in $(PLATFORMS); do \

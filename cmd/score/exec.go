@@ -75,7 +75,10 @@ func execCommand(a *app) *cobra.Command {
 			if p.host.Mounts, err = r.openMounts(); err != nil {
 				return err
 			}
-			stdout, stderr := &sink{to: a.stream(a.out, raw)}, &sink{to: a.stream(a.err, raw)}
+			stdout, stderr := &sink{to: a.stream(a.out, raw)}, &sink{to: a.err}
+			if !raw { // tracebacks end up in logs, which people look at on terminals
+				stderr.to = &inertWriter{to: a.err}
+			}
 			p.host.Stdout, p.host.Stderr = stdout, stderr
 			if p.host.Stdin != nil {
 				p.host.Stdin = newInterruptible(ctx, p.host.Stdin)

@@ -22,7 +22,7 @@ var commands = []func(*app) *cobra.Command{
 // engines makes what can run Python, the default first.
 func engines() engineTable {
 	return engineTable{
-		gpython.New(),
 		native.Engine{},
+		gpython.New(),
 	}
 }

@@ -86,14 +86,24 @@ func readCorpus(t testing.TB, pattern string) []programs.Program {
 
 // run gives a program a world of its own: the files of its archive, and the limits of its header.
 func run(p *programs.Program) *interp.Outcome {
+	return runWithin(p, interp.Limits{Fuel: p.Number("fuel"), Memory: p.Number("memory"), Output: p.Number("output")})
+}
+
+// runWithin is run with other limits.
+func runWithin(p *programs.Program, limits interp.Limits) *interp.Outcome {
 	files := fstest.MapFS{}
 	for name, text := range p.Files {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	program := &interp.Program{Steps: []interp.Step{{Kind: interp.RunMain, Source: source.NewFile(p.Main, p.Text())}}}
-	// The clock is far off: how fast the machine is must not decide a test.
-	limits := interp.Limits{Fuel: p.Number("fuel"), Memory: p.Number("memory"), Output: p.Number("output"), Wall: 5 * time.Minute}
+	limits.Wall = 5 * time.Minute // how fast the machine is must not decide a test
 	return native.Engine{}.Run(context.Background(), program, &interp.Host{FS: files}, limits)
+}
+
+// runSeeded runs a text with a seed and answers what it prints.
+func runSeeded(text string, seed uint64) string {
+	program := &interp.Program{Steps: []interp.Step{{Kind: interp.RunMain, Source: source.NewFile("a.py", text)}}}
+	return string(native.Engine{}.Run(context.Background(), program, &interp.Host{Seed: seed}, interp.Limits{}).Stdout)
 }
 
 // check compares an outcome with what the program expects of itself.
