@@ -2,6 +2,8 @@ package stdlib
 
 import (
 	"math/big"
+	"math/bits"
+	"sync"
 
 	"github.com/assay-score/assay/interp/internal/py"
 )
@@ -64,98 +66,191 @@ func (m *twister) float() float64 {
 	return (float64(float64(a)*67108864) + float64(b)) * (1.0 / 9007199254740992)
 }
 
-// randomModule is _random: the generators under the module random, which is written in Python. They are numbered.
-func randomModule(t *py.Thread) *py.Module {
-	var all []*twister
-	pick := func(t *py.Thread, v py.Value) (*twister, error) {
-		i, err := t.IntArg(v)
-		if err != nil {
-			return nil, err
-		}
-		if i < 0 || i >= len(all) {
-			return nil, t.Raisef(&py.ValueError, "no such generator")
-		}
-		return all[i], nil
-	}
-	m := t.NewModule("_random")
-	add := func(d py.Def) { m.Set(t, d.Name, t.NewNative(d)) }
-	add(py.Def{Name: "new", Sig: "", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
-		if err := t.Grow(2600); err != nil {
-			return py.Value{}, err
-		}
-		g := &twister{}
-		g.seed([]uint32{uint32(t.Host.Seed), uint32(t.Host.Seed >> 32), uint32(len(all))})
-		all = append(all, g)
-		return py.Int(int64(len(all) - 1)), nil
-	}})
-	add(py.Def{Name: "seed", Sig: "n, x, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
-		g, err := pick(t, a[0])
-		if err != nil {
-			return py.Value{}, err
-		}
-		z, err := t.BigArg(a[1])
-		if err != nil {
-			return py.Value{}, err
-		}
-		z = new(big.Int).Abs(z)
-		var key []uint32
-		mask := big.NewInt(0xffffffff)
-		if err := t.Charge(624 + z.BitLen()*z.BitLen()/65536); err != nil {
-			return py.Value{}, err
-		}
-		for z.Sign() > 0 {
-			key = append(key, uint32(new(big.Int).And(z, mask).Uint64()))
-			z = new(big.Int).Rsh(z, 32)
-		}
-		if key == nil {
-			key = []uint32{0}
-		}
-		g.seed(key)
-		return py.None, nil
-	}})
-	add(py.Def{Name: "random", Sig: "n, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
-		g, err := pick(t, a[0])
-		if err != nil {
-			return py.Value{}, err
-		}
-		return py.Float(g.float()), nil
-	}})
-	add(py.Def{Name: "getrandbits", Sig: "n, k, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
-		g, err := pick(t, a[0])
-		if err != nil {
-			return py.Value{}, err
-		}
-		k, err := t.IntArg(a[1])
-		if err != nil {
-			return py.Value{}, err
-		}
-		if k < 0 {
-			return py.Value{}, t.Raisef(&py.ValueError, "number of bits must be non-negative")
-		}
-		if err := t.Grow(uint64(k / 8)); err != nil {
-			return py.Value{}, err
-		}
-		if err := t.Charge(k / 32); err != nil {
-			return py.Value{}, err
-		}
+// randomObject is _random.Random.
+type randomObject struct {
+	py.Header
+	twister
+}
+
+var randomType py.Type
+
+// unseeded numbers the generators of a run that nobody seeded, so that they differ.
+func unseeded(t *py.Thread) []uint32 {
+	n, _ := t.State["random"].(uint32)
+	t.State["random"] = n + 1
+	return []uint32{uint32(t.Host.Seed), uint32(t.Host.Seed >> 32), n}
+}
+
+// bits makes an int of k random bits, the low words first.
+func (m *twister) bits(t *py.Thread, k int) (py.Value, error) {
+	if k <= 32 {
 		if k == 0 {
 			return py.Int(0), nil
 		}
-		if k <= 32 {
-			return py.Int(int64(g.next() >> (32 - uint(k)))), nil
+		return py.Int(int64(m.next() >> (32 - uint(k)))), nil
+	}
+	if k <= 62 {
+		low := uint64(m.next())
+		return py.Int(int64(uint64(m.next()>>(64-uint(k)))<<32 | low)), nil
+	}
+	if err := t.Charge(k / 16); err != nil {
+		return py.Value{}, err
+	}
+	if err := t.Grow(uint64(k / 4)); err != nil {
+		return py.Value{}, err
+	}
+	words := (k + 31) / 32
+	bytes := make([]byte, 4*words)
+	for i := range words {
+		r := m.next()
+		if rest := k - 32*i; rest < 32 {
+			r >>= 32 - uint(rest)
 		}
-		words := make([]big.Word, 0, k/32+1)
-		z := new(big.Int)
-		for shift := uint(0); k > 0; k -= 32 {
-			r := g.next()
-			if k < 32 {
-				r >>= 32 - uint(k)
+		at := len(bytes) - 4*i
+		bytes[at-1], bytes[at-2], bytes[at-3], bytes[at-4] = byte(r), byte(r>>8), byte(r>>16), byte(r>>24)
+	}
+	return t.Big(new(big.Int).SetBytes(bytes)), nil
+}
+
+// below is an int in [0, n), drawn again until it fits.
+func (m *twister) below(t *py.Thread, n py.Value) (py.Value, error) {
+	small, large, ok := n.Long()
+	if !ok {
+		return py.Value{}, t.Raisef(&py.TypeError, "'%s' object cannot be interpreted as an integer", n.Type().Name)
+	}
+	if large == nil {
+		if small <= 0 {
+			return py.Int(0), nil
+		}
+		k := bits.Len64(uint64(small))
+		for {
+			r, err := m.bits(t, k)
+			if err != nil {
+				return py.Value{}, err
 			}
-			z.Or(z, new(big.Int).Lsh(big.NewInt(int64(r)), shift))
-			shift += 32
+			if v, more, _ := r.Long(); more == nil && v < small {
+				return r, nil
+			}
+			t.Spend(1)
 		}
-		_ = words
-		return t.Big(z), nil
-	}})
-	return m
+	}
+	for {
+		r, err := m.bits(t, large.BitLen())
+		if err != nil {
+			return py.Value{}, err
+		}
+		if py.BigOf(r).Cmp(large) < 0 {
+			return r, nil
+		}
+	}
+}
+
+// seedValue seeds with an int by its magnitude, with anything else by its hash.
+func (m *twister) seedValue(t *py.Thread, v py.Value) error {
+	if !v.IsSet() || v.IsNone() {
+		m.seed(unseeded(t))
+		return nil
+	}
+	var z *big.Int
+	if _, _, ok := v.Long(); ok {
+		z = new(big.Int).Abs(py.BigOf(v))
+	} else {
+		h, err := t.Hash(v)
+		if err != nil {
+			return err
+		}
+		z = new(big.Int).SetUint64(h)
+	}
+	bytes := z.Bytes()
+	if err := t.Charge(624 + len(bytes)); err != nil {
+		return err
+	}
+	key := make([]uint32, max(1, (len(bytes)+3)/4))
+	for i := range bytes {
+		key[i/4] |= uint32(bytes[len(bytes)-1-i]) << (8 * (i % 4))
+	}
+	m.seed(key)
+	return nil
+}
+
+func (m *twister) setState(t *py.Thread, v py.Value) error {
+	state := v.Tuple()
+	if state == nil {
+		return t.Raisef(&py.TypeError, "state vector must be a tuple")
+	}
+	if len(state.Items) != 625 {
+		return t.RaiseNew(&py.ValueError, "state vector is the wrong size")
+	}
+	var words [625]uint64
+	for i, x := range state.Items {
+		z, err := t.BigArg(x)
+		if err != nil {
+			return err
+		}
+		if z.Sign() < 0 {
+			return t.RaiseNew(&py.OverflowError, "can't convert negative value to unsigned int")
+		}
+		words[i] = z.Uint64()
+	}
+	if words[624] > 624 {
+		return t.RaiseNew(&py.ValueError, "invalid state")
+	}
+	for i := range m.state {
+		m.state[i] = uint32(words[i])
+	}
+	m.index = int(words[624])
+	return nil
+}
+
+var defineRandom = sync.OnceFunc(func() {
+	self := func(a []py.Value) *twister { return &py.As[randomObject](a[0]).twister }
+	c := py.Class{Module: "_random", Name: "Random", Methods: []py.Def{
+		{Name: "random", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) { return py.Float(self(a).float()), nil }},
+		{Name: "seed", Sig: "n=None, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) { return py.None, self(a).seedValue(t, a[1]) }},
+		{Name: "getrandbits", Sig: "k, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			k, err := t.IntArg(a[1])
+			if err != nil {
+				return py.Value{}, err
+			}
+			if k < 0 {
+				return py.Value{}, t.RaiseNew(&py.ValueError, "number of bits must be non-negative")
+			}
+			return self(a).bits(t, k)
+		}},
+		{Name: "_below", Sig: "n, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) { return self(a).below(t, a[1]) }},
+		{Name: "getstate", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			m := self(a)
+			items := make([]py.Value, 625)
+			for i, w := range m.state {
+				items[i] = py.Int(int64(w))
+			}
+			items[624] = py.Int(int64(m.index))
+			return t.Tuple(items...), t.Charge(625)
+		}},
+		{Name: "setstate", Sig: "state, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) { return py.None, self(a).setState(t, a[1]) }},
+	}}
+	c.New = func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
+		if err := t.Grow(2500); err != nil {
+			return py.Value{}, err
+		}
+		o, v := py.Instance[randomObject](t, typ)
+		seed := py.None
+		if len(args) > 0 && typ == &randomType {
+			seed = args[0]
+		}
+		if typ != &randomType {
+			o.index = 624 // the subclass seeds
+			return v, nil
+		}
+		return v, o.seedValue(t, seed)
+	}
+	c.Init = func(*py.Thread, py.Value, []py.Value, []py.Keyword) error { return nil }
+	c.Size = func(py.Value) uint64 { return 2600 }
+	py.DefineClass[randomObject](&randomType, c)
+})
+
+// randomModule is _random: the generator under the module random, which is written in Python.
+func randomModule(t *py.Thread) *py.Module {
+	defineRandom()
+	return t.ModuleOf("_random", nil, &randomType)
 }
