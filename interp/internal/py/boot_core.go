@@ -219,7 +219,7 @@ func typeRepr(t *Thread, self Value) (Value, error) {
 func typeAttrs() []Attr {
 	str := func(s string) (Value, error) { return Obj(staticOr(s)), nil }
 	return []Attr{
-		{"__name__", func(t *Thread, v Value) (Value, error) { return str(v.AsType().Name) }, func(t *Thread, v, x Value) error {
+		{"__name__", func(t *Thread, v Value) (Value, error) { return str(v.AsType().ShortName()) }, func(t *Thread, v, x Value) error {
 			s := x.Str()
 			switch {
 			case s == nil:

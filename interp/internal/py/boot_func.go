@@ -357,7 +357,7 @@ func nativeAttrs() []Attr {
 	n := func(v Value) *Native { return as[Native](v) }
 	return []Attr{
 		{"__name__", func(t *Thread, v Value) (Value, error) { return t.StrValue(n(v).Name), nil }, nil},
-		{"__qualname__", func(t *Thread, v Value) (Value, error) { return t.StrValue(n(v).qualified()), nil }, nil},
+		{"__qualname__", func(t *Thread, v Value) (Value, error) { return t.StrValue(n(v).qualName()), nil }, nil},
 		{"__doc__", func(t *Thread, v Value) (Value, error) { return None, nil }, nil},
 		{"__module__", func(t *Thread, v Value) (Value, error) {
 			if m := n(v).Module; m != "" {

@@ -1,6 +1,10 @@
 package py
 
-import "github.com/assay-score/assay/interp/syntax"
+import (
+	"strings"
+
+	"github.com/assay-score/assay/interp/syntax"
+)
 
 import "sync/atomic"
 
@@ -37,6 +41,9 @@ func DefineClass[T any](typ *Type, c Class) {
 	}
 	(&booter{}).define(typ, c.Name, c.Base, flags, c.Slots)
 	typ.Module, typ.Doc = c.Module, c.Doc
+	if c.Module != "builtins" {
+		typ.Name = c.Module + "." + c.Name // how messages name the type
+	}
 	if !c.Final {
 		layout[T](typ, nil)
 		if c.Base != nil && c.Base.alloc != nil && c.Base.subExt != 0 && sameLayout[T](c.Base) {
@@ -125,7 +132,7 @@ func (t *Thread) ModuleOf(name string, functions []*Native, types ...*Type) *Mod
 		m.Set(t, f.Name, Obj(f))
 	}
 	for _, typ := range types {
-		m.Set(t, typ.Name, Obj(typ))
+		m.Set(t, typ.ShortName(), Obj(typ))
 	}
 	return m
 }
@@ -168,3 +175,11 @@ func DecodeRune(s string) (rune, int) { return syntax.DecodeWTF8(s) }
 
 // AddNote adds a note to an exception.
 func (e *Exception) AddNote(t *Thread, note string) { e.addNote(t, note) }
+
+// ShortName is __name__: for types of modules that are written in Go, Name has the module in front, as messages show it.
+func (typ *Type) ShortName() string {
+	if typ.flags&isHeapType != 0 {
+		return typ.Name
+	}
+	return typ.Name[strings.LastIndexByte(typ.Name, '.')+1:]
+}

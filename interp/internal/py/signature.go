@@ -183,9 +183,17 @@ next:
 }
 
 // qualified is the name of a function as errors about its arguments give it.
+func (n *Native) qualName() string {
+	if n.Owner != nil {
+		return n.Owner.QualName + "." + n.Name
+	}
+	return n.Name
+}
+
+// qualified is how messages about a call's arguments name the function.
 func (n *Native) qualified() string {
 	if n.Owner != nil {
-		return n.Owner.Name + "." + n.Name
+		return n.Owner.QualName + "." + n.Name
 	}
 	if n.Module != "" && n.Module != "builtins" {
 		return n.Module + "." + n.Name

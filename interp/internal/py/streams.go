@@ -128,5 +128,8 @@ func (t *Thread) SetIntDigits(n int) { t.digits = n }
 // epoch is when runs begin: 2026-01-01 00:00:00 UTC in nanoseconds.
 const epoch = 1_767_225_600_000_000_000
 
-// Nanoseconds is the time of the run's clock: it goes on by what the run does, one nanosecond for a unit of fuel.
-func (t *Thread) Nanoseconds() int64 { return epoch + int64(t.Spent()) }
+// Nanoseconds is the time of day of the run's clock, in nanoseconds since 1970.
+func (t *Thread) Nanoseconds() int64 { return epoch + int64(t.Now()) }
+
+// Worked is the part of the time since the run began that it did not sleep, in nanoseconds.
+func (t *Thread) Worked() int64 { return int64(t.Spent()) * fuelTime }

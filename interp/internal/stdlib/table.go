@@ -9,12 +9,14 @@ import (
 
 	"github.com/assay-score/assay/interp/internal/py"
 	"github.com/assay-score/assay/interp/internal/stdlib/collections"
+	"github.com/assay-score/assay/interp/internal/stdlib/datetime"
 	"github.com/assay-score/assay/interp/internal/stdlib/functools"
 	"github.com/assay-score/assay/interp/internal/stdlib/itertools"
 	"github.com/assay-score/assay/interp/internal/stdlib/json"
 	"github.com/assay-score/assay/interp/internal/stdlib/math"
 	"github.com/assay-score/assay/interp/internal/stdlib/operator"
 	"github.com/assay-score/assay/interp/internal/stdlib/re"
+	"github.com/assay-score/assay/interp/internal/stdlib/time"
 )
 
 //go:embed all:pylib
@@ -42,6 +44,7 @@ func loaders() []loader {
 		{"_thread", plain(threadModule)},
 		{"_weakref", plain(weakrefModule)},
 		{"bisect", plain(bisectModule)},
+		{"datetime", plain(datetime.Module)},
 		{"errno", plain(errnoModule)},
 		{"gc", plain(gcModule)},
 		{"hashlib", plain(hashlibModule)},
@@ -50,6 +53,7 @@ func loaders() []loader {
 		{"operator", plain(operator.Module)},
 		{"posix", plain(posixModule)},
 		{"sys", plain(sysModule)},
+		{"time", plain(time.Module)},
 	}
 }
 

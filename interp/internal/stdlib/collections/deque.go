@@ -304,5 +304,5 @@ func reprDeque(t *py.Thread, v py.Value) (py.Value, error) {
 	if d.maxlen >= 0 {
 		end = "], maxlen=" + py.Itoa(d.maxlen) + ")"
 	}
-	return t.JoinReprs(v.Type().Name+"([", end, items)
+	return t.JoinReprs(v.Type().ShortName()+"([", end, items)
 }

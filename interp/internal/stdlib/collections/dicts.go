@@ -130,7 +130,7 @@ func defineDefaultDict() {
 		if err != nil {
 			return py.Value{}, err
 		}
-		return t.StrValue(self.Type().Name + "(" + f + ", " + s.Str().S + ")"), nil
+		return t.StrValue(self.Type().ShortName() + "(" + f + ", " + s.Str().S + ")"), nil
 	}
 	c.Binary[code.OpOr] = func(t *py.Thread, a, b py.Value) (py.Value, error) {
 		if a.Dict() == nil || b.Dict() == nil {
@@ -239,7 +239,7 @@ func defineOrdered() {
 		return v, nil
 	}
 	c.Repr = func(t *py.Thread, self py.Value) (py.Value, error) {
-		name := self.Type().Name
+		name := self.Type().ShortName()
 		if self.Dict().Len() == 0 {
 			return t.StrValue(name + "()"), nil
 		}

@@ -79,7 +79,7 @@ func defineEndless() {
 		if err != nil {
 			return py.Value{}, err
 		}
-		return t.StrValue(v.Type().Name + "(" + s + ")"), nil
+		return t.StrValue(v.Type().ShortName() + "(" + s + ")"), nil
 	}
 	iterator(&countType, count, func(t *py.Thread, c *counter) (py.Value, error) {
 		v := c.next
@@ -163,7 +163,7 @@ func defineEndless() {
 		if r.left >= 0 {
 			s += ", " + py.Itoa(r.left)
 		}
-		return t.StrValue(v.Type().Name + "(" + s + ")"), nil
+		return t.StrValue(v.Type().ShortName() + "(" + s + ")"), nil
 	}
 	iterator(&repeatType, repeat, func(t *py.Thread, r *repeater) (py.Value, error) {
 		if r.left == 0 {
