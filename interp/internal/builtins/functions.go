@@ -378,9 +378,6 @@ func isInstance(t *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func isSubclass(t *py.Thread, a []py.Value) (py.Value, error) {
-	if a[0].AsType() == nil {
-		return py.Value{}, t.Raisef(&py.TypeError, "issubclass() arg 1 must be a class")
-	}
 	ok, err := t.IsSubclassOf(a[0], a[1])
 	return py.Bool(ok), err
 }

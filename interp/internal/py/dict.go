@@ -142,6 +142,7 @@ func samePlain(x, y []Value) (same, ok bool) {
 
 // find is the position of a key in entries, or -1. Probes are paid for, so that a flood of collisions costs fuel.
 func (d *Dict) find(t *Thread, key Value, hash uint64) (int, error) {
+restart:
 	if d.index == nil {
 		for i := 0; i < len(d.entries); i++ { // __eq__ may shrink it
 			e := &d.entries[i]
@@ -152,17 +153,23 @@ func (d *Dict) find(t *Thread, key Value, hash uint64) (int, error) {
 				return i, nil
 			}
 			t.Spend(2)
-			same, err := t.sameKey(e.key, key)
+			was := e.key
+			same, err := t.sameKey(was, key)
 			if err != nil {
 				return -1, err
 			}
-			if same && i < len(d.entries) {
+			if d.index != nil || i >= len(d.entries) || d.entries[i].key != was { // __eq__ changed the dict under us
+				if err := t.Charge(16); err != nil {
+					return -1, err
+				}
+				goto restart
+			}
+			if same {
 				return i, nil
 			}
 		}
 		return -1, nil
 	}
-restart:
 	index := d.index
 	mask := uint64(len(index) - 1)
 	perturb := hash
@@ -489,8 +496,12 @@ func (d *Dict) Update(t *Thread, other *Dict) error {
 				return err
 			}
 		}
+		n := len(other.entries)
 		if err := d.setHashed(t, e.key, e.val, e.hash); err != nil {
 			return err
+		}
+		if len(other.entries) != n {
+			return t.Raisef(&RuntimeError, "dict mutated during update")
 		}
 	}
 	return nil

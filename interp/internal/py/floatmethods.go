@@ -99,9 +99,14 @@ func floatRound(t *Thread, a []Value) (Value, error) {
 	if !a[1].IsSet() || a[1].IsNone() {
 		return t.FloatToInt(math.RoundToEven(f))
 	}
-	n, err := t.IntArg(a[1])
+	digits, err := t.Index(a[1])
 	if err != nil {
 		return Value{}, err
+	}
+	small, large, _ := digits.Long()
+	n := int(small)
+	if large != nil {
+		n = large.Sign() * math.MaxInt32
 	}
 	r := RoundFloat(f, n)
 	if math.IsInf(r, 0) && isFinite(f) {

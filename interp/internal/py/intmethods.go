@@ -65,12 +65,17 @@ func intRound(t *Thread, a []Value) (Value, error) {
 	if !a[1].IsSet() || a[1].IsNone() {
 		return intSelf(t, a[0])
 	}
-	n, err := t.IntArg(a[1])
+	digits, err := t.Index(a[1])
 	if err != nil {
 		return Value{}, err
 	}
-	if n >= 0 {
+	small, large, _ := digits.Long()
+	if large == nil && small >= 0 || large != nil && large.Sign() > 0 {
 		return intSelf(t, a[0])
+	}
+	n := int(small)
+	if large != nil || n < -1<<31 {
+		return Int(0), nil
 	}
 	z := BigOf(a[0])
 	if -n > z.BitLen() {

@@ -354,6 +354,7 @@ func strMul(t *Thread, a, b Value) (Value, error) {
 
 // repeatCount reads the int of a repetition and refuses results that no memory holds. ok is false for what is no int.
 func (t *Thread) repeatCount(v Value, size int) (n int, ok bool, err error) {
+	count := v
 	if !v.isLong() {
 		if v.Type().Index == nil {
 			return 0, false, nil
@@ -364,10 +365,7 @@ func (t *Thread) repeatCount(v Value, size int) (n int, ok bool, err error) {
 	}
 	small, large, _ := v.Long()
 	if large != nil {
-		if large.Sign() < 0 {
-			return 0, true, nil
-		}
-		return 0, true, t.Raisef(&OverflowError, "cannot fit 'int' into an index-sized integer")
+		return 0, true, t.Raisef(&OverflowError, "cannot fit '%s' into an index-sized integer", count.Type().Name)
 	}
 	if small <= 0 {
 		return 0, true, nil

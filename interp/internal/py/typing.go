@@ -38,14 +38,76 @@ func (t *Thread) IsInstanceOf(v, cls Value) (bool, error) {
 
 // IsSubclassOf is issubclass(v, cls).
 func (t *Thread) IsSubclassOf(v, cls Value) (bool, error) {
-	return t.checkClass(v, cls, "__subclasscheck__", func(c *Type) bool { return v.AsType().IsSubtype(c) },
+	return t.checkClass(v, cls, "__subclasscheck__", func(c *Type) bool { return v.AsType() != nil && v.AsType().IsSubtype(c) },
 		"issubclass() arg 2 must be a class, a tuple of classes, or a union")
+}
+
+// abstractBases are the __bases__ of an object that is no class but looks like one, nil where it does not.
+func (t *Thread) abstractBases(v Value) (*Tuple, error) {
+	b, err := t.GetAttrOr(v, "__bases__")
+	if err != nil || !b.IsSet() {
+		return nil, err
+	}
+	return b.Tuple(), nil
+}
+
+// abstractCheck is isinstance or issubclass of something that is no class but has __bases__.
+func (t *Thread) abstractCheck(v, cls Value, instance bool, message string) (bool, error) {
+	if !instance {
+		bases, err := t.abstractBases(v)
+		if err != nil {
+			return false, err
+		}
+		if bases == nil {
+			return false, t.Raisef(&TypeError, "issubclass() arg 1 must be a class")
+		}
+	}
+	bases, err := t.abstractBases(cls)
+	if err != nil {
+		return false, err
+	}
+	if bases == nil {
+		return false, t.Raisef(&TypeError, "%s", message)
+	}
+	if instance {
+		if v, err = t.GetAttrOr(v, "__class__"); err != nil || !v.IsSet() {
+			return false, err
+		}
+	}
+	return t.abstractSubclass(v, cls)
+}
+
+// abstractSubclass looks for cls among the bases of v and theirs.
+func (t *Thread) abstractSubclass(v, cls Value) (bool, error) {
+	if v == cls {
+		return true, nil
+	}
+	if err := t.Enter(); err != nil {
+		return false, err
+	}
+	defer t.Leave()
+	bases, err := t.abstractBases(v)
+	if err != nil || bases == nil {
+		return false, err
+	}
+	for _, b := range bases.Items {
+		if err := t.Charge(1); err != nil {
+			return false, err
+		}
+		if ok, err := t.abstractSubclass(b, cls); err != nil || ok {
+			return ok, err
+		}
+	}
+	return false, nil
 }
 
 func (t *Thread) checkClass(v, cls Value, hook string, test func(*Type) bool, message string) (bool, error) {
 	t.fuel -= int64(1 + len(v.Type().MRO)/2)
 	if c := cls.AsType(); c != nil {
 		if cls.Type() == &TypeType {
+			if hook == "__subclasscheck__" && v.AsType() == nil {
+				return t.abstractCheck(v, cls, false, message)
+			}
 			return test(c), nil
 		}
 		if hook == "__instancecheck__" && v.Type() == c {
@@ -72,7 +134,7 @@ func (t *Thread) checkClass(v, cls Value, hook string, test func(*Type) bool, me
 		if cls.Type() == &GenericAliasType {
 			return false, t.Raisef(&TypeError, "%s() argument 2 cannot be a parameterized generic", message[:strings.IndexByte(message, '(')])
 		}
-		return false, t.Raisef(&TypeError, "%s", message)
+		return t.abstractCheck(v, cls, hook == "__instancecheck__", message)
 	}
 	if err := t.Enter(); err != nil {
 		return false, err
