@@ -34,37 +34,53 @@ type Answer struct {
 	Whole bool
 }
 
-// ReadAnswers reads a JSON Lines file of solutions: objects with "task_id" and one of "completion" and "solution", all
-// strings; other keys belong to who made the file and are let be. A line that is not so is a problem and the next one
+// EachAnswer reads a JSON Lines file of solutions: objects with "task_id" and one of "completion" and "solution", all
+// strings; other keys belong to who made the file and are let be. A line that is not so goes to wrong, and the next one
 // is read all the same. Blank lines are nothing. What exceeds the bounds of the file as a whole ends the reading with a
-// problem that says so.
-func ReadAnswers(name string, r io.Reader, b Bounds) ([]Answer, []Problem) {
-	var answers []Answer
-	problems := ReadJSONLines(name, r, b, func(line int, object JSONObject) error {
-		task, err := object.Text("task_id")
+// problem that says so. Nothing is kept: each and wrong are called line by line, and reading ends when one of them gives
+// false.
+func EachAnswer(name string, r io.Reader, b Bounds, each func(Answer) bool, wrong func(Problem) bool) {
+	eachJSONLine(name, r, b, func(line int, object JSONObject) error {
+		a, err := answerOf(line, object)
 		if err != nil {
 			return err
 		}
-		if err := CheckTaskID(task); err != nil {
-			return err
+		if !each(a) {
+			return errEnough
 		}
-		if object.Has("completion") && object.Has("solution") {
-			return errors.New(`both "completion" and "solution", expected one`)
-		}
-		a := Answer{Line: line, Task: task, Whole: object.Has("solution")}
-		key := "completion"
-		if a.Whole {
-			key = "solution"
-		}
-		if a.Text, err = object.Text(key); err != nil {
-			if !object.Has(key) {
-				return errors.New(`neither "completion" nor "solution"`)
-			}
-			return err
-		}
-		answers = append(answers, a)
 		return nil
-	})
+	}, wrong)
+}
+
+func answerOf(line int, object JSONObject) (Answer, error) {
+	task, err := object.Text("task_id")
+	if err != nil {
+		return Answer{}, err
+	}
+	if err := CheckTaskID(task); err != nil {
+		return Answer{}, err
+	}
+	if object.Has("completion") && object.Has("solution") {
+		return Answer{}, errors.New(`both "completion" and "solution", expected one`)
+	}
+	a := Answer{Line: line, Task: task, Whole: object.Has("solution")}
+	key := "completion"
+	if a.Whole {
+		key = "solution"
+	}
+	if a.Text, err = object.Text(key); err != nil {
+		if !object.Has(key) {
+			return Answer{}, errors.New(`neither "completion" nor "solution"`)
+		}
+		return Answer{}, err
+	}
+	return a, nil
+}
+
+// ReadAnswers is [EachAnswer] with everything kept.
+func ReadAnswers(name string, r io.Reader, b Bounds) (answers []Answer, problems []Problem) {
+	EachAnswer(name, r, b, func(a Answer) bool { answers = append(answers, a); return true },
+		func(p Problem) bool { problems = append(problems, p); return true })
 	return answers, problems
 }
 
@@ -108,36 +124,47 @@ func (o JSONObject) Text(key string) (string, error) {
 
 // ReadJSONLines calls each with the object on each line that is not blank. What each answers, and what is wrong with
 // a line, become problems, in order.
-func ReadJSONLines(name string, r io.Reader, b Bounds, each func(line int, o JSONObject) error) []Problem {
+func ReadJSONLines(name string, r io.Reader, b Bounds, each func(line int, o JSONObject) error) (problems []Problem) {
+	eachJSONLine(name, r, b, each, func(p Problem) bool { problems = append(problems, p); return true })
+	return problems
+}
+
+// errEnough ends the reading without a problem.
+var errEnough = errors.New("enough")
+
+func eachJSONLine(name string, r io.Reader, b Bounds, each func(line int, o JSONObject) error, wrong func(Problem) bool) {
 	b = b.OrDefault()
-	var problems []Problem
-	problem := func(line int, err error) {
-		problems = append(problems, Problem{File: name, Line: line, Message: oneLine(err)})
+	problem := func(line int, err error) bool {
+		return wrong(Problem{File: name, Line: line, Message: oneLine(err)})
 	}
 	in := bufio.NewReaderSize(&limitedReader{r: r, left: b.JSONBytes, limit: b.JSONBytes}, 64<<10)
 	for line := 1; ; line++ {
 		data, tooLong, err := readLine(in, b.LineBytes)
 		if err != nil && err != io.EOF {
-			return append(problems, readProblem(name, line, err, b))
+			wrong(readProblem(name, line, err, b))
+			return
 		}
 		if line == 1 {
 			data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 		}
 		data = bytes.TrimSpace(data)
+		more := true
 		switch {
 		case tooLong:
-			problem(line, fmt.Errorf("the line has more than %s", size(int64(b.LineBytes))))
+			more = problem(line, fmt.Errorf("the line has more than %s", size(int64(b.LineBytes))))
 		case len(data) == 0:
 		case line > b.Lines:
 			problem(line, fmt.Errorf("more than %d lines, the rest is not read", b.Lines))
-			return problems
+			return
 		default:
-			if bad := readObject(line, data, b, each); bad != nil {
-				problem(line, bad)
+			if bad := readObject(line, data, b, each); errors.Is(bad, errEnough) {
+				return
+			} else if bad != nil {
+				more = problem(line, bad)
 			}
 		}
-		if err == io.EOF {
-			return problems
+		if err == io.EOF || !more {
+			return
 		}
 	}
 }

@@ -11,10 +11,20 @@
 //
 //   - a run that the wall clock ended is repeated once while nothing else runs; the machine may have been busy. A second
 //     time counts as not known, never as a failure;
-//   - a panic of ours is caught at the door, [Scorer.Score], and becomes a record that is never scored. One submission
+//   - a panic of ours is caught at the door, [Scorer.Attempt], and becomes a record that is never scored. One submission
 //     that finds a bug costs itself and no other;
-//   - the caller's giving up ends everything without a result.
+//   - the death of a worker process is repeated too. Only what brings down three of them becomes such a record;
+//   - the caller's giving up ends everything.
 //
-// Records come in the order of the input and hold nothing that depends on time or on other submissions, so the report
-// is the same at any number of workers.
+// # Batches
+//
+// A [Batch] hands records on in the order of its items, whatever the order in which they come about, and none of them holds
+// anything that depends on time, on other submissions or on where it was made: the report is the same at any number of
+// workers, in this process or in [Processes], resumed or not.
+//
+// Worker processes are this program again, kept warm. They get items and give records through two pipes, in frames with a
+// nonce and a checksum, and take from themselves what they do not need before the first program runs ([Serve]). What one
+// of them holds in memory is watched from outside.
+//
+// A [Journal] makes results outlive the process, a [Cache] the batch. Both name a result by everything that it depends on.
 package pipeline

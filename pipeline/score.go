@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"sync"
 
 	"github.com/assay-score/assay/analyze"
 	"github.com/assay-score/assay/analyze/safety"
@@ -10,6 +9,7 @@ import (
 	"github.com/assay-score/assay/metrics"
 	"github.com/assay-score/assay/profiles"
 	"github.com/assay-score/assay/reports"
+	"github.com/assay-score/assay/suites"
 )
 
 // TargetPython is the version of Python whose grammar holds.
@@ -22,66 +22,107 @@ type Scorer struct {
 	Profile  *profiles.Profile
 	Registry *metrics.Registry
 	Seed     uint64
+	Runs     int            // how often each submission is run, with Seed, Seed+1, …; 0 for once
 	Mounts   []interp.Mount // packages that every run may import
-
-	// turn is held for reading by every run and for writing by one that has to be alone.
-	turn sync.RWMutex
 }
 
 // Item is a submission with the task that it answers.
 type Item struct {
 	ID string // of the submission, for the record of a fault that comes before there is one
-	// Take takes the submission in. It is called by the worker, so that what is not its turn yet takes no memory.
+	// Take takes the submission in. It is called by whoever scores it, so that what is not its turn yet takes no memory.
 	Take func() *analyze.Submission
-	Task *Task // nil for none
+	// Answer stands in place of Take for what can be sent to another process; it answers Task.
+	Answer *suites.Answer
+	Task   *Task // nil for none
 }
 
-// Score takes one submission the whole way. It always gives a record; after ctx is done that record means nothing.
-func (s *Scorer) Score(ctx context.Context, item Item) (record reports.Submission) {
+func (i *Item) take() *analyze.Submission {
+	if i.Answer != nil {
+		return i.Task.Take(*i.Answer)
+	}
+	return i.Take()
+}
+
+// Score takes one submission the whole way, twice where the clock ended a run. It always gives a record; after ctx is
+// done that record means nothing.
+func (s *Scorer) Score(ctx context.Context, item Item) reports.Submission {
+	record, timedOut := s.Attempt(ctx, item)
+	if timedOut && ctx.Err() == nil {
+		record, _ = s.Attempt(ctx, item)
+	}
+	return record
+}
+
+// Attempt takes one submission the whole way and says whether the clock ended a run of it or of its reference: then it
+// should be tried once more while nothing else runs.
+func (s *Scorer) Attempt(ctx context.Context, item Item) (record reports.Submission, timedOut bool) {
 	sub := &analyze.Submission{ID: item.ID}
+	if item.Task != nil {
+		sub.Task = item.Task.ID
+	}
 	defer func() {
 		if fault := recover(); fault != nil {
-			record = reports.InfraError(sub, describe(fault))
+			record, timedOut = reports.InfraError(sub, describe(fault)), false
 		}
 	}()
-	sub = item.Take()
+	sub = item.take()
 	if sub.Refused != "" {
-		return reports.Refused(sub)
+		return reports.Refused(sub), false
 	}
 	if item.Task != nil {
 		if why := unanswerable(sub); why != "" {
 			sub.Refused = sub.ID + ": " + why
-			return reports.Refused(sub)
+			return reports.Refused(sub), false
 		}
 	}
+	a := &attempt{Scorer: s, seed: s.Seed}
 	ev := s.look(sub)
-	if item.Task != nil {
-		ev.EntryPoint = item.Task.EntryPoint
-		ev.Reference = item.Task.reference(ctx, s)
-	}
-	if len(ev.Invalid) == 0 {
-		ev.Run = s.run(ctx, sub, item.Task)
-		ev.Observe()
-	}
+	a.fill(ctx, ev, item.Task)
 	card, err := profiles.Judge(s.Profile, s.Registry, ev)
 	if err != nil {
-		return reports.InfraError(sub, "the profile cannot judge: "+err.Error())
+		return reports.InfraError(sub, "the profile cannot judge: "+err.Error()), false
 	}
-	return reports.Judged(ev, card, s.Registry)
+	record = reports.Judged(ev, card, s.Registry)
+	if s.Runs > 1 {
+		if err := s.again(ctx, a, ev, item.Task, card, &record); err != nil {
+			return reports.InfraError(sub, err.Error()), false
+		}
+	}
+	return record, a.timedOut
 }
 
-// run runs a submission, against its task's tests where it has a task; nil when there is nothing to run.
-func (s *Scorer) run(ctx context.Context, sub *analyze.Submission, task *Task) *analyze.RunEvidence {
+// attempt is one submission's way.
+type attempt struct {
+	*Scorer
+	seed     uint64
+	timedOut bool // the clock ended a run
+}
+
+// fill runs the submission, against its task's tests where it has a task, and adds what that shows to the evidence.
+func (a *attempt) fill(ctx context.Context, ev *analyze.Evidence, task *Task) {
 	if task != nil {
-		return task.attempt(ctx, s, sub)
+		ev.EntryPoint = task.EntryPoint
+		ev.Reference = task.reference(ctx, a)
+		a.timedOut = a.timedOut || timedOut(ev.Reference)
 	}
-	if len(sub.Steps) == 0 {
-		return nil
+	if len(ev.Invalid) > 0 {
+		return
 	}
-	return s.evidence(s.execute(ctx, &interp.Program{Steps: sub.Steps}, s.host(sub)), nil)
+	switch sub := ev.Submission; {
+	case task != nil:
+		ev.Run = task.attempt(ctx, a, sub, ev.Reference)
+	case len(sub.Steps) > 0:
+		ev.Run = a.evidence(a.execute(ctx, &interp.Program{Steps: sub.Steps}, a.host(sub)), nil)
+	}
+	ev.Observe()
+	a.timedOut = a.timedOut || timedOut(ev.Run)
 }
 
-func (s *Scorer) host(sub *analyze.Submission) *interp.Host {
+func timedOut(r *analyze.RunEvidence) bool {
+	return r != nil && r.Outcome != nil && r.Outcome.Status == interp.TimeLimit
+}
+
+func (a *attempt) host(sub *analyze.Submission) *interp.Host {
 	argv := []string{""}
 	for _, step := range sub.Steps {
 		if step.Source != nil {
@@ -89,28 +130,15 @@ func (s *Scorer) host(sub *analyze.Submission) *interp.Host {
 			break
 		}
 	}
-	return &interp.Host{FS: sub.FS(), Argv: argv, Seed: s.Seed, Mounts: s.Mounts}
+	return &interp.Host{FS: sub.FS(), Argv: argv, Seed: a.seed, Mounts: a.Mounts}
 }
 
 func (s *Scorer) evidence(o *interp.Outcome, cases []analyze.Case) *analyze.RunEvidence {
 	return &analyze.RunEvidence{Engine: s.Engine.Name(), FuelSchedule: s.Engine.FuelSchedule(), Outcome: o, Cases: cases}
 }
 
-// execute runs a program under the limits, once more and alone where the clock ended it.
-func (s *Scorer) execute(ctx context.Context, p *interp.Program, h *interp.Host) *interp.Outcome {
-	s.turn.RLock()
-	o := s.once(ctx, p, h)
-	s.turn.RUnlock()
-	if o.Status != interp.TimeLimit || ctx.Err() != nil {
-		return o
-	}
-	s.turn.Lock()
-	defer s.turn.Unlock()
-	return s.once(ctx, p, h)
-}
-
-// once runs a program a single time. A panic must not keep the turn, so it is caught here and told as a fault.
-func (s *Scorer) once(ctx context.Context, p *interp.Program, h *interp.Host) (o *interp.Outcome) {
+// execute runs a program under the limits. A panic of the engine is told as a fault.
+func (s *Scorer) execute(ctx context.Context, p *interp.Program, h *interp.Host) (o *interp.Outcome) {
 	limits := s.Limits.OrDefault()
 	ctx, cancel := context.WithTimeout(ctx, limits.Wall)
 	defer cancel()

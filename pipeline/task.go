@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"encoding/json"
 	"sync"
 
 	"github.com/assay-score/assay/analyze"
@@ -11,32 +12,45 @@ import (
 )
 
 // Task is a task of a suite with what its reference solution showed. All submissions that answer it share one, so the
-// reference is run once, by whoever comes first.
+// reference is run once by each process, by whoever comes first there.
 type Task struct {
 	*suites.Task
+	wire func() []byte
 
-	once   sync.Once
-	digest string
-	shown  *analyze.RunEvidence
+	mu    sync.Mutex
+	shown map[uint64]*analyze.RunEvidence // by seed
 }
 
 // NewTask makes a task whose reference solution was not run yet.
-func NewTask(t *suites.Task) *Task { return &Task{Task: t} }
+func NewTask(t *suites.Task) *Task {
+	return &Task{Task: t, shown: map[uint64]*analyze.RunEvidence{}, wire: sync.OnceValue(func() []byte {
+		text, err := json.Marshal(t)
+		if err != nil {
+			panic(err) // a struct of texts and numbers
+		}
+		return text
+	})}
+}
 
-// reference is what the reference solution showed; nil where the task has none.
-func (t *Task) reference(ctx context.Context, s *Scorer) *analyze.RunEvidence {
+// reference is what the reference solution showed; nil where the task has none. What the clock ended is not kept, so
+// that it can be tried again.
+func (t *Task) reference(ctx context.Context, a *attempt) *analyze.RunEvidence {
 	if t.Reference == "" {
 		return nil
 	}
-	t.once.Do(func() {
-		sub := suites.ReferenceSubmission(t.Task)
-		t.digest = sub.Digest
-		t.shown = t.run(ctx, s, sub)
-		// It is kept for as long as the suite: what no report would show is let go.
-		o := t.shown.Outcome
-		o.Stdout, o.Stderr = head(o.Stdout), head(o.Stderr)
-	})
-	return t.shown
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if kept := t.shown[a.seed]; kept != nil {
+		return kept
+	}
+	shown := t.run(ctx, a, suites.ReferenceSubmission(t.Task))
+	// It is kept for as long as the suite: what no report would show is let go.
+	o := shown.Outcome
+	o.Stdout, o.Stderr = head(o.Stdout), head(o.Stderr)
+	if o.Status != interp.TimeLimit && o.Status != interp.Cancelled {
+		t.shown[a.seed] = shown
+	}
+	return shown
 }
 
 func head(b []byte) []byte {
@@ -48,18 +62,18 @@ func head(b []byte) []byte {
 
 // attempt runs a submission against the tests. A submission that is the reference solution, byte for byte, does what
 // that did: a run depends on the program, the seed and the limits alone.
-func (t *Task) attempt(ctx context.Context, s *Scorer, sub *analyze.Submission) *analyze.RunEvidence {
-	if t.shown != nil && sub.Digest == t.digest && sub.Digest != "" {
-		return t.shown
+func (t *Task) attempt(ctx context.Context, a *attempt, sub *analyze.Submission, reference *analyze.RunEvidence) *analyze.RunEvidence {
+	if reference != nil && len(sub.Files) == 1 && sub.Kind == analyze.KindCompletion && sub.Files[0].Source.Text == t.ReferenceProgram() {
+		return reference
 	}
-	return t.run(ctx, s, sub)
+	return t.run(ctx, a, sub)
 }
 
-func (t *Task) run(ctx context.Context, s *Scorer, sub *analyze.Submission) *analyze.RunEvidence {
+func (t *Task) run(ctx context.Context, a *attempt, sub *analyze.Submission) *analyze.RunEvidence {
 	tests := t.Steps(nil)[1]
 	steps := append(append([]interp.Step(nil), sub.Steps...), tests)
-	o := s.execute(ctx, &interp.Program{Steps: steps}, s.host(sub))
-	return s.evidence(o, []analyze.Case{t.caseOf(o, len(sub.Steps))})
+	o := a.execute(ctx, &interp.Program{Steps: steps}, a.host(sub))
+	return a.evidence(o, []analyze.Case{t.caseOf(o, len(sub.Steps))})
 }
 
 // caseOf is the verdict of a run in which the solution took a number of steps: to the task it is one.

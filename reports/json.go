@@ -11,35 +11,97 @@ import (
 )
 
 // writeJSON writes the report as indented JSON with its fields in the order of the document model, after checking it
-// against its schema: what does not keep the promise is not written.
+// against its schema: what does not keep the promise is not written. Record by record, so that a report may be longer
+// than memory.
 func writeJSON(w io.Writer, r *Report, _ Options) error {
-	text, err := Marshal(r)
+	head := *r
+	head.Submissions, head.stored = []Submission{}, nil
+	text, err := Marshal(&head)
 	if err != nil {
 		return err
 	}
-	if err := check(text); err != nil {
-		return fmt.Errorf("the report does not keep its own schema, which is a fault of ours: %w", err)
+	if err := check(text, schemas.ValidateReport); err != nil {
+		return err
 	}
-	_, err = w.Write(text)
+	// A line end inside of a string is an escape, so this stands in the text once.
+	before, after, _ := bytes.Cut(text, []byte("\n  \"submissions\": []"))
+	if _, err := w.Write(append(before, "\n  \"submissions\": ["...)); err != nil {
+		return err
+	}
+	last := 0
+	err = r.Each(func(i int, s *Submission) error {
+		last = i + 1
+		text, err := marshal(s, "    ", "  ")
+		if err != nil {
+			return err
+		}
+		if i < checkedFirst || i%checkedThen == 0 {
+			if err := check(text, schemas.ValidateSubmission); err != nil {
+				return err
+			}
+		}
+		text = bytes.TrimSuffix(text, []byte("\n"))
+		separator := ",\n    "
+		if i == 0 {
+			separator = "\n    "
+		}
+		if _, err := io.WriteString(w, separator); err != nil {
+			return err
+		}
+		_, err = w.Write(text)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	end := "]"
+	if last > 0 {
+		end = "\n  ]"
+	}
+	_, err = w.Write(append([]byte(end), after...))
 	return err
 }
 
-func check(text []byte) error {
-	value, err := schemas.Decode(text)
-	if err != nil {
-		return err
+// Checking a record takes longer than making it. The first records of a report are checked each, of a long report's
+// others one now and then: all of them come from one struct, which a test compares with the schema field by field.
+const (
+	checkedFirst = 1000
+	checkedThen  = 97
+)
+
+// check checks what is about to be written. It was made of our own structs, so no key stands in it twice.
+func check(text []byte, against func(any) error) error {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	var value any
+	err := d.Decode(&value)
+	if err == nil {
+		err = against(value)
 	}
-	return schemas.Validate("report", value)
+	if err != nil {
+		return fmt.Errorf("the report does not keep its own schema, which is a fault of ours: %w", err)
+	}
+	return nil
 }
 
 // Marshal is the report as JSON: indented by two blanks, a line end at its end, the same bytes for the same report.
 // Characters that [Inert] would not show as they are stand in it as \u escapes, so that printing a report is safe.
-func Marshal(r *Report) ([]byte, error) {
+func Marshal(r *Report) ([]byte, error) { return marshal(r, "", "  ") }
+
+// MarshalLine is a value of a report's as JSON on one line, without a line end.
+func MarshalLine(value any) ([]byte, error) {
+	text, err := marshal(value, "", "")
+	return bytes.TrimSuffix(text, []byte("\n")), err
+}
+
+func marshal(value any, prefix, indent string) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(r); err != nil {
+	if indent != "" {
+		e.SetIndent(prefix, indent)
+	}
+	if err := e.Encode(value); err != nil {
 		return nil, err
 	}
 	return escapeHidden(b.Bytes()), nil
@@ -75,21 +137,28 @@ func escapeHidden(text []byte) []byte {
 }
 
 // MaxBytes bounds a report that is read.
-const MaxBytes = 256 << 20
+const MaxBytes = 4 << 30
 
-// Read reads a report that was written as JSON and checks it against its schema.
+// Read reads a report that was written as JSON or as JSON Lines and checks it against its schema.
 func Read(r io.Reader) (*Report, error) {
 	text, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
 		return nil, err
 	}
 	if len(text) > MaxBytes {
-		return nil, fmt.Errorf("more than %d MiB", MaxBytes>>20)
+		return nil, fmt.Errorf("more than %d GiB", MaxBytes>>30)
 	}
 	if !utf8.Valid(text) {
 		return nil, fmt.Errorf("not a report: it is not UTF-8")
 	}
-	if err := check(text); err != nil {
+	if isLines(text) {
+		return readLines(text)
+	}
+	value, err := schemas.Decode(text)
+	if err == nil {
+		err = schemas.ValidateReport(value)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("not a report: %w", err)
 	}
 	report := new(Report)

@@ -122,12 +122,18 @@ func (b *builder) fileList(s *analyze.Submission, invalid []analyze.InvalidFile)
 		bad[f.File] = true
 	}
 	var out []File
+	left := MaxSource
 	for i, f := range s.Files {
 		if i == MaxFiles {
 			b.omitted.Files = len(s.Files) - i
 			break
 		}
-		out = append(out, File{Path: clip(f.Path), Lines: f.Source.Lines(), Valid: !bad[f.Source]})
+		file := File{Path: clip(f.Path), Lines: f.Source.Lines(), Valid: !bad[f.Source]}
+		if text := f.Source.Text; len(text) <= left {
+			left -= len(text)
+			file.Text = strings.ToValidUTF8(text, "\uFFFD")
+		}
+		out = append(out, file)
 	}
 	return out
 }

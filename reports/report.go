@@ -1,7 +1,9 @@
 package reports
 
-// SpecVersion is the version of the report document; it is raised when a reader would have to change.
-const SpecVersion = "1.0"
+// SpecVersion is the version of the report document. Its second number is raised when something is added that older
+// readers do not know, its first when a reader would have to change. Reports of every version that the schema lists are
+// still read: 1.0 had neither source texts, runs, shards nor profiles of runs.
+const SpecVersion = "1.1"
 
 // Report is one document: a single run or a batch.
 type Report struct {
@@ -14,7 +16,24 @@ type Report struct {
 	Problems []Problem `json:"problems,omitempty"`
 	// Missing are the ids of tasks that no submission answers.
 	Missing  []string  `json:"missing,omitempty"`
+	Shard    *Shard    `json:"shard,omitempty"`   // a part of a batch, to be merged with the others
+	Partial  *Partial  `json:"partial,omitempty"` // the batch was interrupted
 	HostInfo *HostInfo `json:"host_info,omitempty"`
+
+	// stored are the records of a report that is too long to hold; Submissions is empty then.
+	stored Records
+}
+
+// Shard says which part of a batch a report is: of every Count submissions, the one at Index, counted from 1.
+type Shard struct {
+	Index int `json:"index"`
+	Count int `json:"count"`
+}
+
+// Partial says that a batch was interrupted and how far it had come.
+type Partial struct {
+	Done int `json:"done"`
+	Of   int `json:"of"`
 }
 
 // Provenance says by what the numbers were made. Two reports compare only where it matches.
@@ -72,7 +91,19 @@ type Summary struct {
 	Cases       *CaseCount     `json:"cases,omitempty"` // over all submissions with a task
 	Categories  []CategoryMean `json:"categories"`      // in the profile's order
 	// Causes are why runs did not end well or cases did not pass, most frequent first, at most MaxCauses.
-	Causes []Cause `json:"causes,omitempty"`
+	Causes []Cause      `json:"causes,omitempty"`
+	Runs   *RunsSummary `json:"runs,omitempty"` // where submissions were run several times
+}
+
+// RunsSummary says how far the runs of submissions that were run several times agree.
+type RunsSummary struct {
+	N           int     `json:"n"`
+	Total       *Spread `json:"total"`  // of the submissions' means; null where there is none
+	Within      *Spread `json:"within"` // of the submissions' deviations over their own runs
+	StablePass  int     `json:"stable_pass"`
+	StableFail  int     `json:"stable_fail"`
+	Flaky       int     `json:"flaky"`
+	Unavailable int     `json:"unavailable"`
 }
 
 // MaxCauses bounds the causes of a summary.
@@ -131,6 +162,7 @@ type Submission struct {
 	Notes       []Note       `json:"notes,omitempty"`    // at most MaxNotes, in the order of taking in
 	Diagnostics []Diagnostic `json:"diagnostics,omitempty"`
 	Run         *Run         `json:"run,omitempty"`
+	Runs        *Runs        `json:"runs,omitempty"` // what several runs showed together
 	// Omitted counts what the bounds left out, by list.
 	Omitted *Omitted `json:"omitted,omitempty"`
 }
@@ -228,7 +260,12 @@ type File struct {
 	Path  string `json:"path"`
 	Lines int    `json:"lines"`
 	Valid bool   `json:"valid"`
+	// Text is the source, where it fits into MaxSource bytes together with the files before it.
+	Text string `json:"text,omitempty"`
 }
+
+// MaxSource bounds the bytes of source that a report keeps of a submission.
+const MaxSource = 64 << 10
 
 // Finding is what a safety rule found.
 type Finding struct {
@@ -332,4 +369,6 @@ type HostInfo struct {
 	Workers    int     `json:"workers"`
 	StartedAt  string  `json:"started_at"` // RFC 3339, UTC
 	WallMillis float64 `json:"wall_ms"`
+	// Isolation are the layers that stood between a program and the machine, as they were really there.
+	Isolation []string `json:"isolation,omitempty"`
 }

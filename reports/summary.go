@@ -27,57 +27,174 @@ var grades = [...]string{"A", "B", "C", "D", "F"}
 
 // Summarize counts. A mean is over what was scored: what is incomplete, refused or our fault enters none.
 func Summarize(list []Submission) Summary {
-	sum := Summary{Submissions: len(list)}
-	letters, outcomes := map[string]int{}, map[string]int{}
-	var totals []float64
+	sum := newSummarizer()
 	for i := range list {
-		s := &list[i]
-		switch s.Status {
-		case StatusScored:
-			sum.Scored++
-			if s.Total != nil && s.Total.Value != nil {
-				totals = append(totals, *s.Total.Value)
-			}
-			letters[s.Grade]++
-		case StatusIncomplete:
-			sum.Incomplete++
-		case StatusRefused:
-			sum.Refused++
-		case StatusInfraError:
-			sum.InfraErrors++
+		sum.add(&list[i])
+	}
+	return sum.summary()
+}
+
+// summarizer counts submissions one by one, in their order, and keeps of each no more than its numbers.
+type summarizer struct {
+	sum               Summary
+	letters, outcomes map[string]int
+	totals            []float64
+	categories        []categorySum
+	category          map[string]int
+	causes            []Cause
+	cause             map[string]int
+	spread            spreadSum
+}
+
+type categorySum struct {
+	id  string
+	sum float64
+	n   int
+}
+
+func newSummarizer() *summarizer {
+	return &summarizer{letters: map[string]int{}, outcomes: map[string]int{}, category: map[string]int{}, cause: map[string]int{}}
+}
+
+func (z *summarizer) add(s *Submission) {
+	sum := &z.sum
+	sum.Submissions++
+	switch s.Status {
+	case StatusScored:
+		sum.Scored++
+		if s.Total != nil && s.Total.Value != nil {
+			z.totals = append(z.totals, *s.Total.Value)
 		}
-		if s.Run == nil {
-			continue
-		}
-		outcomes[s.Run.Status]++
-		if len(s.Run.Cases) > 0 && sum.Cases == nil {
-			sum.Cases = &CaseCount{}
-		}
-		for _, c := range s.Run.Cases {
-			switch c.Verdict {
-			case "passed":
-				sum.Cases.Passed++
-			case "failed":
-				sum.Cases.Failed++
-			default:
-				sum.Cases.Unavailable++
-			}
+		z.letters[s.Grade]++
+	case StatusIncomplete:
+		sum.Incomplete++
+	case StatusRefused:
+		sum.Refused++
+	case StatusInfraError:
+		sum.InfraErrors++
+	}
+	z.addCategories(s)
+	z.addCause(s)
+	z.spread.add(s.Runs)
+	if s.Run == nil {
+		return
+	}
+	z.outcomes[s.Run.Status]++
+	if len(s.Run.Cases) > 0 && sum.Cases == nil {
+		sum.Cases = &CaseCount{}
+	}
+	for _, c := range s.Run.Cases {
+		switch c.Verdict {
+		case "passed":
+			sum.Cases.Passed++
+		case "failed":
+			sum.Cases.Failed++
+		default:
+			sum.Cases.Unavailable++
 		}
 	}
-	sum.Mean, sum.Median = mean(totals), median(totals)
+}
+
+// addCategories takes the categories in the order in which the first record that has them names them: the profile's.
+func (z *summarizer) addCategories(s *Submission) {
+	for i := range s.Categories {
+		c := &s.Categories[i]
+		at, ok := z.category[c.ID]
+		if !ok {
+			at = len(z.categories)
+			z.category[c.ID] = at
+			z.categories = append(z.categories, categorySum{id: c.ID})
+		}
+		if c.Score != nil && c.Score.Value != nil {
+			z.categories[at].sum += *c.Score.Value
+			z.categories[at].n++
+		}
+	}
+}
+
+// addCause gathers why submissions fell short.
+func (z *summarizer) addCause(s *Submission) {
+	what := shortfall(s)
+	if what == "" {
+		return
+	}
+	at, ok := z.cause[what]
+	if !ok {
+		at = len(z.causes)
+		z.cause[what] = at
+		z.causes = append(z.causes, Cause{Cause: what, First: s.ID})
+	}
+	z.causes[at].Count++
+}
+
+// summary is what was counted so far.
+func (z *summarizer) summary() Summary {
+	sum := z.sum
+	sum.Mean, sum.Median = mean(z.totals), median(z.totals)
+	sum.Grades, sum.Outcomes, sum.Categories = nil, []OutcomeCount{}, []CategoryMean{}
 	for _, g := range grades {
-		sum.Grades = append(sum.Grades, GradeCount{g, letters[g]})
+		sum.Grades = append(sum.Grades, GradeCount{g, z.letters[g]})
 	}
-	sum.Unranked = letters[""]
-	sum.Outcomes = []OutcomeCount{}
+	sum.Unranked = z.letters[""]
 	for status := interp.OK; status <= interp.FaultOfOurs; status++ {
-		if n := outcomes[status.String()]; n > 0 {
+		if n := z.outcomes[status.String()]; n > 0 {
 			sum.Outcomes = append(sum.Outcomes, OutcomeCount{status.String(), n})
 		}
 	}
-	sum.Categories = categoryMeans(list)
-	sum.Causes = causes(list)
+	for _, c := range z.categories {
+		m := CategoryMean{ID: c.id, Count: c.n}
+		if c.n > 0 {
+			value := round(c.sum/float64(c.n), 2)
+			m.Mean = &value
+		}
+		sum.Categories = append(sum.Categories, m)
+	}
+	causes := slices.Clone(z.causes)
+	slices.SortStableFunc(causes, func(a, b Cause) int { return cmp.Compare(b.Count, a.Count) })
+	sum.Causes = causes[:min(len(causes), MaxCauses)]
+	sum.Runs = z.spread.summary()
 	return sum
+}
+
+// spreadSum gathers what the runs of submissions that were run several times showed.
+type spreadSum struct {
+	n                       int
+	means, deviations       []float64
+	pass, fail, flaky, none int
+}
+
+func (z *spreadSum) add(r *Runs) {
+	if r == nil {
+		return
+	}
+	z.n = max(z.n, r.N)
+	if r.Total != nil {
+		z.means, z.deviations = append(z.means, r.Total.Mean), append(z.deviations, r.Total.SD)
+	}
+	for _, c := range r.Cases {
+		switch c.Standing {
+		case "stable_pass":
+			z.pass++
+		case "stable_fail":
+			z.fail++
+		case "flaky":
+			z.flaky++
+		default:
+			z.none++
+		}
+	}
+}
+
+func (z *spreadSum) summary() *RunsSummary {
+	if z.n == 0 {
+		return nil
+	}
+	out := &RunsSummary{N: z.n, StablePass: z.pass, StableFail: z.fail, Flaky: z.flaky, Unavailable: z.none}
+	if len(z.means) > 0 {
+		total, deviation := NewSpread("", z.means), NewSpread("", z.deviations)
+		out.Total, out.Within = &total, &deviation
+	}
+	return out
 }
 
 func mean(list []float64) *float64 {
@@ -105,50 +222,8 @@ func median(list []float64) *float64 {
 	return &m
 }
 
-// categoryMeans takes the categories in the order in which the first record that has them names them: the profile's.
-func categoryMeans(list []Submission) []CategoryMean {
-	out := []CategoryMean{}
-	where := map[string]int{}
-	var scores [][]float64
-	for i := range list {
-		for _, c := range list[i].Categories {
-			at, ok := where[c.ID]
-			if !ok {
-				at = len(out)
-				where[c.ID] = at
-				out, scores = append(out, CategoryMean{ID: c.ID}), append(scores, nil)
-			}
-			if c.Score != nil && c.Score.Value != nil {
-				scores[at] = append(scores[at], *c.Score.Value)
-			}
-		}
-	}
-	for i := range out {
-		out[i].Mean, out[i].Count = mean(scores[i]), len(scores[i])
-	}
-	return out
-}
-
-// causes gathers why submissions fell short.
-func causes(list []Submission) []Cause {
-	var out []Cause
-	where := map[string]int{}
-	for i := range list {
-		what := shortfall(&list[i])
-		if what == "" {
-			continue
-		}
-		at, ok := where[what]
-		if !ok {
-			at = len(out)
-			where[what] = at
-			out = append(out, Cause{Cause: what, First: list[i].ID})
-		}
-		out[at].Count++
-	}
-	slices.SortStableFunc(out, func(a, b Cause) int { return cmp.Compare(b.Count, a.Count) })
-	return out[:min(len(out), MaxCauses)]
-}
+// Shortfall says in a few words why a submission did not do what was asked; "" for one that did.
+func Shortfall(s *Submission) string { return shortfall(s) }
 
 // shortfall says in a few words why a submission did not do what was asked; "" for one that did.
 func shortfall(s *Submission) string {

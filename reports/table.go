@@ -26,6 +26,7 @@ type Options struct {
 var formats = []Format{
 	{Name: "table", Doc: "for people: a scorecard, or the table of a batch", Write: writeTerminal},
 	{Name: "json", Extension: ".json", Doc: "for programs: the whole report, by the schema that `score schema report` prints", Write: writeJSON},
+	{Name: "ndjson", Extension: ".ndjson", Doc: "for programs that read line by line: a head, a line for each submission and problem, a summary", Write: writeLines},
 }
 
 // Formats lists the formats; the first is the default.

@@ -81,6 +81,9 @@ func (p *page) card(r *Report, s *Submission) error {
 	p.gates(s)
 	p.diagnostics(s)
 	p.ended(r, s)
+	if err := p.runs(s); err != nil {
+		return err
+	}
 	if err := p.costliest(s); err != nil {
 		return err
 	}

@@ -1,7 +1,7 @@
 package reports
 
 import (
-	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -58,6 +58,12 @@ func (p *page) batch(r *Report) error {
 		name = fmt.Sprintf("%s · %s", s.Name, plural(s.Tasks, "task", "tasks"))
 	}
 	p.headSummary(name, r)
+	if r.Partial != nil {
+		p.print(seg{fmt.Sprintf("interrupted: %d of %d submissions", r.Partial.Done, r.Partial.Of), alarm})
+	}
+	if r.Shard != nil {
+		p.print(seg{fmt.Sprintf("part %d of %d", r.Shard.Index, r.Shard.Count), yellow})
+	}
 	p.counts(&r.Summary)
 	if r.Summary.Scored > 0 {
 		p.distribution(&r.Summary)
@@ -65,6 +71,7 @@ func (p *page) batch(r *Report) error {
 	if err := p.categoryMeans(r); err != nil {
 		return err
 	}
+	p.runsSummary(r.Summary.Runs)
 	if err := p.ranking(r); err != nil {
 		return err
 	}
@@ -89,6 +96,25 @@ func (p *page) counts(s *Summary) {
 	p.wrap(nil, 0, strings.Join(parts, " · "), normal)
 	if s.Cases != nil {
 		p.print(plainSeg("tests: "), seg{countCases(s.Cases), toneOfCases(s.Cases)})
+	}
+}
+
+// runsSummary says how far several runs of the submissions agree.
+func (p *page) runsSummary(r *RunsSummary) {
+	if r == nil {
+		return
+	}
+	p.title("Runs")
+	p.print(plainSeg("  %d runs of each", r.N))
+	if r.Total != nil {
+		p.print(plainSeg("  mean total: %s", spreadPhrase(*r.Total)))
+	}
+	if r.Within != nil {
+		p.print(plainSeg("  deviation of a submission over its runs: %s on average, %s at most", fixed(r.Within.Mean), fixed(r.Within.Max)))
+	}
+	if r.StablePass+r.StableFail+r.Flaky+r.Unavailable > 0 {
+		p.print(plainSeg("  tests: %d always pass · %d always fail · ", r.StablePass, r.StableFail), seg{fmt.Sprintf("%d flaky", r.Flaky), map[bool]style{true: yellow}[r.Flaky > 0]},
+			plainSeg(" · %d not decided", r.Unavailable))
 	}
 }
 
@@ -119,11 +145,9 @@ func (p *page) categoryMeans(r *Report) error {
 	if len(r.Summary.Categories) == 0 {
 		return nil
 	}
-	titles := map[string]string{}
-	for _, s := range r.Submissions {
-		for _, c := range s.Categories {
-			titles[c.ID] = c.Title
-		}
+	titles, err := categoryTitles(r)
+	if err != nil {
+		return err
 	}
 	bars := min(30, max(p.width-48, 8))
 	var rows [][]seg
@@ -139,35 +163,78 @@ func (p *page) categoryMeans(r *Report) error {
 	return p.table([]column{{title: "category", flexible: true}, {title: "mean", right: true}, {title: "", drop: 50}, {title: "over", right: true}}, rows)
 }
 
+// categoryTitles are the titles of the categories by their ids.
+func categoryTitles(r *Report) (map[string]string, error) {
+	titles := map[string]string{}
+	err := r.Each(func(_ int, s *Submission) error {
+		for i := range s.Categories {
+			titles[s.Categories[i].ID] = s.Categories[i].Title
+		}
+		if len(titles) > 0 && len(titles) == len(r.Summary.Categories) {
+			return errEnough
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return titles, err
+}
+
+// errEnough ends the reading of records.
+var errEnough = errors.New("enough")
+
 // ranking lists all submissions of a small batch in their order, of a large one the best and the worst.
 func (p *page) ranking(r *Report) error {
-	all := pointers(r.Submissions)
-	if len(all) == 0 {
+	n := r.Summary.Submissions
+	if n == 0 {
 		return nil
 	}
-	if len(all) <= maxListed || p.verbose {
+	if n <= maxListed || p.verbose {
 		p.title("Submissions")
+		var all []*Submission
+		err := r.Each(func(_ int, s *Submission) error { all = append(all, s); return nil })
+		if err != nil {
+			return err
+		}
 		return p.submissions(all)
 	}
-	var scored []*Submission
-	for _, s := range all {
-		if s.Status == StatusScored && s.Total != nil && s.Total.Value != nil {
-			scored = append(scored, s)
-		}
+	best, worst, err := extremes(r, maxShown)
+	if err != nil {
+		return err
 	}
-	slices.SortStableFunc(scored, func(a, b *Submission) int { return cmp.Compare(*b.Total.Value, *a.Total.Value) })
-	if len(scored) <= 2*maxShown {
+	if r.Summary.Scored <= 2*maxShown {
+		slices.Reverse(worst)
 		p.title("Scored")
-		return p.submissions(scored)
+		return p.submissions(append(best, worst[max(len(best)+len(worst)-r.Summary.Scored, 0):]...))
 	}
 	p.title("Best")
-	if err := p.submissions(scored[:maxShown]); err != nil {
+	if err := p.submissions(best); err != nil {
 		return err
 	}
 	p.title("Worst")
-	worst := slices.Clone(scored[len(scored)-maxShown:])
-	slices.Reverse(worst)
 	return p.submissions(worst)
+}
+
+// extremes are the n best submissions, the best first, and the n worst, the worst first. Of equal ones the earlier is
+// the better.
+func extremes(r *Report, n int) (best, worst []*Submission, err error) {
+	insert := func(list []*Submission, s *Submission, before func(a, b *Submission) bool) []*Submission {
+		at := len(list)
+		for at > 0 && before(s, list[at-1]) {
+			at--
+		}
+		list = slices.Insert(list, at, s)
+		return list[:min(len(list), n)]
+	}
+	err = r.Each(func(_ int, s *Submission) error {
+		if s.Status == StatusScored && s.Total != nil && s.Total.Value != nil {
+			best = insert(best, s, func(a, b *Submission) bool { return *a.Total.Value > *b.Total.Value })
+			worst = insert(worst, s, func(a, b *Submission) bool { return *a.Total.Value <= *b.Total.Value })
+		}
+		return nil
+	})
+	return best, worst, err
 }
 
 // submissions is a table of submissions with a line each.

@@ -32,6 +32,51 @@ func (p *page) ended(r *Report, s *Submission) {
 	p.effects(run)
 }
 
+// runs says how far several runs of a submission agree.
+func (p *page) runs(s *Submission) error {
+	r := s.Runs
+	if r == nil {
+		return nil
+	}
+	p.title("Runs")
+	p.print(plainSeg("  %d runs with the seeds %d to %d", r.N, r.FirstSeed, r.FirstSeed+uint64(r.N)-1))
+	if r.Total != nil {
+		p.print(plainSeg("  total: "), seg{spreadPhrase(*r.Total), normal})
+	}
+	if r.Passed != nil {
+		p.print(plainSeg("  tests: "), seg{sharePhrase(*r.Passed), normal})
+	}
+	n := 0
+	for _, c := range r.Cases {
+		if c.Standing == "stable_pass" || !p.verbose && n == maxShown {
+			continue
+		}
+		n++
+		p.print(plainSeg("    "), seg{stateName(c.Standing), yellow}, plainSeg("  %s  passed %d, failed %d, not decided %d", c.Name, c.Passed, c.Failed, c.Unavailable))
+	}
+	var rows [][]seg
+	for _, list := range [...][]Spread{r.Categories, r.Metrics} {
+		for _, x := range list {
+			if x.SD == 0 {
+				continue
+			}
+			rows = append(rows, []seg{{x.ID, normal}, {number(round(x.Mean, 2)), normal}, {number(round(x.SD, 3)), normal}, {number(round(x.Min, 2)), dim}, {number(round(x.Max, 2)), dim}})
+		}
+	}
+	if len(rows) == 0 {
+		p.print(seg{"  nothing else varies", dim})
+		return nil
+	}
+	return p.table([]column{{title: "varies", flexible: true}, {title: "mean", right: true}, {title: "sd", right: true}, {title: "min", right: true}, {title: "max", right: true}}, rows)
+}
+
+func spreadPhrase(x Spread) string {
+	if x.SD == 0 {
+		return fmt.Sprintf("%s in every run", fixed(x.Mean))
+	}
+	return fmt.Sprintf("%s ± %s (95 %% interval %s to %s, %s to %s)", fixed(x.Mean), fixed(x.SD), fixed(x.Low), fixed(x.High), fixed(x.Min), fixed(x.Max))
+}
+
 // effects lists the attempts to reach outside that were denied, and on a verbose page those that were granted too.
 func (p *page) effects(run *Run) {
 	var list []Effect

@@ -112,6 +112,12 @@ func Validate(name string, value any) error {
 	return err
 }
 
+// ValidateReport checks a whole report.
+func ValidateReport(value any) error { return Validate("report", value) }
+
+// ValidateSubmission checks the record of one submission, as it stands in a report.
+func ValidateSubmission(value any) error { return ValidatePart("report", "submission", value) }
+
 // ValidatePart checks a value against a definition of a schema, by its name under $defs.
 func ValidatePart(name, part string, value any) error {
 	all, err := parts()
@@ -132,7 +138,7 @@ func ValidatePart(name, part string, value any) error {
 // parts are the definitions that are documents of their own, by schema and name.
 var parts = sync.OnceValues(func() (map[string]*jsonschema.Schema, error) {
 	out := map[string]*jsonschema.Schema{}
-	for _, at := range [][2]string{{"metric", "result"}, {"metric", "declaration"}} {
+	for _, at := range [][2]string{{"metric", "result"}, {"metric", "declaration"}, {"report", "submission"}} {
 		text, err := Text(at[0])
 		if err != nil {
 			return nil, err

@@ -34,6 +34,9 @@ func score(args []string) (code int) {
 	}()
 	ballast := native.Ballast()
 	defer runtime.KeepAlive(ballast)
+	if isWorker(args) {
+		return a.work()
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once

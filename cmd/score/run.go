@@ -95,7 +95,8 @@ func runCommand(a *app) *cobra.Command {
 					}
 				}
 			}
-			report, err := s.all(cmd.Context(), a, scorer, reports.KindRun, items, len(args))
+			report, release, err := s.all(cmd.Context(), a, &pipeline.Batch{Scorer: scorer, Workers: s.workers.value}, reports.KindRun, items, len(args))
+			defer release()
 			if err != nil {
 				return err
 			}

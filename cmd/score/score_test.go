@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -19,10 +20,13 @@ import (
 
 var update = flag.Bool("update", false, "write the goldens inside of the scripts instead of comparing with them")
 
+var bench = flag.Bool("bench", false, "measure batches: speed and memory")
+
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"score": main,
 		"exits": exits,
+		"cut":   cut,
 	})
 }
 
@@ -35,6 +39,20 @@ func exits() {
 	}
 	if got := score(os.Args[2:]); got != want {
 		fmt.Fprintf(os.Stderr, "exits: the exit code is %d, want %d\n", got, want)
+		os.Exit(99)
+	}
+}
+
+// cut takes bytes off the end of a file: cut FILE 40.
+func cut() {
+	info, err := os.Stat(os.Args[1])
+	n, err2 := strconv.Atoi(os.Args[2])
+	if err := errors.Join(err, err2); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(99)
+	}
+	if err := os.Truncate(os.Args[1], info.Size()-int64(n)); err != nil {
+		fmt.Fprintln(os.Stderr, err)
 		os.Exit(99)
 	}
 }

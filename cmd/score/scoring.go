@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"os"
@@ -31,7 +32,11 @@ type scoring struct {
 	hostInfo   bool
 	failUnder  points
 	failOnGate bool
+	runs       bounded
 }
+
+// maxRuns bounds --runs.
+const maxRuns = 1000
 
 // maxWorkers bounds --workers: more would only take memory.
 const maxWorkers = 1024
@@ -39,11 +44,13 @@ const maxWorkers = 1024
 func (s *scoring) flags(a *app, cmd *cobra.Command, failOnGate bool) {
 	s.running.flags(a, cmd)
 	s.workers = bounded{runtime.GOMAXPROCS(0), 1, maxWorkers}
+	s.runs = bounded{1, 1, maxRuns}
 	s.format.of = formatNames()
 	f := cmd.Flags()
 	f.StringVar(&s.profile, "profile", "default", "profile that judges: the `NAME` of a built-in one, or a YAML file")
 	f.Var(&s.workers, "workers", "submissions scored at once; the report does not depend on it")
 	f.Lookup("workers").DefValue = "all processors"
+	f.Var(&s.runs, "runs", "how often each submission is run, with the seeds seed, seed+1, …; what they show together is added to the report")
 	f.Var(&s.format, "format", "how the report is written (default by the ending of --output, else table)")
 	f.StringVarP(&s.output, "output", "o", "", "`FILE` to write the report to, whole or not at all; - for standard output")
 	f.BoolVarP(&s.quiet, "quiet", "q", false, "no progress and no remarks on standard error")
@@ -53,7 +60,7 @@ func (s *scoring) flags(a *app, cmd *cobra.Command, failOnGate bool) {
 	f.BoolVar(&s.failOnGate, "fail-on-gate", failOnGate, "exit with 1 when a gate of the profile closed on a submission")
 	completeFlag(cmd, "format", s.format.of)
 	completeFlag(cmd, "profile", profiles.BuiltinIDs())
-	markSetting(f, "profile", "workers", "format", "output", "quiet", "verbose", "host-info", "fail-under", "fail-on-gate")
+	markSetting(f, "profile", "workers", "runs", "format", "output", "quiet", "verbose", "host-info", "fail-under", "fail-on-gate")
 }
 
 func formatNames() []string {
@@ -81,7 +88,7 @@ func (s *scoring) scorer(a *app) (*pipeline.Scorer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pipeline.Scorer{Engine: a.engine.find(s.engine.value), Limits: s.limits(), Profile: profile, Registry: registry, Seed: uint64(s.seed), Mounts: mounts}, nil
+	return &pipeline.Scorer{Engine: a.engine.find(s.engine.value), Limits: s.limits(), Profile: profile, Registry: registry, Seed: uint64(s.seed), Runs: s.runs.value, Mounts: mounts}, nil
 }
 
 // maxProfile bounds the size of a profile in bytes.
@@ -112,25 +119,60 @@ func loadProfile(name string) (*profiles.Profile, error) {
 	return p, nil
 }
 
-// all scores items with a progress line and makes the report.
-func (s *scoring) all(ctx context.Context, a *app, scorer *pipeline.Scorer, kind string, items iter.Seq[pipeline.Item], total int) (*reports.Report, error) {
+// keepRecords is up to how many records a report is held in memory; longer ones wait in a temporary file.
+const keepRecords = 2000
+
+// all scores items with a progress line and makes the report. What release frees, the report needs until it is written.
+func (s *scoring) all(ctx context.Context, a *app, b *pipeline.Batch, kind string, items iter.Seq[pipeline.Item], total int) (report *reports.Report, release func(), err error) {
 	begun := time.Now()
 	bar := newProgress(a.err, total, s.quiet)
 	defer bar.clear()
-	var records []reports.Submission
-	err := scorer.Batch(ctx, items, s.workers.value, func(r reports.Submission) {
-		records = append(records, r)
-		bar.step()
-	})
-	if err != nil {
-		return nil, err
+	release = func() {}
+	collector := reports.NewCollector(total <= keepRecords)
+	var spool *pipeline.Spool
+	if total > keepRecords {
+		if spool, err = pipeline.NewSpool(); err != nil {
+			return nil, release, faultf("a temporary file: %v", err)
+		}
+		release = func() { spool.Close() }
 	}
-	report := reports.New(kind, scorer.Provenance(toolName), records)
+	b.Step = bar.step
+	err = b.Run(ctx, items, func(r *reports.Submission) error {
+		collector.Add(r)
+		if spool != nil {
+			return spool.Add(r)
+		}
+		return nil
+	})
+	interrupted := errors.Is(err, context.Canceled) && kind == reports.KindBatch && collector.Count() > 0
+	if err != nil && !interrupted {
+		return nil, release, err
+	}
+	report = collector.Report(kind, b.Scorer.Provenance(toolName), nil)
+	if spool != nil {
+		report = collector.Report(kind, b.Scorer.Provenance(toolName), spool)
+	}
+	if interrupted {
+		report.Partial = &reports.Partial{Done: collector.Count(), Of: total}
+	}
+	s.addHost(report, b, begun)
+	return report, release, nil
+}
+
+// addHost adds what depends on the machine, where that is asked for.
+func (s *scoring) addHost(report *reports.Report, b *pipeline.Batch, begun time.Time) {
 	if s.hostInfo {
 		report.HostInfo = &reports.HostInfo{OS: runtime.GOOS, Arch: runtime.GOARCH, CPUs: runtime.NumCPU(), Workers: s.workers.value,
-			StartedAt: begun.UTC().Format(time.RFC3339), WallMillis: float64(time.Since(begun).Microseconds()) / 1000}
+			StartedAt: begun.UTC().Format(time.RFC3339), WallMillis: float64(time.Since(begun).Microseconds()) / 1000, Isolation: layersOf(b)}
 	}
-	return report, nil
+}
+
+// layersOf are the layers that stood between the programs of a batch and the machine.
+func layersOf(b *pipeline.Batch) []string {
+	if b.Processes == nil {
+		return []string{"interpreter"}
+	}
+	return append([]string{"interpreter"}, b.Processes.Layers()...)
 }
 
 // spare refuses to write the report over what it is made from.
@@ -169,7 +211,7 @@ func (s *scoring) write(ctx context.Context, a *app, r *reports.Report) error {
 	if err := format.Write(&text, r, options); err != nil {
 		return faultf("%v", err)
 	}
-	if err := ctx.Err(); err != nil {
+	if err := ctx.Err(); err != nil && r.Partial == nil {
 		return err
 	}
 	if !toFile {
@@ -196,6 +238,9 @@ func gist(r *reports.Report) string {
 
 // verdict is the exit code of a report that has been written.
 func (s *scoring) verdict(r *reports.Report) error {
+	if r.Partial != nil {
+		return &failure{exitInterrupted, fmt.Sprintf("interrupted: the report has %d of %d submissions", r.Partial.Done, r.Partial.Of)}
+	}
 	if r.Summary.InfraErrors > 0 {
 		return exit(exitFault)
 	}
@@ -203,11 +248,15 @@ func (s *scoring) verdict(r *reports.Report) error {
 		return exit(exitMisuse)
 	}
 	gate := false
-	for _, sub := range r.Submissions {
+	err := r.Each(func(_ int, sub *reports.Submission) error {
 		gate = gate || s.failOnGate && len(sub.Gates) > 0
 		if s.failUnder.set && r.Kind == reports.KindRun {
 			gate = gate || below(sub.Total, s.failUnder.value)
 		}
+		return nil
+	})
+	if err != nil {
+		return faultf("%v", err)
 	}
 	if s.failUnder.set && r.Kind == reports.KindBatch {
 		gate = gate || r.Summary.Mean == nil || *r.Summary.Mean < s.failUnder.value

@@ -1,0 +1,56 @@
+package reports
+
+// Records are the submissions of a report that is too long to hold in memory, to be read from the beginning any number
+// of times.
+type Records interface {
+	// Each calls a function with one record after another. It ends at the first error, which it returns.
+	Each(func(s *Submission) error) error
+}
+
+// Collector makes a report of submissions that come one by one, in their order.
+type Collector struct {
+	sum  *summarizer
+	kept []Submission
+	keep bool
+}
+
+// NewCollector makes a collector. Without keep it only counts, and the report's records come from elsewhere.
+func NewCollector(keep bool) *Collector { return &Collector{sum: newSummarizer(), keep: keep} }
+
+// Add takes the next submission.
+func (c *Collector) Add(s *Submission) {
+	c.sum.add(s)
+	if c.keep {
+		c.kept = append(c.kept, *s)
+	}
+}
+
+// Count is how many there were so far.
+func (c *Collector) Count() int { return c.sum.sum.Submissions }
+
+// Report is the report of what was collected. stored holds the records where the collector does not keep them.
+func (c *Collector) Report(kind string, p Provenance, stored Records) *Report {
+	r := &Report{SpecVersion: SpecVersion, Kind: kind, Provenance: p, Summary: c.sum.summary(), Submissions: c.kept, stored: stored}
+	if r.Submissions == nil {
+		r.Submissions = []Submission{}
+	}
+	return r
+}
+
+// Each calls a function with the number, from 0, and the record of each submission, in their order. It ends at the first
+// error, which it returns.
+func (r *Report) Each(f func(i int, s *Submission) error) error {
+	if r.stored == nil {
+		for i := range r.Submissions {
+			if err := f(i, &r.Submissions[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	i := -1
+	return r.stored.Each(func(s *Submission) error {
+		i++
+		return f(i, s)
+	})
+}
