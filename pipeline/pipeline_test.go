@@ -267,7 +267,7 @@ func TestFewInFlight(t *testing.T) {
 	hold := func() { once.Do(func() { <-release }) }
 	e.met = hold
 	taken := atomic.Int32{}
-	const workers, all = 3, 3 * ahead
+	const workers, all = 3, ahead + 500
 	items := iter.Seq[Item](func(yield func(Item) bool) {
 		for i := range all {
 			item := file(fmt.Sprintf("%d.py", i), fmt.Sprintf("x = %d\n", i))

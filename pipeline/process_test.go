@@ -360,9 +360,15 @@ func TestVaryingMetricIsOurFault(t *testing.T) {
 	n := 0.0
 	moody := &metrics.Metric{ID: "parses", Version: 1, Doc: "for tests", Source: "none", Unit: "yes or no", Max: 1, Needs: metrics.NeedsSource,
 		Measure: func(*analyze.Evidence) metrics.Value { n = 1 - n; return metrics.Value{Number: n} }}
-	registry, err := metrics.NewRegistry(moody)
+	list := metrics.Builtin().All()
+	for i, m := range list {
+		if m.ID == moody.ID {
+			list[i] = moody
+		}
+	}
+	registry, err := metrics.NewRegistry(list...)
 	if err != nil {
-		t.Skip("the registry does not take it: ", err)
+		t.Fatal(err)
 	}
 	s := newScorer(newFake())
 	s.Registry, s.Runs = registry, 3
