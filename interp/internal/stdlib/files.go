@@ -111,6 +111,14 @@ func pathArg(t *py.Thread, v py.Value, function, param string, numbers bool) (te
 	return text, -1, err
 }
 
+// shown is a path as an exception shows it: as it was given, or what a path-like object stands for.
+func shown(t *py.Thread, v py.Value, text string) py.Value {
+	if _, _, number := v.Long(); number || v.Str() != nil || v.Bytes() != nil {
+		return v
+	}
+	return t.StrValue(text)
+}
+
 // pathText is the text of a path-like object.
 func pathText(t *py.Thread, v py.Value, wrong func() error) (string, error) {
 	if v.Str() == nil && v.Bytes() == nil {

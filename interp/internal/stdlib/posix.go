@@ -54,7 +54,7 @@ func onPath(name string, do func(t *py.Thread, f *vfs.FS, p string, a []py.Value
 		}
 		v, err := do(t, Files(t), p, a)
 		if err != nil {
-			return py.Value{}, osError(t, err, a[0])
+			return py.Value{}, osError(t, err, shown(t, a[0], p))
 		}
 		return v, nil
 	}
@@ -86,7 +86,7 @@ func onTwoPaths(name string, do func(f *vfs.FS, from, to string) error) py.Nativ
 		err = do(Files(t), from, to)
 		wrote(t, from+" -> "+to, err)
 		if err != nil {
-			return py.Value{}, osError(t, err, a[0], a[1])
+			return py.Value{}, osError(t, err, shown(t, a[0], from), shown(t, a[1], to))
 		}
 		return py.None, nil
 	}
@@ -147,7 +147,7 @@ func posixStat(name string, follow bool) py.NativeFunc {
 		}
 		n, err := Files(t).Stat(p, follow)
 		if err != nil {
-			return py.Value{}, osError(t, err, a[0])
+			return py.Value{}, osError(t, err, shown(t, a[0], p))
 		}
 		return newStat(t, n), nil
 	}
@@ -168,7 +168,7 @@ func posixOpen(t *py.Thread, a []py.Value) (py.Value, error) {
 	}
 	fd, err := openPath(t, p, flags, mode)
 	if err != nil {
-		return py.Value{}, osError(t, err, a[0])
+		return py.Value{}, osError(t, err, shown(t, a[0], p))
 	}
 	return py.Int(int64(fd)), nil
 }
@@ -355,7 +355,7 @@ func posixList(t *py.Thread, a []py.Value) (py.Value, error) {
 	names, err := Files(t).List(where)
 	if err != nil {
 		if like.IsSet() {
-			return py.Value{}, osError(t, err, like)
+			return py.Value{}, osError(t, err, shown(t, like, where))
 		}
 		return py.Value{}, osError(t, err, t.StrValue(where))
 	}

@@ -967,6 +967,8 @@ class BufferedWriter(_BufferedMixin):
             raise ValueError("buffer size must be strictly positive")
         self.buffer_size = buffer_size
         self._write_buf = bytearray()
+        # Nothing closes a file that a program forgets, so what it writes goes on at once: that costs little in memory.
+        self._direct = type(raw) is FileIO
 
     def writable(self):
         return self._live().writable()
@@ -975,6 +977,8 @@ class BufferedWriter(_BufferedMixin):
         if self.closed:
             raise ValueError("write to closed file")
         b = _to_bytes(b)
+        if self._direct:
+            return self.raw.write(b)
         if len(self._write_buf) > self.buffer_size:
             self._flush_unlocked()
         before = len(self._write_buf)
@@ -1328,6 +1332,7 @@ class TextIOWrapper(_TextIOBase, metaclass=_TextMeta):
         self._eof = False
         self._pending = []
         self._pending_count = 0
+        self._direct = getattr(buffer, '_direct', False)
         self._seekable = self._telling = buffer.seekable()
         self._has_read1 = hasattr(buffer, 'read1')
         self._configure(encoding, errors, newline, line_buffering, write_through)
@@ -1502,7 +1507,7 @@ class TextIOWrapper(_TextIOBase, metaclass=_TextMeta):
             self._rewind_ahead()
         self._pending.append(b)
         self._pending_count += len(b)
-        if self._pending_count > self._CHUNK_SIZE or self._write_through or self._line_buffering and (has_newline or '\r' in s):
+        if self._direct or self._pending_count > self._CHUNK_SIZE or self._write_through or self._line_buffering and (has_newline or '\r' in s):
             self._flush_pending()
             if self._line_buffering and (has_newline or '\r' in s):
                 self._buffer.flush()
