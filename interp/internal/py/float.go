@@ -17,7 +17,8 @@ type FloatObject struct {
 
 func floatRepr(t *Thread, self Value) (Value, error) {
 	f, _ := self.Double()
-	return Obj(t.NewStr(FloatText(f))), nil
+	var buf [32]byte
+	return t.TextValue(syntax.AppendFloatRepr(buf[:0], f)), nil
 }
 
 // FloatText is Python's repr of a float.

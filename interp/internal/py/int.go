@@ -41,6 +41,10 @@ func BigOf(v Value) *big.Int {
 }
 
 func intRepr(t *Thread, self Value) (Value, error) {
+	if self.IsInt() {
+		var buf [20]byte
+		return t.TextValue(strconv.AppendInt(buf[:0], self.Small(), 10)), nil
+	}
 	s, err := t.IntText(self)
 	return t.strResult(s, err)
 }

@@ -7,32 +7,31 @@ import (
 
 // plainFormat does the format specifications that most programs use: a width, with zeros perhaps, in decimal or
 // hexadecimal for a small int, and a number of decimals for a finite float.
-func plainFormat(v Value, spec string) (text string, ok bool) {
+func plainFormat(buf []byte, v Value, spec string) (text []byte, ok bool) {
 	switch {
 	case v.IsInt():
-		return plainInt(v.Small(), spec)
+		return plainInt(buf, v.Small(), spec)
 	case v.IsFloat():
 		n := len(spec)
 		if n < 3 || n > 4 || spec[0] != '.' || spec[n-1] != 'f' || spec[1] < '0' || spec[1] > '9' {
-			return "", false
+			return nil, false
 		}
 		f, decimals := v.F(), int(spec[1]-'0')
 		if n == 4 {
 			if spec[2] < '0' || spec[2] > '9' {
-				return "", false
+				return nil, false
 			}
 			decimals = decimals*10 + int(spec[2]-'0')
 		}
 		if math.IsNaN(f) || math.IsInf(f, 0) {
-			return "", false
+			return nil, false
 		}
-		var buf [32]byte
-		return string(strconv.AppendFloat(buf[:0], f, 'f', decimals, 64)), true
+		return strconv.AppendFloat(buf, f, 'f', decimals, 64), true
 	}
-	return "", false
+	return nil, false
 }
 
-func plainInt(i int64, spec string) (text string, ok bool) {
+func plainInt(b []byte, i int64, spec string) (text []byte, ok bool) {
 	base, fill := 10, byte(' ')
 	if n := len(spec); n > 0 {
 		switch spec[n-1] {
@@ -46,19 +45,17 @@ func plainInt(i int64, spec string) (text string, ok bool) {
 		fill, spec = '0', spec[1:]
 	}
 	if len(spec) > 2 {
-		return "", false
+		return nil, false
 	}
 	width := 0
 	for _, c := range []byte(spec) {
 		if c < '0' || c > '9' {
-			return "", false
+			return nil, false
 		}
 		width = width*10 + int(c-'0')
 	}
 	var digits [24]byte
 	d := strconv.AppendUint(digits[:0], magnitude(i), base)
-	var out [128]byte
-	b := out[:0]
 	pad := width - len(d)
 	if i < 0 {
 		pad--
@@ -72,7 +69,7 @@ func plainInt(i int64, spec string) (text string, ok bool) {
 	if i < 0 && fill != '0' {
 		b = append(b, '-')
 	}
-	return string(append(b, d...)), true
+	return append(b, d...), true
 }
 
 func magnitude(i int64) uint64 {

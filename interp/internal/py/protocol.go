@@ -657,8 +657,9 @@ func (t *Thread) Format(v Value, spec string) (Value, error) {
 			return t.StrOf(v)
 		}
 	}
-	if text, ok := plainFormat(v, spec); ok {
-		return t.StrValue(text), nil
+	var buf [128]byte
+	if text, ok := plainFormat(buf[:0], v, spec); ok {
+		return t.TextValue(text), nil
 	}
 	fn := v.Type().Lookup("__format__")
 	r, err := t.CallMethodOf(fn, v, t.StrValue(spec))

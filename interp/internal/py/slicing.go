@@ -36,7 +36,7 @@ func (t *Thread) PlainSlice(v, from, to Value) (r Value, ok bool, err error) {
 		case 1:
 			return s.index(t, i), true, nil
 		}
-		return Obj(t.NewStr(s.Slice(i, j))), true, nil
+		return t.slice(s, i, j), true, nil
 	case typ == &TupleType && j-i == n:
 		return v, true, nil
 	}

@@ -69,6 +69,26 @@ func (t *Thread) NewStr(s string) *Str {
 	return &Str{Header: Header{typ: &StrType}, S: s, n: -1}
 }
 
+// TextValue makes a str of a copy of a text; short ones lie beside the str, in one allocation.
+func (t *Thread) TextValue(text []byte) Value {
+	if len(text) > shortText {
+		return t.StrValue(string(text))
+	}
+	t.alloc(objectSize + uint64(len(text)))
+	x := new(shortStr)
+	n := copy(x.text[:], text)
+	x.typ, x.n, x.S = &StrType, -1, unsafe.String(&x.text[0], n)
+	return Obj(&x.Str)
+}
+
+// shortStr is a str with its text.
+type shortStr struct {
+	Str
+	text [shortText]byte
+}
+
+const shortText = 16
+
 // StrValue makes a str value.
 func (t *Thread) StrValue(s string) Value { return Obj(t.NewStr(s)) }
 
@@ -171,18 +191,29 @@ func charStr(c byte) *Str { return asciiChars[c] }
 // Slice is the text of [i, j) in code points.
 func (s *Str) Slice(i, j int) string {
 	if s.ASCII() {
-		return part(s.S, s.S[i:j])
+		return s.S[i:j]
 	}
 	return encodeRunes(s.Runes()[i:j])
 }
 
-// part is a part of a text for a string of its own. A part shares the bytes of the whole only where it is most of it or
-// the whole is short: else a few characters could keep megabytes alive that the model of memory has counted as gone.
-func part(whole, part string) string {
-	if len(whole) <= 256 || len(part) >= len(whole)/2 {
-		return part
+// slice is the str of [i, j).
+func (t *Thread) slice(s *Str, i, j int) Value {
+	if s.ASCII() {
+		return t.part(s.S, s.S[i:j])
 	}
-	return strings.Clone(part)
+	return t.StrValue(s.Slice(i, j))
+}
+
+// part makes a str of a part of a text. A part shares the bytes of the whole only where it is most of it or the whole is
+// short: else a few characters could keep megabytes alive that the model of memory has counted as gone.
+func (t *Thread) part(whole, part string) Value {
+	switch {
+	case len(whole) <= 256 || len(part) >= len(whole)/2:
+		return t.StrValue(part)
+	case len(part) <= shortText:
+		return t.TextValue(unsafe.Slice(unsafe.StringData(part), len(part)))
+	}
+	return t.StrValue(strings.Clone(part))
 }
 
 // byteOffset turns an index in code points into one in bytes.
@@ -414,7 +445,7 @@ func strGetItem(t *Thread, self, key Value) (Value, error) {
 				return Obj(emptyStr), nil
 			}
 			_ = stop
-			return Obj(t.NewStr(s.Slice(start, start+n))), nil
+			return t.slice(s, start, start+n), nil
 		}
 		if err := t.Grow(uint64(n)); err != nil {
 			return Value{}, err

@@ -48,7 +48,7 @@ func (t *Thread) strValueOf(v Value, s string) (Value, error) {
 	if len(s) == len(as[Str](v).S) && v.Type() == &StrType {
 		return v, nil
 	}
-	return t.StrValue(part(as[Str](v).S, s)), nil
+	return t.part(as[Str](v).S, s), nil
 }
 
 // stripRunes strips any of some characters, lone surrogates among them.
@@ -144,7 +144,7 @@ func (t *Thread) strList(whole string, parts []string) (Value, error) {
 			}
 			continue
 		}
-		items[i] = t.StrValue(part(whole, p))
+		items[i] = t.part(whole, p)
 	}
 	return t.ListValue(items), nil
 }

@@ -62,6 +62,7 @@ type Machine struct {
 	free    *frame
 	depth   int
 	first   *chunk
+	text    []byte // where f-strings are put together
 	config  Config
 	loading map[string]bool
 	codes   map[*code.Code]*py.Code

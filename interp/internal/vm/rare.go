@@ -1,7 +1,7 @@
 package vm
 
 import (
-	"strings"
+	"strconv"
 
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/internal/py"
@@ -173,6 +173,10 @@ func (m *Machine) unpackEx(regs py.Window, in *code.Instr) error {
 func (m *Machine) formatValue(regs py.Window, in *code.Instr) error {
 	t := m.t
 	v := *regs.At(in.B)
+	if v.IsInt() && in.C == 0 && in.D == 0 {
+		*regs.At(in.A) = v // BuildString, which takes it, writes the digits
+		return nil
+	}
 	var err error
 	switch in.C {
 	case 's':
@@ -208,7 +212,11 @@ func (m *Machine) buildString(regs py.Window, in *code.Instr) error {
 	}
 	n := 0
 	for _, p := range parts {
-		n += len(p.Str().S)
+		if p.IsInt() {
+			n += 20
+		} else {
+			n += len(p.Str().S)
+		}
 	}
 	if err := t.Charge(n / 32); err != nil {
 		return err
@@ -216,12 +224,21 @@ func (m *Machine) buildString(regs py.Window, in *code.Instr) error {
 	if err := t.Grow(uint64(n)); err != nil {
 		return err
 	}
-	var b strings.Builder
-	b.Grow(n)
-	for _, p := range parts {
-		b.WriteString(p.Str().S)
+	text := m.text[:0]
+	if n > cap(text) {
+		text = make([]byte, 0, n)
+		if n <= 1<<12 {
+			m.text = text
+		}
 	}
-	*regs.At(in.A) = t.StrValue(b.String())
+	for _, p := range parts {
+		if p.IsInt() {
+			text = strconv.AppendInt(text, p.Small(), 10)
+		} else {
+			text = append(text, p.Str().S...)
+		}
+	}
+	*regs.At(in.A) = t.TextValue(text)
 	return nil
 }
 
