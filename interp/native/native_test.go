@@ -170,21 +170,3 @@ print(best)
 		}
 	}
 }
-
-// BenchmarkPrograms runs the programs of testdata/bench; make bench compares them with CPython's.
-func BenchmarkPrograms(b *testing.B) {
-	files, _ := filepath.Glob(filepath.Join("..", "testdata", "bench", "*.py"))
-	for _, name := range files {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.Run(strings.TrimSuffix(filepath.Base(name), ".py"), func(b *testing.B) {
-			for b.Loop() {
-				if o := runText(name, string(text), interp.Limits{}); o.Status != interp.OK {
-					b.Fatal(o.Status, o.Exception)
-				}
-			}
-		})
-	}
-}
