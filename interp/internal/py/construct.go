@@ -204,7 +204,7 @@ func boolNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 
 // Convert is the call of int, float, str or bool with one argument of a plain type; ok is false for every other call.
 func (t *Thread) Convert(callee, x Value) (v Value, ok bool, err error) {
-	switch (*Type)(callee.ref) {
+	switch callee.AsType() {
 	case &IntType:
 		switch {
 		case x.IsInt():
