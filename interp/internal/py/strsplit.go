@@ -221,6 +221,18 @@ func strSplitLines(t *Thread, a []Value) (Value, error) {
 	if err := t.payText(len(s)); err != nil {
 		return Value{}, err
 	}
+	ends := 1
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= utf8.RuneSelf {
+			ends++
+		}
+	}
+	if err := t.Grow(uint64(ends) * 32); err != nil { // at most
+		return Value{}, err
+	}
+	if err := t.Charge(ends); err != nil {
+		return Value{}, err
+	}
 	var parts []string
 	for s != "" {
 		i := strings.IndexFunc(s, isLineEnd)
