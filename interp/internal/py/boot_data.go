@@ -187,7 +187,7 @@ func (b *booter) mappings() {
 				}
 			}
 		},
-		Size: func(v Value) uint64 { return objectSize + uint64(len(as[Set](v).table))*32 }}
+		Size: func(v Value) uint64 { return objectSize + uint64(len(as[Set](v).table))*24 }}
 	for _, op := range []code.BinOp{code.OpOr, code.OpAnd, code.OpSub, code.OpXor} {
 		set.Binary[op] = setBinary(op)
 	}

@@ -18,10 +18,12 @@ type Set struct {
 }
 
 type setEntry struct {
-	key     Value
-	hash    uint64
-	deleted bool
+	key  Value
+	hash uint64 // of the key; without one, whether the cell had one
 }
+
+// deletedHash is the hash of a cell whose key has been deleted.
+const deletedHash = 1
 
 const (
 	minSet       = 8
@@ -30,7 +32,7 @@ const (
 
 // NewSet makes an empty set.
 func (t *Thread) NewSet() *Set {
-	t.alloc(objectSize + minSet*32)
+	t.alloc(objectSize + minSet*24)
 	return &Set{Header: Header{typ: &SetType}, table: make([]setEntry, minSet)}
 }
 
@@ -66,7 +68,7 @@ restart:
 		for j := i; j <= i+run; j++ {
 			e := &s.table[j]
 			if !e.key.IsSet() {
-				if !e.deleted {
+				if e.hash != deletedHash {
 					return -1, free, nil
 				}
 				free = int(j)
@@ -180,7 +182,7 @@ func (s *Set) place(key Value, hash uint64) {
 			run = linearProbes
 		}
 		for j := i; j <= i+run; j++ {
-			if e := &s.table[j]; !e.key.IsSet() && !e.deleted {
+			if e := &s.table[j]; !e.key.IsSet() && e.hash != deletedHash {
 				*e = setEntry{key: key, hash: hash}
 				return
 			}
@@ -195,7 +197,7 @@ func (s *Set) resize(t *Thread, used int) error {
 	for size <= used {
 		size *= 2
 	}
-	if err := t.Grow(uint64(size) * 32); err != nil {
+	if err := t.Grow(uint64(size) * 24); err != nil {
 		return err
 	}
 	if err := t.Charge(len(s.table) / 8); err != nil {
@@ -231,7 +233,7 @@ func (s *Set) removeHashed(t *Thread, key Value, hash uint64) (bool, error) {
 }
 
 func (s *Set) removeAt(i int) {
-	s.table[i] = setEntry{deleted: true}
+	s.table[i] = setEntry{hash: deletedHash}
 	s.live--
 	s.ver++
 }
@@ -264,7 +266,7 @@ func (s *Set) Copy(t *Thread, typ *Type) (*Set, error) {
 
 // init fills an empty set with the elements of another.
 func (c *Set) init(t *Thread, s *Set) error {
-	if err := t.Grow(objectSize + uint64(len(s.table))*32); err != nil {
+	if err := t.Grow(objectSize + uint64(len(s.table))*24); err != nil {
 		return err
 	}
 	if err := t.Charge(len(s.table) / 8); err != nil {
