@@ -47,7 +47,7 @@ var table = [opCount]row{
 	LoadCell:      {"LoadCell", writes, reads, none, name, none, "A = content of cell B"},
 	StoreCell:     {"StoreCell", reads, reads, none, none, none, "content of cell A = B"},
 	DelCell:       {"DelCell", reads, none, none, name, none, "content of cell A becomes unset"},
-	LoadFree:      {"LoadFree", writes, free, none, name, none, "A = content of free variable B"},
+	LoadFree:      {"LoadFree", writes, free, none, name, number, "A = content of free variable B; E: for super()"},
 	StoreFree:     {"StoreFree", free, reads, none, none, none, "content of free variable A = B"},
 	DelFree:       {"DelFree", free, none, none, name, none, "content of free variable A becomes unset"},
 	LoadClassFree: {"LoadClassFree", writes, free, none, name, none, "A = name D of the locals, else free variable B"},

@@ -145,7 +145,7 @@ func (u *unit) isSuperCall(e syntax.Expr) bool {
 // superArgs puts the arguments of super() into two registers.
 func (u *unit) superArgs(args int) {
 	_, _, i := u.variable("__class__")
-	u.emit(code.LoadFree, args, i, 0, u.name("__class__"), 0)
+	u.emit(code.LoadFree, args, i, 0, u.name("__class__"), 1)
 	u.move(args+1, u.load(u.code.Args[0], args+1))
 }
 

@@ -176,18 +176,18 @@ func (u *unit) outOf(s *scope, y *resolve.Symbol, name string) (varKind, *variab
 	i, free := s.free[name]
 	here := s == u.scope
 	switch {
-	case y != nil && y.Resolution == resolve.GlobalExplicit:
-		return globalVar, nil, 0
 	case s.Kind == resolve.ClassScope && !here: // seen from a comprehension in its body
 		if free {
 			return freeVar, nil, i
 		}
 		return globalVar, nil, 0
+	case y != nil && y.Resolution == resolve.GlobalExplicit:
+		return globalVar, nil, 0
 	case s.Kind == resolve.ClassScope && free && y.Resolution == resolve.Free:
 		return classFreeVar, nil, i
 	case s.Kind == resolve.ClassScope:
 		return dictVar, nil, 0
-	case free && s.SeesClass && name != classDict:
+	case free && s.SeesClass && here && name != classDict:
 		return classDictFree, nil, i
 	case free:
 		return freeVar, nil, i

@@ -172,6 +172,9 @@ func classMethodDescriptorGet(t *Thread, self, obj Value, owner *Type) (Value, e
 	if owner == nil {
 		owner = obj.Type()
 	}
+	if n := self.Native(); n != nil && n.Owner != nil && !owner.IsSubtype(n.Owner) {
+		return Value{}, t.Raisef(&TypeError, "descriptor '%s' requires a subtype of '%s' but received '%s'", n.Name, n.Owner.Name, owner.Name)
+	}
 	return t.NewBoundMethod(self, Obj(owner)), nil
 }
 

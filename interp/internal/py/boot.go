@@ -478,6 +478,12 @@ func (typ *Type) objectWrappers(s, p *Slots) {
 			if a[2].IsSet() {
 				owner = a[2].AsType()
 			}
+			if !obj.IsSet() && owner == nil {
+				if a[2].IsSet() && !a[2].IsNone() {
+					return Value{}, t.Raisef(&TypeError, "__get__() needs a class as its second argument, not '%s'", a[2].Type().Name)
+				}
+				return Value{}, t.Raisef(&TypeError, "__get__(None, None) is invalid")
+			}
 			return f(t, a[0], obj, owner)
 		})
 	}

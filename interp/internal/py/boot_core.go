@@ -113,6 +113,9 @@ func typeValues(types []*Type) []Value {
 }
 
 func setClass(t *Thread, self, v Value) error {
+	if !v.IsSet() {
+		return t.Raisef(&TypeError, "can't delete __class__ attribute")
+	}
 	typ := v.AsType()
 	if typ == nil {
 		return t.Raisef(&TypeError, "__class__ must be set to a class, not '%s' object", v.Type().Name)

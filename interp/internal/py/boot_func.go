@@ -81,9 +81,16 @@ func (b *booter) functions() {
 	layout[Property](&PropertyType, nil)
 	propertyMethods()
 	traceWrapped := func(v Value, visit func(Value)) { visit(as[Wrapped](v).Fn.orNone()) }
-	b.define(&ClassMethodType, "classmethod", nil, 0, Slots{New: wrappedNew, DescrGet: classMethodGet, Trace: traceWrapped})
+	wrappedRepr := func(t *Thread, v Value) (Value, error) {
+		s, err := t.Repr(as[Wrapped](v).Fn)
+		if err != nil {
+			return Value{}, err
+		}
+		return t.StrValue("<" + v.Type().Name + "(" + s + ")>"), nil
+	}
+	b.define(&ClassMethodType, "classmethod", nil, 0, Slots{New: wrappedNew, Repr: wrappedRepr, DescrGet: classMethodGet, Trace: traceWrapped})
 	layout[Wrapped](&ClassMethodType, nil)
-	b.define(&StaticMethodType, "staticmethod", nil, 0, Slots{New: wrappedNew, DescrGet: staticMethodGet, Trace: traceWrapped,
+	b.define(&StaticMethodType, "staticmethod", nil, 0, Slots{New: wrappedNew, Repr: wrappedRepr, DescrGet: staticMethodGet, Trace: traceWrapped,
 		Call: func(t *Thread, self Value, args []Value, kw []Keyword) (Value, error) {
 			return t.CallKw(as[Wrapped](self).Fn, args, kw)
 		}})
@@ -93,9 +100,10 @@ func (b *booter) functions() {
 			{"__func__", func(t *Thread, v Value) (Value, error) { return as[Wrapped](v).Fn, nil }, nil},
 			{"__wrapped__", func(t *Thread, v Value) (Value, error) { return as[Wrapped](v).Fn, nil }, nil},
 			{"__isabstractmethod__", func(t *Thread, v Value) (Value, error) { return t.isAbstractMethod(as[Wrapped](v).Fn) }, nil},
-			{"__name__", func(t *Thread, v Value) (Value, error) { return t.GetAttr(as[Wrapped](v).Fn, t.Intern("__name__")) }, nil},
-			{"__doc__", func(t *Thread, v Value) (Value, error) { return t.GetAttr(as[Wrapped](v).Fn, t.Intern("__doc__")) }, nil},
 		})
+		for _, name := range []string{"__module__", "__name__", "__qualname__", "__doc__", "__annotations__"} {
+			typ.addAttrs([]Attr{{name, func(t *Thread, v Value) (Value, error) { return t.GetAttr(as[Wrapped](v).Fn, t.Intern(name)) }, nil}})
+		}
 	}
 	b.define(&SuperType, "super", nil, 0, Slots{New: superNew, GetAttr: superGetAttr, DescrGet: superDescrGet, Repr: superRepr, Trace: func(v Value, visit func(Value)) {
 		visit(as[Super](v).Self.orNone())
@@ -473,87 +481,6 @@ func (t *Thread) isAbstractMethod(fn Value) (Value, error) {
 	}
 	b, err := t.Truth(v)
 	return Bool(b), err
-}
-
-func propertyNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
-	if typ != &PropertyType {
-		return typ.alloc(t, typ), nil
-	}
-	t.alloc(96)
-	return Obj(&Property{Header: Header{typ: typ}}), nil
-}
-
-var propertySig = ParseSignature("fget=None, fset=None, fdel=None, doc=None")
-
-func propertyInit(t *Thread, self Value, args []Value, kw []Keyword) error {
-	a, err := t.bindArgs("property", propertySig, args, kw)
-	if err != nil {
-		return err
-	}
-	p := as[Property](self)
-	p.Get, p.Set, p.Del, p.Doc = a[0].orNone(), a[1].orNone(), a[2].orNone(), a[3].orNone()
-	if p.Doc.IsNone() && !p.Get.IsNone() {
-		d, err := t.GetAttrOr(p.Get, "__doc__")
-		if err != nil {
-			return err
-		}
-		p.Doc = d.orNone()
-	}
-	return nil
-}
-
-func propertyMethods() {
-	copyWith := func(set func(p *Property, fn Value)) NativeFunc {
-		return func(t *Thread, a []Value) (Value, error) {
-			p := as[Property](a[0])
-			v, err := propertyNew(t, p.typ, nil, nil)
-			if err != nil {
-				return Value{}, err
-			}
-			q := as[Property](v)
-			q.Get, q.Set, q.Del, q.Doc, q.Name = p.Get, p.Set, p.Del, p.Doc, p.Name
-			set(q, a[1])
-			return v, nil
-		}
-	}
-	PropertyType.addMethods([]Def{
-		{"getter", "fget, /", copyWith(func(p *Property, fn Value) { p.Get = fn })},
-		{"setter", "fset, /", copyWith(func(p *Property, fn Value) { p.Set = fn })},
-		{"deleter", "fdel, /", copyWith(func(p *Property, fn Value) { p.Del = fn })},
-		{"__set_name__", "owner, name, /", func(t *Thread, a []Value) (Value, error) { as[Property](a[0]).Name = a[2]; return None, nil }},
-	})
-	PropertyType.addAttrs([]Attr{
-		{"__name__", func(t *Thread, v Value) (Value, error) {
-			p := as[Property](v)
-			if p.Name.IsSet() {
-				return p.Name, nil
-			}
-			if p.Get.IsSet() && !p.Get.IsNone() {
-				if n, err := t.GetAttrOr(p.Get, "__name__"); err != nil || n.IsSet() {
-					return n, err
-				}
-			}
-			return Value{}, t.attributeError(v, t.Intern("__name__"))
-		}, func(t *Thread, v, x Value) error { as[Property](v).Name = x; return nil }},
-		{"fget", func(t *Thread, v Value) (Value, error) { return as[Property](v).Get.orNone(), nil }, readOnly},
-		{"fset", func(t *Thread, v Value) (Value, error) { return as[Property](v).Set.orNone(), nil }, readOnly},
-		{"fdel", func(t *Thread, v Value) (Value, error) { return as[Property](v).Del.orNone(), nil }, readOnly},
-		{"__doc__", func(t *Thread, v Value) (Value, error) { return as[Property](v).Doc.orNone(), nil }, func(t *Thread, v, x Value) error {
-			as[Property](v).Doc = x
-			return nil
-		}},
-		{"__isabstractmethod__", func(t *Thread, v Value) (Value, error) {
-			p := as[Property](v)
-			for _, f := range []Value{p.Get, p.Set, p.Del} {
-				if f.IsSet() && !f.IsNone() {
-					if b, err := t.isAbstractMethod(f); err != nil || b == True {
-						return b, err
-					}
-				}
-			}
-			return False, nil
-		}, nil},
-	})
 }
 
 func wrappedNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {

@@ -36,6 +36,14 @@ func (d *Dict) Len() int { return d.live }
 // KeyVersion changes whenever a key is added or removed.
 func (d *Dict) KeyVersion() uint32 { return d.keyver }
 
+// Stamp gives an empty dict that serves as globals a version: fresh caches have none, and must not match it.
+func (d *Dict) Stamp(t *Thread) {
+	if d.keyver == 0 {
+		t.keyvers++
+		d.keyver = t.keyvers
+	}
+}
+
 // ValueAt is the value of entry i, which the caller knows to be there: KeyVersion is still what it was when Find answered i.
 func (d *Dict) ValueAt(i int32) *Value { return &d.entries[i].val }
 

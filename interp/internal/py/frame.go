@@ -189,6 +189,9 @@ func newTraceback(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, erro
 var tracebackSignature = ParseSignature("tb_next, tb_frame, tb_lasti, tb_lineno")
 
 func setNextTraceback(t *Thread, self, v Value) error {
+	if !v.IsSet() {
+		return t.Raisef(&TypeError, "can't delete tb_next attribute")
+	}
 	tb := as[Traceback](self)
 	var rest []TraceEntry
 	if v.IsSet() && v.Type() == &TracebackType {

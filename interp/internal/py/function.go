@@ -139,6 +139,7 @@ type Property struct {
 	Get, Set, Del Value
 	Doc           Value
 	Name          Value
+	getterDoc     bool // Doc is the getter's
 }
 
 // Wrapped is a classmethod or staticmethod.

@@ -474,6 +474,9 @@ func (t *Thread) Contains(v, x Value) (bool, error) {
 	if f := v.Type().Contains; f != nil {
 		return f(t, v, x)
 	}
+	if v.Type().Lookup("__contains__").isNone() {
+		return false, t.Raisef(&TypeError, "'%s' object is not a container", v.Type().Name)
+	}
 	if !t.isIterable(v) {
 		return false, t.Raisef(&TypeError, "argument of type '%s' is not a container or iterable", v.Type().Name)
 	}
@@ -516,7 +519,7 @@ func (t *Thread) Iter(v Value) (Value, error) {
 		}
 		return it, nil
 	}
-	if typ.GetItem != nil {
+	if typ.GetItem != nil && !typ.special[specialIter].IsNone() {
 		return t.newSeqIterator(&SequenceIteratorType, v), nil
 	}
 	return Value{}, t.Raisef(&TypeError, "'%s' object is not iterable", typ.Name)
@@ -668,3 +671,6 @@ func (t *Thread) Format(v Value, spec string) (Value, error) {
 	}
 	return r, err
 }
+
+// isNone tells a value that is set, and None.
+func (v Value) isNone() bool { return v.IsSet() && v.IsNone() }

@@ -300,7 +300,7 @@ func callLen(t *Thread, self Value) (int, error) {
 // callCompare calls the method of the operator; object's own answers stand in where no class defines one.
 func callCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
 	fn := a.Type().special[specialEq+special(op)]
-	if !fn.IsSet() || fn.IsNone() {
+	if !fn.IsSet() {
 		return NotImplemented, nil
 	}
 	if n := fn.Native(); n != nil && n.typ == &WrapperType {

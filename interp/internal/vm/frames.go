@@ -51,6 +51,34 @@ func frameOf(t *py.Thread, g *py.Generator) *py.Frame {
 	return nil
 }
 
+// withInner is the namespace of a module or class, or within a comprehension in it a copy with its variables.
+func (f *frame) withInner(t *py.Thread, names py.Value) (py.Value, error) {
+	var d *py.Dict
+	for _, x := range f.code.C.Inner {
+		if int32(f.pc) <= x.From || int32(f.pc) > x.To {
+			continue
+		}
+		v := *f.regs.At(x.Reg)
+		if v.IsSet() && v.Type() == &py.CellType {
+			v = v.Cell().V
+		}
+		if !v.IsSet() {
+			continue
+		}
+		if d == nil {
+			d = t.NewDict()
+			if err := t.UpdateFrom(d, names); err != nil {
+				return py.Value{}, err
+			}
+		}
+		d.SetStr(t, t.Intern(x.Name), v)
+	}
+	if d == nil {
+		return names, nil
+	}
+	return py.Obj(d), nil
+}
+
 // Delegate is what a suspended frame passes values on to, unset where there is none.
 func (f *frame) Delegate() py.Value {
 	if in := f.at(f.pc - 1); in.Op == code.Yield && in.E == 1 {
@@ -74,12 +102,13 @@ func (m *Machine) detach(f *frame) {
 
 // variables is locals() of a frame.
 func (f *frame) variables(t *py.Thread) (py.Value, error) {
-	if f.locals.IsSet() {
-		return f.locals, nil
-	}
 	c := f.code.C
 	if f.fn == nil || c.Flags&code.Optimized == 0 {
-		return py.Obj(f.globals), nil
+		names := f.locals
+		if !names.IsSet() {
+			names = py.Obj(f.globals)
+		}
+		return f.withInner(t, names)
 	}
 	if err := t.Charge(len(c.Locals) + len(c.FreeVars)); err != nil {
 		return py.Value{}, err

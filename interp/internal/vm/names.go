@@ -133,6 +133,9 @@ func (m *Machine) unbound(f *frame, in *code.Instr) error {
 }
 
 func (m *Machine) unboundFree(f *frame, in *code.Instr) error {
+	if in.Op == code.LoadFree && in.E == 1 {
+		return m.t.Raisef(&py.RuntimeError, "super(): empty __class__ cell")
+	}
 	name := f.code.Names[in.D]
 	return m.nameErrorf(name, "cannot access free variable '"+name.S+"' where it is not associated with a value in enclosing scope")
 }

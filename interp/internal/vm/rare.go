@@ -9,6 +9,7 @@ import (
 func (m *Machine) functionOf(o *py.Code, globals *py.Dict) *py.Function {
 	t, c := m.t, o.C
 	fn := t.NewFunction()
+	globals.Stamp(t)
 	fn.Code, fn.Globals = o, globals
 	fn.Name, fn.QualName = o.Name, o.QualName
 	fn.Module = globals.GetStr(t, m.names.name)
