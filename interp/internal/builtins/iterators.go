@@ -64,8 +64,38 @@ func binder(name, sig string) func(t *py.Thread, args []py.Value, kw []py.Keywor
 	}
 }
 
+// defineEnumerate and defineMap make types that Python classes may derive from.
+
+func defineEnumerate(typ *py.Type, name string, slots py.Slots) {
+	py.DefineClass[enumerateObject](typ, py.Class{Module: "builtins", Name: name, Slots: slots, Generic: true, Methods: []py.Def{{Name: "__reduce__", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+		o := py.As[enumerateObject](a[0])
+		return t.Tuple(py.Obj(a[0].Type()), t.Tuple(o.it, o.n)), nil
+	}}}})
+}
+
+func defineMap(typ *py.Type, name string, slots py.Slots) {
+	py.DefineClass[mapObject](typ, py.Class{Module: "builtins", Name: name, Slots: slots, Methods: []py.Def{
+		{Name: "__reduce__", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			o := py.As[mapObject](a[0])
+			args := o.its
+			if typ != &zipType {
+				args = append([]py.Value{o.fn}, args...)
+			}
+			if o.strict {
+				return t.Tuple(py.Obj(a[0].Type()), t.Tuple(args...), py.True), nil
+			}
+			return t.Tuple(py.Obj(a[0].Type()), t.Tuple(args...)), nil
+		}},
+		{Name: "__setstate__", Sig: "state, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			on, err := t.Truth(a[1])
+			py.As[mapObject](a[0]).strict = on
+			return py.None, err
+		}},
+	}})
+}
+
 func bootIterators() {
-	py.Define(&enumerateType, "builtins", "enumerate", py.Slots{Iter: iterSelf,
+	defineEnumerate(&enumerateType, "enumerate", py.Slots{Iter: iterSelf,
 		New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
 			a, err := enumerateArgs(t, args, kw)
 			if err != nil {
@@ -82,8 +112,9 @@ func bootIterators() {
 				}
 			}
 			t.Alloc(64)
-			o := &enumerateObject{it: it, n: n}
-			return t.New(o, typ), nil
+			o, v := py.Instance[enumerateObject](t, typ)
+			o.it, o.n = it, n
+			return v, nil
 		},
 		Next: func(t *py.Thread, self py.Value) (py.Value, error) {
 			o := py.As[enumerateObject](self)
@@ -103,7 +134,7 @@ func bootIterators() {
 			return n, v, true, err
 		},
 		Trace: func(self py.Value, visit func(py.Value)) { visit(py.As[enumerateObject](self).it) },
-	}, nil, nil)
+	})
 
 	trace := func(self py.Value, visit func(py.Value)) {
 		o := py.As[mapObject](self)
@@ -112,16 +143,16 @@ func bootIterators() {
 			visit(it)
 		}
 	}
-	py.Define(&mapType, "builtins", "map", py.Slots{Iter: iterSelf, Trace: trace, New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
+	defineMap(&mapType, "map", py.Slots{Iter: iterSelf, Trace: trace, New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
 		if len(args) < 2 {
 			return py.Value{}, t.Raisef(&py.TypeError, "map() must have at least two arguments.")
 		}
 		return newMap(t, typ, args[0], args[1:], kw)
-	}, Next: mapNext}, nil, nil)
-	py.Define(&zipType, "builtins", "zip", py.Slots{Iter: iterSelf, Trace: trace, New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
+	}, Next: mapNext})
+	defineMap(&zipType, "zip", py.Slots{Iter: iterSelf, Trace: trace, New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
 		return newMap(t, typ, py.None, args, kw)
-	}, Next: zipNext, NextPair: zipNextPair}, nil, nil)
-	py.Define(&filterType, "builtins", "filter", py.Slots{Iter: iterSelf, Trace: trace, New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
+	}, Next: zipNext, NextPair: zipNextPair})
+	defineMap(&filterType, "filter", py.Slots{Iter: iterSelf, Trace: trace, New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (py.Value, error) {
 		if len(kw) > 0 {
 			return py.Value{}, t.Raisef(&py.TypeError, "filter() takes no keyword arguments")
 		}
@@ -129,11 +160,12 @@ func bootIterators() {
 			return py.Value{}, t.Raisef(&py.TypeError, "filter expected 2 arguments, got %d", len(args))
 		}
 		return newMap(t, typ, args[0], args[1:], nil)
-	}, Next: filterNext}, nil, nil)
+	}, Next: filterNext})
 }
 
 func newMap(t *py.Thread, typ *py.Type, fn py.Value, iterables []py.Value, kw []py.Keyword) (py.Value, error) {
-	o := &mapObject{fn: fn}
+	o, self := py.Instance[mapObject](t, typ)
+	o.fn = fn
 	for _, k := range kw {
 		if k.Name.S != "strict" {
 			return py.Value{}, t.Raisef(&py.TypeError, "%s() got an unexpected keyword argument '%s'", typ.Name, k.Name.S)
@@ -156,7 +188,7 @@ func newMap(t *py.Thread, typ *py.Type, fn py.Value, iterables []py.Value, kw []
 		o.its = append(o.its, it)
 	}
 	t.Alloc(96)
-	return t.New(o, typ), nil
+	return self, nil
 }
 
 // nextOfAll takes one value of each iterator; ok is false when one has ended.

@@ -397,6 +397,12 @@ func strNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	return o, nil
 }
 
+// overrides tells whether a Python class defines a method that the engine's base has.
+func (typ *Type) overrides(name string) bool {
+	_, by := typ.lookupFrom(name)
+	return by != nil && by.flags&isHeapType != 0
+}
+
 func listNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	if typ != &ListType {
 		return typ.alloc(t, typ), nil
@@ -405,7 +411,7 @@ func listNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 }
 
 func listInit(t *Thread, self Value, args []Value, kw []Keyword) error {
-	if len(kw) > 0 {
+	if len(kw) > 0 && !self.Type().overrides("__new__") {
 		return t.Raisef(&TypeError, "list() takes no keyword arguments")
 	}
 	if len(args) > 1 {
@@ -422,7 +428,7 @@ func listInit(t *Thread, self Value, args []Value, kw []Keyword) error {
 }
 
 func tupleNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
-	if len(kw) > 0 && typ == &TupleType {
+	if len(kw) > 0 && !typ.overrides("__init__") {
 		return Value{}, t.Raisef(&TypeError, "tuple() takes no keyword arguments")
 	}
 	if len(args) > 1 {
@@ -527,7 +533,7 @@ func setNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 }
 
 func setInit(t *Thread, self Value, args []Value, kw []Keyword) error {
-	if len(kw) > 0 {
+	if len(kw) > 0 && !self.Type().overrides("__new__") {
 		return t.Raisef(&TypeError, "set() takes no keyword arguments")
 	}
 	if len(args) > 1 {
@@ -547,7 +553,7 @@ func setInit(t *Thread, self Value, args []Value, kw []Keyword) error {
 }
 
 func frozenSetNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
-	if len(kw) > 0 && typ == &FrozenSetType {
+	if len(kw) > 0 && !typ.overrides("__init__") {
 		return Value{}, t.Raisef(&TypeError, "frozenset() takes no keyword arguments")
 	}
 	if len(args) > 1 {

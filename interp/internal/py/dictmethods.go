@@ -77,6 +77,11 @@ func dictMethods() {
 		if err != nil {
 			return Value{}, err
 		}
+		if s := a[1].Set(); s != nil && v.Type() == &DictType { // the hashes are known
+			return v, s.each(t, func(t *Thread, key Value, hash uint64) error {
+				return as[Dict](v).setHashed(t, key, a[2].orNone(), hash)
+			})
+		}
 		return v, t.Iterate(a[1], func(k Value) error { return t.SetItem(v, k, a[2].orNone()) })
 	}}})
 }

@@ -52,6 +52,9 @@ func callIterNext(t *Thread, self Value) (Value, error) {
 		}
 		return Value{}, err
 	}
+	if !it.fn.IsSet() { // the call has itself walked to the end
+		return Value{}, nil
+	}
 	same, err := t.Equal(v, it.sentinel)
 	if err != nil {
 		return Value{}, err

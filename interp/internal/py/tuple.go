@@ -79,6 +79,9 @@ func tupleMul(t *Thread, a, b Value) (Value, error) {
 	if a.Tuple() == nil {
 		a, b = b, a
 	}
+	if b.IsInt() && b.Small() == 1 && a.Type() == &TupleType {
+		return a, nil
+	}
 	items, ok, err := t.repeat(a.Tuple().Items, b)
 	if err != nil || !ok {
 		return NotImplemented, err
