@@ -157,6 +157,21 @@ func (m *Metric) problems() []string {
 	return out
 }
 
+// BuiltIn is the registry of what is built in, without whatever shadows it: the registry itself where nothing was added.
+func (r *Registry) BuiltIn() *Registry {
+	out := &Registry{}
+	for _, c := range r.candidates {
+		if c.Tier == BuiltInTier {
+			out.candidates = append(out.candidates, c)
+			out.sorted = append(out.sorted, c.Metric)
+		}
+	}
+	if len(out.candidates) == len(r.candidates) {
+		return r
+	}
+	return out
+}
+
 // All lists the metrics, ordered by id.
 func (r *Registry) All() []*Metric { return slices.Clone(r.sorted) }
 

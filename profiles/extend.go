@@ -80,6 +80,11 @@ func (e *extender) read(name string, text []byte, folder string, open []string) 
 			base = overlay(base, p)
 		}
 	}
+	if base != nil { // a profile's version is its own
+		base = overlay(&schemas.Node{Kind: schemas.MapNode, Place: base.Place}, base)
+		delete(base.Fields, "version")
+		base.Keys = slices.DeleteFunc(base.Keys, func(k string) bool { return k == "version" })
+	}
 	return overlay(base, n)
 }
 
@@ -97,7 +102,7 @@ func parents(n *schemas.Node) []*schemas.Node {
 // find finds the text of a profile by the name that another calls it.
 func (e *extender) find(name, folder string) (key string, text []byte, in string, err error) {
 	if slices.Contains(BuiltinIDs(), name) {
-		text, err = builtinText(name)
+		text, err = BuiltinText(name)
 		return builtinName(name), text, "builtin", err
 	}
 	if !strings.ContainsAny(name, "./") {

@@ -18,8 +18,11 @@ func Judge(p *Profile, reg *metrics.Registry, ev *analyze.Evidence) (*Scorecard,
 		return nil, err
 	}
 	// A custom profile's total is its own; the letter, and what may be compared with others, is the default's.
-	if p.ID != canonicalID || strings.HasPrefix(p.Scale, CustomScale) {
-		canonical, err := judgeWith(Default(), reg, ev, values)
+	if own := reg.BuiltIn(); p.ID != canonicalID || strings.HasPrefix(p.Scale, CustomScale) || own != reg {
+		if own != reg { // what somebody's metric measured under one of our ids does not count there
+			values = map[string]metrics.Value{}
+		}
+		canonical, err := judgeWith(Default(), own, ev, values)
 		if err != nil {
 			return nil, err
 		}

@@ -28,7 +28,7 @@ func Default() *Profile {
 
 // Builtin reads the built-in profile of an id.
 func Builtin(id string) (*Profile, error) {
-	text, err := builtinText(id)
+	text, err := BuiltinText(id)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,8 @@ func Builtin(id string) (*Profile, error) {
 
 func builtinName(id string) string { return path.Join("builtin", id+".yaml") }
 
-func builtinText(id string) ([]byte, error) {
+// BuiltinText is the text of the built-in profile of an id.
+func BuiltinText(id string) ([]byte, error) {
 	text, err := builtin.ReadFile(builtinName(id))
 	if err != nil {
 		return nil, fmt.Errorf("there is no built-in profile %q: they are %s", id, strings.Join(BuiltinIDs(), ", "))

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/assay-score/assay/analyze/safety"
+	"github.com/assay-score/assay/interp"
 	"github.com/assay-score/assay/metrics"
 )
 
@@ -43,6 +44,27 @@ type Limits struct {
 	Memory    uint64 `json:"memory,omitempty"` // bytes
 	Recursion int    `json:"recursion,omitempty"`
 	Output    uint64 `json:"output,omitempty"` // bytes
+}
+
+// Bound puts the profile's limits where the limits given are the engine's defaults.
+func (p *Profile) Bound(l interp.Limits) interp.Limits {
+	d := interp.Limits{}.OrDefault()
+	if p.Limits == nil {
+		return l
+	}
+	if p.Limits.Fuel > 0 && l.Fuel == d.Fuel {
+		l.Fuel = p.Limits.Fuel
+	}
+	if p.Limits.Memory > 0 && l.Memory == d.Memory {
+		l.Memory = p.Limits.Memory
+	}
+	if p.Limits.Recursion > 0 && l.Recursion == d.Recursion {
+		l.Recursion = p.Limits.Recursion
+	}
+	if p.Limits.Output > 0 && l.Output == d.Output {
+		l.Output = p.Limits.Output
+	}
+	return l
 }
 
 // OwnCurve is a curve of a scale that belongs to a profile.

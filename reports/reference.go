@@ -51,6 +51,8 @@ func WriteMetric(w io.Writer, d profiles.Description, o Options) error {
 	p.entry("range", limits)
 	p.entry("better", m.Better.String())
 	p.entry("needs", needs(m.Needs))
+	p.entry("applies", m.Applies)
+	p.entry("cost", m.Cost.String())
 	p.entry("source", m.Source)
 	p.entry("dialect", m.Dialect)
 	if d.Category == "" {
@@ -92,7 +94,7 @@ func needs(n metrics.Needs) string {
 	for _, need := range []struct {
 		bit  metrics.Needs
 		name string
-	}{{metrics.NeedsSource, "the source"}, {metrics.NeedsRun, "a run"}, {metrics.NeedsReference, "a reference solution"}} {
+	}{{metrics.NeedsSource, "the source"}, {metrics.NeedsRun, "a run"}, {metrics.NeedsReference, "a reference solution"}, {metrics.NeedsTask, "a task"}, {metrics.NeedsTypes, "types"}} {
 		if n&need.bit != 0 {
 			parts = append(parts, need.name)
 		}

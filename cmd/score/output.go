@@ -59,3 +59,19 @@ func readLimited(r io.Reader, limit int64) ([]byte, error) {
 	}
 	return text, err
 }
+
+// writeNew writes a file that must not be there yet.
+func writeNew(name string, text []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return misusef("%s: it is there already, and is not written over", name)
+	}
+	if err != nil {
+		return misusef("%s: %v", name, bare(err))
+	}
+	if _, err := f.Write(text); err != nil {
+		f.Close()
+		return misusef("%s: %v", name, bare(err))
+	}
+	return f.Close()
+}

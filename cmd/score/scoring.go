@@ -7,13 +7,9 @@ import (
 	"fmt"
 	"iter"
 	"os"
-	"path/filepath"
 	"runtime"
-	"slices"
-	"strings"
 	"time"
 
-	"github.com/assay-score/assay/metrics"
 	"github.com/assay-score/assay/pipeline"
 	"github.com/assay-score/assay/profiles"
 	"github.com/assay-score/assay/reports"
@@ -24,6 +20,7 @@ import (
 type scoring struct {
 	running
 	profile    string
+	metrics    []string // folders and declarations of metrics of one's own
 	workers    bounded
 	format     choice
 	output     string
@@ -47,7 +44,8 @@ func (s *scoring) flags(a *app, cmd *cobra.Command, failOnGate bool) {
 	s.runs = bounded{1, 1, maxRuns}
 	s.format.of = formatNames()
 	f := cmd.Flags()
-	f.StringVar(&s.profile, "profile", "default", "profile that judges: the `NAME` of a built-in one, or a YAML file")
+	f.StringVar(&s.profile, "profile", "default", "profile that judges: the `NAME` of a built-in one, or a YAML, JSON or TOML file")
+	metricsFlag(f, &s.metrics)
 	f.Var(&s.workers, "workers", "submissions scored at once; the report does not depend on it")
 	f.Lookup("workers").DefValue = "all processors"
 	f.Var(&s.runs, "runs", "how often each submission is run, with the seeds seed, seed+1, …; what they show together is added to the report")
@@ -60,7 +58,7 @@ func (s *scoring) flags(a *app, cmd *cobra.Command, failOnGate bool) {
 	f.BoolVar(&s.failOnGate, "fail-on-gate", failOnGate, "exit with 1 when a gate of the profile closed on a submission")
 	completeFlag(cmd, "format", s.format.of)
 	completeFlag(cmd, "profile", profiles.BuiltinIDs())
-	markSetting(f, "profile", "workers", "runs", "format", "output", "quiet", "verbose", "host-info", "fail-under", "fail-on-gate")
+	markSetting(f, "profile", "metrics", "workers", "runs", "format", "output", "quiet", "verbose", "host-info", "fail-under", "fail-on-gate")
 }
 
 func formatNames() []string {
@@ -73,50 +71,15 @@ func formatNames() []string {
 
 // scorer makes the scorer that the settings describe.
 func (s *scoring) scorer(a *app) (*pipeline.Scorer, error) {
-	profile, err := loadProfile(s.profile)
+	profile, registry, err := judging(s.profile, s.metrics)
 	if err != nil {
 		return nil, err
-	}
-	registry := metrics.Builtin()
-	if err := profile.Check(registry); err != nil {
-		if slices.Contains(profiles.BuiltinIDs(), s.profile) {
-			return nil, faultf("%v", err)
-		}
-		return nil, misusef("%v", err)
 	}
 	mounts, err := s.openMounts()
 	if err != nil {
 		return nil, err
 	}
-	return &pipeline.Scorer{Engine: a.engine.find(s.engine.value), Limits: s.limits(), Profile: profile, Registry: registry, Seed: uint64(s.seed), Runs: s.runs.value, Mounts: mounts}, nil
-}
-
-// maxProfile bounds the size of a profile in bytes.
-const maxProfile = 1 << 20
-
-// loadProfile finds a built-in profile by name or reads one from a file.
-func loadProfile(name string) (*profiles.Profile, error) {
-	for _, id := range profiles.BuiltinIDs() {
-		if id == name {
-			p, err := profiles.Builtin(name)
-			if err != nil {
-				return nil, faultf("%v", err)
-			}
-			return p, nil
-		}
-	}
-	if ext := strings.ToLower(filepath.Ext(name)); ext != ".yaml" && ext != ".yml" && ext != ".json" && !strings.ContainsAny(name, `/\`) {
-		return nil, misusef("there is no profile %q%s; the built-in ones are %s, and a file ends in .yaml", name, suggest(name, profiles.BuiltinIDs()), strings.Join(profiles.BuiltinIDs(), ", "))
-	}
-	text, err := readBounded(name, maxProfile)
-	if err != nil {
-		return nil, misusef("profile %s: %v", name, bare(err))
-	}
-	p, err := profiles.Load(name, text)
-	if err != nil {
-		return nil, misusef("%v", err)
-	}
-	return p, nil
+	return &pipeline.Scorer{Engine: a.engine.find(s.engine.value), Limits: profile.Bound(s.limits()), Profile: profile, Registry: registry, Seed: uint64(s.seed), Runs: s.runs.value, Mounts: mounts}, nil
 }
 
 // keepRecords is up to how many records a report is held in memory; longer ones wait in a temporary file.
