@@ -67,11 +67,48 @@ func LoadDeclaration(fsys fs.FS, name, origin string, tier Tier, engine interp.E
 	if problems := n.Check("metric"); len(problems) > 0 {
 		return Candidate{}, schemas.Join(problems)
 	}
-	m, err := Declare(n, func(file string) ([]byte, error) { return readBounded(fsys, file, maxScript) }, engine)
+	packed := Packed{Tier: tier, Origin: shown, Text: string(text)}
+	m, err := Declare(n, func(file string) ([]byte, error) {
+		script, err := readBounded(fsys, file, maxScript)
+		packed.Script = string(script)
+		return script, err
+	}, engine)
 	if err != nil {
 		return Candidate{}, err
 	}
-	return Candidate{m, tier, shown}, nil
+	return Candidate{m, tier, shown, &packed}, nil
+}
+
+// Packed is a declaration with its Python file, so that another process can have the metric.
+type Packed struct {
+	Tier   Tier
+	Origin string // its name tells the language of the text
+	Text   string
+	Script string
+}
+
+// Unpack makes a metric of its declaration.
+func (p Packed) Unpack(engine interp.Engine) (Candidate, error) {
+	n, err := schemas.ReadDocument(p.Origin, []byte(p.Text))
+	if err != nil {
+		return Candidate{}, err
+	}
+	m, err := Declare(n, func(string) ([]byte, error) { return []byte(p.Script), nil }, engine)
+	if err != nil {
+		return Candidate{}, err
+	}
+	return Candidate{m, p.Tier, p.Origin, &p}, nil
+}
+
+// Packed are the declarations of a registry: what there is beside Go.
+func (r *Registry) Packed() []Packed {
+	var out []Packed
+	for _, c := range r.candidates {
+		if c.packed != nil {
+			out = append(out, *c.packed)
+		}
+	}
+	return out
 }
 
 func readBounded(fsys fs.FS, name string, limit int64) ([]byte, error) {

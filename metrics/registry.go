@@ -32,6 +32,8 @@ type Candidate struct {
 	*Metric
 	Tier   Tier
 	Origin string // the file, or the package for what is built in
+
+	packed *Packed // of a declaration in a file
 }
 
 // Registry is a set of metrics, found by their ids. It does not change once made.
@@ -50,7 +52,7 @@ const builtInOrigin = "built in"
 func NewRegistry(list ...*Metric) (*Registry, error) {
 	var all []Candidate
 	for _, m := range list {
-		all = append(all, Candidate{m, BuiltInTier, builtInOrigin})
+		all = append(all, Candidate{Metric: m, Tier: BuiltInTier, Origin: builtInOrigin})
 	}
 	return NewLayered(all...)
 }

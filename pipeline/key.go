@@ -25,8 +25,9 @@ func (s *Scorer) Basis(build string) []byte {
 		Seed                                       uint64
 		Runs                                       int
 		Limits                                     any
+		Metrics                                    any
 	}{build, s.Engine.Name(), s.Engine.Version(), s.Engine.FuelSchedule(), s.Profile.Digest(), s.Profile.Scale, safety.RuleSet, TargetPython,
-		s.Seed, max(s.Runs, 1), s.Limits.OrDefault()})
+		s.Seed, max(s.Runs, 1), s.Limits.OrDefault(), s.Registry.Packed()})
 	if err != nil {
 		panic(err) // texts and numbers
 	}

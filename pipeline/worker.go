@@ -14,6 +14,7 @@ import (
 	"runtime/debug"
 
 	"github.com/assay-score/assay/interp"
+	"github.com/assay-score/assay/metrics"
 	"github.com/assay-score/assay/profiles"
 	"github.com/assay-score/assay/reports"
 	"github.com/assay-score/assay/suites"
@@ -27,6 +28,7 @@ type Setup struct {
 	ProfileDigest string
 	Seed          uint64
 	Runs          int
+	Metrics       []metrics.Packed // of the user's own
 	Mounts        []MountPath
 	Memory        uint64 // bytes that the process may hold
 	Threads       int    // that run Go at once

@@ -155,22 +155,19 @@ func load(name string, text []byte, files Files) (*Loaded, []*schemas.Problem) {
 	if err != nil {
 		return nil, asProblems(name, err)
 	}
-	p := &Profile{}
-	if err := json.Unmarshal(canonical, p); err != nil {
-		return nil, asProblems(name, err)
-	}
 	if list := root.Field("metrics"); list != nil {
-		for _, n := range list.Items {
-			m, err := metrics.Declare(n, nil, nil)
-			if err != nil {
+		for _, n := range list.Items { // once more, to say where what is wrong stands
+			if _, err := metrics.Declare(n, nil, nil); err != nil {
 				problems = append(problems, asProblems(name, err)...)
-				continue
 			}
-			p.own = append(p.own, metrics.Candidate{Metric: m, Tier: metrics.CommandTier, Origin: n.File})
 		}
 	}
 	if len(problems) > 0 {
 		return nil, problems
+	}
+	p := &Profile{}
+	if err := json.Unmarshal(canonical, p); err != nil {
+		return nil, asProblems(name, err)
 	}
 	l := &Loaded{Profile: p}
 	l.settings(root, "", 0)
@@ -211,4 +208,29 @@ func (l *Loaded) settings(n *schemas.Node, path string, depth int) {
 			l.Settings = append(l.Settings, Setting{path, n.Scalar, n.Place})
 		}
 	}
+}
+
+// UnmarshalJSON reads a profile that was written as JSON, with the metrics that it declares.
+func (p *Profile) UnmarshalJSON(text []byte) error {
+	type plain Profile
+	if err := json.Unmarshal(text, (*plain)(p)); err != nil {
+		return err
+	}
+	p.own = nil
+	for _, declared := range p.Metrics {
+		declaration, err := json.Marshal(declared)
+		if err != nil {
+			return err
+		}
+		n, err := schemas.ReadDocument(p.ID+".json", declaration)
+		if err != nil {
+			return err
+		}
+		m, err := metrics.Declare(n, nil, nil)
+		if err != nil {
+			return err
+		}
+		p.own = append(p.own, metrics.Candidate{Metric: m, Tier: metrics.CommandTier, Origin: "profile " + p.ID})
+	}
+	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"github.com/assay-score/assay/interp"
+	"github.com/assay-score/assay/interp/native"
 	"github.com/assay-score/assay/metrics"
 	"github.com/assay-score/assay/pipeline"
 )
@@ -37,7 +38,11 @@ func workerCommand(exe string) func() *exec.Cmd {
 func (a *app) work() int {
 	signal.Ignore(os.Interrupt, syscall.SIGTERM) // it ends with the one that started it
 	err := pipeline.Serve(a.in, a.out, func(s pipeline.Setup) (*pipeline.Scorer, error) {
-		scorer := &pipeline.Scorer{Engine: a.engine.find(s.Engine), Limits: s.Limits, Profile: s.Profile, Registry: metrics.Builtin(), Seed: s.Seed, Runs: s.Runs}
+		registry, err := unpacked(s.Metrics)
+		if err != nil {
+			return nil, err
+		}
+		scorer := &pipeline.Scorer{Engine: a.engine.find(s.Engine), Limits: s.Limits, Profile: s.Profile, Registry: registry, Seed: s.Seed, Runs: s.Runs}
 		if !slices.Contains(a.engine.names(), s.Engine) {
 			return nil, faultf("there is no engine %q", s.Engine)
 		}
@@ -54,4 +59,20 @@ func (a *app) work() int {
 		return a.report(faultf("worker: %v", err))
 	}
 	return 0
+}
+
+// unpacked is the registry with the metrics that a worker was sent.
+func unpacked(list []metrics.Packed) (*metrics.Registry, error) {
+	if len(list) == 0 {
+		return metrics.Builtin(), nil
+	}
+	var own []metrics.Candidate
+	for _, p := range list {
+		c, err := p.Unpack(native.Engine{})
+		if err != nil {
+			return nil, err
+		}
+		own = append(own, c)
+	}
+	return metrics.Builtin().With(own...)
 }
