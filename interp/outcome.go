@@ -61,6 +61,7 @@ type Outcome struct {
 	PeakMemory uint64 // bytes by the engine's model; 0 where the engine does not measure it
 	Stdout     []byte // what was written, up to Limits.Output; empty when Host took it
 	Stderr     []byte
+	Result     *Data     // what the last CallFunction step answered, after OK
 	Observed   *Observed // what Program.Observe asked for; nil where nothing was, or the engine cannot
 	Effects    []Effect  // attempts to reach outside, in order; at most MaxEffects, then EffectsDropped counts
 	// EffectsDropped is how many attempts came after the list was full.

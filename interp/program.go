@@ -18,16 +18,27 @@ const (
 	RunMain StepKind = iota
 	// ImportModule imports a module of the submission by name, as an import statement would.
 	ImportModule
+	// CallFunction calls a function that the steps before have defined in __main__. What it answers is the outcome's Result.
+	CallFunction
 )
 
 // Step is one thing to run.
 type Step struct {
-	Kind   StepKind
-	Source *source.File // of RunMain
-	Module string       // of ImportModule: the dotted name
+	Kind     StepKind
+	Source   *source.File // of RunMain
+	Module   string       // of ImportModule: the dotted name
+	Function string       // of CallFunction: its name
+	Args     []Data       // of CallFunction
+	Keywords []Keyword    // of CallFunction
 	// Package is __package__ during RunMain, so that relative imports work in a package's __main__.py as they do
 	// under python -m; "" for none.
 	Package string
 	// Label names the step in reports: "cell 3", "tests".
 	Label string
+}
+
+// Keyword is a named argument.
+type Keyword struct {
+	Name  string
+	Value Data
 }

@@ -203,6 +203,9 @@ func (r *run) runStep(s *interp.Step) error {
 		_, err := r.importModule(s.Module)
 		return err
 	}
+	if s.Kind == interp.CallFunction {
+		r.unsupported("a function called from Go")
+	}
 	return fmt.Errorf("a step of kind %d", s.Kind)
 }
 

@@ -103,9 +103,12 @@ func (r *run) steps() {
 // step runs one step and says whether it ended well.
 func (r *run) step(s interp.Step) bool {
 	var err error
-	if s.Kind == interp.ImportModule {
+	switch s.Kind {
+	case interp.ImportModule:
 		err = r.m.RunModule(s.Module)
-	} else {
+	case interp.CallFunction:
+		err = r.callFunction(s)
+	default:
 		if err = r.m.PayParse(s.Source); err != nil {
 			r.end(err)
 			return false

@@ -223,7 +223,7 @@ func strSplitLines(t *Thread, a []Value) (Value, error) {
 	}
 	ends := 1
 	for i := range len(s) {
-		if s[i] < ' ' || s[i] >= utf8.RuneSelf {
+		if c := s[i]; c >= '\n' && c <= '\r' || c >= 0x1c && c <= 0x1e || c == 0xc2 || c == 0xe2 { // or begins such a character
 			ends++
 		}
 	}
