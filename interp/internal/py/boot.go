@@ -454,6 +454,9 @@ func (typ *Type) objectWrappers(s, p *Slots) {
 			set = GenericSetAttr
 		}
 		typ.wrapper("__setattr__", "name, value, /", func(t *Thread, a []Value) (Value, error) {
+			if err := t.checkSetter(typ, a[0], "__setattr__"); err != nil {
+				return Value{}, err
+			}
 			name, err := t.attrName(a[1])
 			if err != nil {
 				return Value{}, err
@@ -461,6 +464,9 @@ func (typ *Type) objectWrappers(s, p *Slots) {
 			return None, set(t, a[0], name, a[2])
 		})
 		typ.wrapper("__delattr__", "name, /", func(t *Thread, a []Value) (Value, error) {
+			if err := t.checkSetter(typ, a[0], "__delattr__"); err != nil {
+				return Value{}, err
+			}
 			name, err := t.attrName(a[1])
 			if err != nil {
 				return Value{}, err
@@ -513,6 +519,15 @@ func (typ *Type) objectWrappers(s, p *Slots) {
 		}})
 		typ.Attrs.Set("__new__", Obj(n))
 	}
+}
+
+// checkSetter refuses to set attributes of an instance by the method of a class that it derives from, past a native class
+// in between that has rules of its own: object.__setattr__(int, …).
+func (t *Thread) checkSetter(typ *Type, self Value, name string) error {
+	if typ == &ObjectType && self.AsType() != nil {
+		return t.Raisef(&TypeError, "can't apply this %s to %s object", name, self.Type().Name)
+	}
+	return nil
 }
 
 // attrName reads the name of an attribute.

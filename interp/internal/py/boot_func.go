@@ -105,12 +105,17 @@ func (b *booter) functions() {
 			typ.addAttrs([]Attr{{name, func(t *Thread, v Value) (Value, error) { return t.GetAttr(as[Wrapped](v).Fn, t.Intern(name)) }, nil}})
 		}
 	}
-	b.define(&SuperType, "super", nil, 0, Slots{New: superNew, GetAttr: superGetAttr, DescrGet: superDescrGet, Repr: superRepr, Trace: func(v Value, visit func(Value)) {
+	b.define(&SuperType, "super", nil, 0, Slots{New: superNew, Init: superInit, GetAttr: superGetAttr, DescrGet: superDescrGet, Repr: superRepr, Trace: func(v Value, visit func(Value)) {
 		visit(as[Super](v).Self.orNone())
 	}})
 	layout[Super](&SuperType, nil)
 	SuperType.addAttrs([]Attr{
-		{"__thisclass__", func(t *Thread, v Value) (Value, error) { return Obj(as[Super](v).Cls), nil }, nil},
+		{"__thisclass__", func(t *Thread, v Value) (Value, error) {
+			if c := as[Super](v).Cls; c != nil {
+				return Obj(c), nil
+			}
+			return None, nil
+		}, nil},
 		{"__self__", func(t *Thread, v Value) (Value, error) { return as[Super](v).Self.orNone(), nil }, nil},
 		{"__self_class__", func(t *Thread, v Value) (Value, error) {
 			if c := as[Super](v).SelfTyp; c != nil {
@@ -456,8 +461,17 @@ func boundRepr(t *Thread, v Value) (Value, error) {
 		return t.StrValue(kind + n.Name + " of " + m.Self.Type().Name + " object at " + t.Address(m.Self) + ">"), nil
 	}
 	name := "?"
-	if q, err := t.GetAttrOr(m.Fn, "__qualname__"); err == nil && q.IsSet() && q.Str() != nil {
-		name = q.Str().S
+	for _, attr := range []string{"__qualname__", "__name__"} {
+		q, err := t.GetAttrOr(m.Fn, attr)
+		if err != nil {
+			return Value{}, err
+		}
+		if q.IsSet() {
+			if q.Str() != nil {
+				name = q.Str().S
+			}
+			break
+		}
 	}
 	r, err := t.Repr(m.Self)
 	if err != nil {
@@ -497,6 +511,9 @@ func wrappedNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error)
 }
 
 func superNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if typ != &SuperType {
+		return typ.alloc(t, typ), nil // __init__ does the rest
+	}
 	if len(kw) > 0 {
 		return Value{}, t.Raisef(&TypeError, "super() takes no keyword arguments")
 	}
@@ -516,11 +533,6 @@ func superNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	}
 	t.alloc(objectSize)
 	s := &Super{Header: Header{typ: &SuperType}, Cls: cls}
-	if typ != &SuperType {
-		v := typ.alloc(t, typ)
-		s = as[Super](v)
-		s.Cls = cls
-	}
 	if len(args) == 1 || args[1].IsNone() {
 		return Obj(s), nil
 	}
@@ -530,6 +542,12 @@ func superNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	} else if s.Self.Type().IsSubtype(cls) {
 		s.SelfTyp = s.Self.Type()
 	} else {
+		if k, err := t.GetAttrOr(s.Self, "__class__"); err != nil {
+			return Value{}, err
+		} else if k.IsSet() && k.AsType() != nil && k.AsType().IsSubtype(cls) { // a proxy
+			s.SelfTyp = k.AsType()
+			return Obj(s), nil
+		}
 		what, name := "instance of", s.Self.Type().Name
 		if c != nil {
 			what, name = "type", c.Name
@@ -539,10 +557,25 @@ func superNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	return Obj(s), nil
 }
 
+// superInit is super.__init__, which matters for instances of derived classes: super itself is complete once made.
+func superInit(t *Thread, self Value, args []Value, kw []Keyword) error {
+	s := as[Super](self)
+	if s.typ == &SuperType && s.Cls != nil {
+		return nil
+	}
+	v, err := superNew(t, &SuperType, args, kw)
+	if err != nil {
+		return err
+	}
+	made := as[Super](v)
+	s.Cls, s.Self, s.SelfTyp = made.Cls, made.Self, made.SelfTyp
+	return nil
+}
+
 // superDescrGet binds a super object without an instance to one.
 func superDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 	s := as[Super](self)
-	if !obj.IsSet() || s.Self.IsSet() {
+	if !obj.IsSet() || s.Self.IsSet() || s.Cls == nil {
 		return self, nil
 	}
 	return superNew(t, &SuperType, []Value{Obj(s.Cls), obj}, nil)
@@ -550,10 +583,14 @@ func superDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 
 func superRepr(t *Thread, v Value) (Value, error) {
 	s := as[Super](v)
-	if s.SelfTyp == nil {
-		return t.StrValue("<super: <class '" + s.Cls.Name + "'>, NULL>"), nil
+	name := "NULL"
+	if s.Cls != nil {
+		name = s.Cls.Name
 	}
-	return t.StrValue("<super: <class '" + s.Cls.Name + "'>, <" + s.SelfTyp.Name + " object>>"), nil
+	if s.SelfTyp == nil {
+		return t.StrValue("<super: <class '" + name + "'>, NULL>"), nil
+	}
+	return t.StrValue("<super: <class '" + name + "'>, <" + s.SelfTyp.Name + " object>>"), nil
 }
 
 // classGetItem makes list[int] and the like.

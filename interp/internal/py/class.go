@@ -234,6 +234,11 @@ func typeNew(t *Thread, meta *Type, args []Value, kw []Keyword) (Value, error) {
 	if cell := ns.GetStr(t, t.Intern("__classcell__")); cell.IsSet() && cell.Type() == &CellType {
 		as[Cell](cell).V = Obj(typ)
 	}
+	if fn, owner := meta.lookupFrom("mro"); owner != nil && owner.flags&isHeapType != 0 {
+		if err := t.customMRO(typ, fn); err != nil {
+			return Value{}, err
+		}
+	}
 	if cell := ns.GetStr(t, t.Intern("__classdictcell__")); cell.IsSet() && cell.Type() == &CellType {
 		if v, err := t.GetAttr(Obj(typ), t.Intern("__dict__")); err == nil {
 			as[Cell](cell).V = v
@@ -243,6 +248,37 @@ func typeNew(t *Thread, meta *Type, args []Value, kw []Keyword) (Value, error) {
 	err = t.announce(typ, kw)
 	t.Release(1)
 	return Obj(typ), err
+}
+
+// customMRO takes the order of bases from the method mro of a metaclass.
+func (t *Thread) customMRO(typ *Type, fn Value) error {
+	r, err := t.CallMethodOf(fn, Obj(typ))
+	if err != nil {
+		return err
+	}
+	items, err := t.ToSlice(r)
+	if err != nil {
+		return err
+	}
+	mro := make([]*Type, 0, len(items))
+	for _, v := range items {
+		c := v.AsType()
+		if c == nil {
+			return t.Raisef(&TypeError, "mro() returned a non-class ('%s')", v.Type().Name)
+		}
+		if !solidBase(typ).IsSubtype(solidBase(c)) {
+			return t.Raisef(&TypeError, "mro() returned base with unsuitable layout ('%s')", c.Name)
+		}
+		mro = append(mro, c)
+	}
+	if !slices.Contains(mro, typ) {
+		return t.Raisef(&TypeError, "super(type, obj): obj (type %s) is not an instance or subtype of type (%s).", typ.Name, typ.Name)
+	}
+	typ.MRO = mro
+	typ.fillSpecials()
+	t.versions++
+	typ.version = t.versions
+	return nil
 }
 
 func (t *Thread) setBases(typ *Type, values []Value) error {
@@ -378,6 +414,13 @@ func (t *Thread) fillSlots(typ *Type) error {
 			return err
 		}
 	}
+	slices.SortStableFunc(names, func(a, b Value) int { // so that classes of the same slots have one layout
+		x, y := a.Str(), b.Str()
+		if x == nil || y == nil {
+			return 0
+		}
+		return strings.Compare(x.S, y.S)
+	})
 	for _, n := range names {
 		s := n.Str()
 		if s == nil {

@@ -303,7 +303,7 @@ func callCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
 	if !fn.IsSet() {
 		return NotImplemented, nil
 	}
-	if n := fn.Native(); n != nil && n.typ == &WrapperType {
+	if n := fn.Native(); n != nil && n.typ == &WrapperType && a.Type().IsSubtype(n.Owner) {
 		return n.Fn(t, []Value{a, b})
 	}
 	if get := fn.Type().DescrGet; get != nil && fn.Func() == nil && fn.Native() == nil {
