@@ -124,7 +124,20 @@ func (b *booter) functions() {
 			return None, nil
 		}, nil},
 	})
-	b.define(&CellType, "cell", nil, isFinal, Slots{Trace: func(v Value, visit func(Value)) {
+	b.define(&CellType, "cell", nil, isFinal, Slots{Compare: cellCompare, New: func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+		if len(kw) > 0 {
+			return Value{}, t.Raisef(&TypeError, "cell() takes no keyword arguments")
+		}
+		if len(args) > 1 {
+			return Value{}, t.Raisef(&TypeError, "cell expected at most 1 argument, got %d", len(args))
+		}
+		t.alloc(objectSize)
+		c := &Cell{Header: Header{typ: &CellType}}
+		if len(args) == 1 {
+			c.V = args[0]
+		}
+		return Obj(c), nil
+	}, Trace: func(v Value, visit func(Value)) {
 		if c := as[Cell](v).V; c.IsSet() {
 			visit(c)
 		}
@@ -448,6 +461,24 @@ func publicType(v Value) *Type {
 		return &BuiltinType
 	}
 	return v.Type()
+}
+
+// cellCompare compares what cells hold; an empty one is less than any other.
+func cellCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
+	if a.Type() != &CellType || b.Type() != &CellType {
+		return NotImplemented, nil
+	}
+	x, y := as[Cell](a).V, as[Cell](b).V
+	if x.IsSet() && y.IsSet() {
+		return t.Compare(op, x, y)
+	}
+	rank := func(v Value) int {
+		if v.IsSet() {
+			return 1
+		}
+		return 0
+	}
+	return Bool(ordered(op, rank(x)-rank(y))), nil
 }
 
 func boundRepr(t *Thread, v Value) (Value, error) {

@@ -27,7 +27,8 @@ const smallDict = 8
 // NewDict makes an empty dict.
 func (t *Thread) NewDict() *Dict {
 	t.alloc(objectSize)
-	return &Dict{Header: Header{typ: &DictType}}
+	t.keyvers++ // a copy or an empty dict must not look to a cache like one that it has seen, nor like none
+	return &Dict{Header: Header{typ: &DictType}, keyver: t.keyvers}
 }
 
 // Len is the number of items.
