@@ -762,8 +762,8 @@ class ConfigParser(RawConfigParser):
         super().set(section, option, value)
 
     def add_section(self, section):
-        if section is not UNNAMED_SECTION:
-            self._validate_value_types(section=section)
+        if section is not UNNAMED_SECTION and not isinstance(section, str):
+            raise TypeError('section names must be strings or UNNAMED_SECTION')
         super().add_section(section)
 
     def _read_defaults(self, defaults):

@@ -1,0 +1,2 @@
+"""Another name for ElementTree."""
+from .ElementTree import *
