@@ -144,7 +144,7 @@ func ord(t *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 // compileFlags are the flags that compile() knows: those of __future__ and of the parser.
-const compileFlags = 0x1ff_0000 | 0x7e00
+const compileFlags = 0x1ff_0000 | 0xfe00 | onlyTree
 
 func compileSource(t *py.Thread, a []py.Value) (py.Value, error) {
 	name, err := t.Str(a[1])
@@ -173,6 +173,20 @@ func compileSource(t *py.Thread, a []py.Value) (py.Value, error) {
 	case "exec", "eval", "single":
 	default:
 		return py.Value{}, t.Raisef(&py.ValueError, "compile() mode must be 'exec', 'eval' or 'single'")
+	}
+	if isNode(t, a[0]) {
+		if flags&onlyTree != 0 {
+			return a[0], nil
+		}
+		v, err := callModule(t, "ast", "_source", a[0], py.Obj(mode))
+		if err != nil {
+			return py.Value{}, err
+		}
+		t.Effect("compile", name, false)
+		return t.Hooks.Compile(t, v, name, mode.S, flags)
+	}
+	if flags&onlyTree != 0 {
+		return callModule(t, "ast", "_parse", a[0], t.StrValue(name), py.Obj(mode))
 	}
 	t.Effect("compile", name, false)
 	return t.Hooks.Compile(t, a[0], name, mode.S, flags)
@@ -638,4 +652,26 @@ func openFile(t *py.Thread, a []py.Value) (py.Value, error) {
 		}
 	}
 	return t.CallKw(fn, args, kw)
+}
+
+// onlyTree is the flag of compile() that asks for the syntax tree.
+const onlyTree = 0x400
+
+// isNode tells nodes of ast, which only exist once that is imported.
+func isNode(t *py.Thread, v py.Value) bool {
+	module := t.Modules.GetStr(t, t.Intern("_ast"))
+	if !module.IsSet() || module.Module() == nil || !v.Type().IsPython() {
+		return false
+	}
+	class := module.Module().Dict.GetStr(t, t.Intern("AST"))
+	return class.IsSet() && class.AsType() != nil && v.Type().IsSubtype(class.AsType())
+}
+
+// callModule calls a function of a module of the library.
+func callModule(t *py.Thread, module, function string, args ...py.Value) (py.Value, error) {
+	m, err := t.Hooks.Import(t, module, t.Builtins, []string{function}, 0)
+	if err != nil {
+		return py.Value{}, err
+	}
+	return t.CallMethod(m, function, args...)
 }

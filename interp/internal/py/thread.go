@@ -89,6 +89,8 @@ type Hooks struct {
 	StdlibName func(name string) bool
 	Frame      func(t *Thread, depth int) *Frame // of the caller of a native at depth 0; nil where there is none
 	FrameOf    func(t *Thread, g *Generator) *Frame
+	// Dump is the syntax tree of a source as ast.dump prints it, with the places of the nodes.
+	Dump func(t *Thread, source Value, filename, mode string) (string, error)
 	// FindModule says what a module would be imported from: "built-in", "frozen", "file" or "namespace", and its file.
 	FindModule func(t *Thread, name string) (kind, file string, pkg, ok bool, err error)
 	// LibraryText is the text of a module of the library that is written in Python.

@@ -37,6 +37,7 @@ func framesModule(t *py.Thread) *py.Module {
 			}
 			return t.StrValue(text), t.Grow(uint64(len(text)))
 		}},
+		{Name: "syntax_tree", Sig: "source, filename, mode, table, /", Fn: syntaxTree},
 		// source_text(filename) is the text of a file whose code the run has met, None for any other.
 		{Name: "source_text", Sig: "filename, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			s, err := t.StrArg(a[0], "filename")

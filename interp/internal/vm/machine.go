@@ -31,7 +31,7 @@ func New(t *py.Thread, config Config) *Machine {
 		pkg: t.Intern("__package__"), file: t.Intern("__file__"), doc: t.Intern("__doc__"), dict: t.Intern("__dict__"), annotate: t.Intern("__annotate__")}
 	t.Hooks = py.Hooks{Call: m.callHook, Resume: m.resumeHook, Import: m.importHook, Exec: m.execHook, Locals: m.localsHook,
 		Globals: m.globalsHook, Roots: m.roots, Stack: m.stack, Buried: m.buried, Compile: m.compileHook, Anchors: m.anchors, Super: m.superHook, BuildClass: m.classHook, StdlibName: config.StdlibName,
-		SourceText: m.sourceText, Frame: m.frameHook, FrameOf: frameOf, LoadCode: func(t *py.Thread, c *code.Code) *py.Code { return m.load(c) }}
+		SourceText: m.sourceText, Dump: m.dump, Frame: m.frameHook, FrameOf: frameOf, LoadCode: func(t *py.Thread, c *code.Code) *py.Code { return m.load(c) }}
 	t.Hooks.SaveStack, t.Hooks.LoadStack, t.Hooks.StackRoots, t.Hooks.AtTurn = m.saveStack, m.loadStack, stackRoots, m.atTurn
 	t.Where = m.where
 	return m
