@@ -1,6 +1,8 @@
 package py
 
 import (
+	"slices"
+
 	"github.com/assay-score/assay/interp/internal/code"
 )
 
@@ -35,7 +37,14 @@ func codeAttributes() {
 		{"co_freevars", names(func(c *code.Code) []string { return c.FreeVars }), nil},
 		{"co_kwonlyargcount", number(func(c *code.Code) int { return c.KwOnly }), nil},
 		{"co_name", func(t *Thread, v Value) (Value, error) { return t.StrValue(as[Code](v).C.Name), nil }, nil},
-		{"co_names", names(func(c *code.Code) []string { return c.Names }), nil},
+		{"co_names", names(func(c *code.Code) (out []string) {
+			for _, n := range c.Names {
+				if !slices.Contains(c.FreeVars, n) {
+					out = append(out, n)
+				}
+			}
+			return out
+		}), nil},
 		{"co_nlocals", number(func(c *code.Code) int { return len(variableNames(c)) }), nil},
 		{"co_posonlyargcount", number(func(c *code.Code) int { return c.PosOnly }), nil},
 		{"co_qualname", func(t *Thread, v Value) (Value, error) { return t.StrValue(as[Code](v).C.QualName), nil }, nil},
