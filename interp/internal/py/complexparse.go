@@ -53,7 +53,7 @@ func complexNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error)
 	}
 	if y := a[1]; y.IsSet() {
 		z, ok := AsComplex(y)
-		if !ok {
+		if !ok || y.isLong() { // an int may be too large
 			if y.Type().ToFloat == nil && y.Type().Index == nil {
 				return notReal("imag", y)
 			}
