@@ -57,6 +57,22 @@ func (r *run) load(t *py.Thread, name string) (*vm.Found, error) {
 	return findInPath(t, name)
 }
 
+// place is where in the run's file system a program finds one of its files.
+func (r *run) place(file string) string {
+	if file == "" || file[0] == '<' || r.t.Host.FS == nil {
+		return file
+	}
+	if _, err := fs.Stat(r.t.Host.FS, file); err == nil {
+		return path.Join(stdlib.WorkingFolder, file)
+	}
+	if base := path.Base(file); base != file { // a main program is named as its user named it
+		if _, err := fs.Stat(r.t.Host.FS, base); err == nil {
+			return path.Join(stdlib.WorkingFolder, base)
+		}
+	}
+	return file
+}
+
 // findInPath finds a module in the folders of sys.path, or of its package's __path__, in the run's file system: what the
 // program wrote there itself, or where it said that there is more to import.
 func findInPath(t *py.Thread, name string) (*vm.Found, error) {

@@ -68,7 +68,7 @@ func (e Engine) Run(ctx context.Context, p *interp.Program, h *interp.Host, limi
 		r.t.Stderr = h.Stderr
 	}
 	builtins.Install(r.t)
-	r.m = vm.New(r.t, vm.Config{Module: r.module, Load: r.load, Missing: r.missing, StdlibName: stdlib.IsName})
+	r.m = vm.New(r.t, vm.Config{Module: r.module, Load: r.load, Place: r.place, Missing: r.missing, StdlibName: stdlib.IsName})
 	defer r.t.EndStrands()
 	if p.Observe.Any() {
 		r.m.Observe(func(f *source.File) bool { return !strings.HasPrefix(f.Name, "<frozen ") })

@@ -18,16 +18,16 @@ func Files(t *py.Thread) *vfs.FS {
 	}
 	f := vfs.New(func() int64 { return fileClock(t) })
 	f.MaxFiles, f.MaxBytes = t.Limits.Files, t.Limits.FileBytes
-	f.Mount(workingFolder, t.Host.FS, false)
-	f.Cwd = workingFolder
-	f.Rules = []vfs.Rule{{Prefix: workingFolder, Read: true, Write: true}, {Prefix: "/tmp", Read: true, Write: true}, {Prefix: "/dev", Read: true, Write: true}}
+	f.Mount(WorkingFolder, t.Host.FS, false)
+	f.Cwd = WorkingFolder
+	f.Rules = []vfs.Rule{{Prefix: WorkingFolder, Read: true, Write: true}, {Prefix: "/tmp", Read: true, Write: true}, {Prefix: "/dev", Read: true, Write: true}}
 	for _, r := range t.Host.Paths {
 		f.Rules = append(f.Rules, vfs.Rule{Prefix: r.Prefix, Read: r.Read, Write: r.Write})
 	}
 	for _, m := range t.Host.Mounts {
 		where := mountFolder(m)
 		f.Mount(where, m.FS, true)
-		alias(f, path.Join(workingFolder, m.Name), where)
+		alias(f, path.Join(WorkingFolder, m.Name), where)
 	}
 	if len(t.Host.Argv) > 0 && t.Host.FS != nil {
 		name := t.Host.Argv[0]
@@ -35,9 +35,9 @@ func Files(t *py.Thread) *vfs.FS {
 		_, err := fs.Stat(t.Host.FS, strings.TrimPrefix(path.Clean(name), "./"))
 		_, err2 := fs.Stat(t.Host.FS, base)
 		if folder != "" && base != "" && err != nil && err2 == nil {
-			alias(f, path.Join(workingFolder, strings.TrimPrefix(folder, "/")), workingFolder)
+			alias(f, path.Join(WorkingFolder, strings.TrimPrefix(folder, "/")), WorkingFolder)
 			if strings.HasPrefix(folder, "/") {
-				alias(f, path.Clean(folder), workingFolder)
+				alias(f, path.Clean(folder), WorkingFolder)
 			}
 		}
 	}

@@ -347,7 +347,7 @@ func sysModule(t *py.Thread) *py.Module {
 	}
 	m.Set(t, "argv", list(args))
 	m.Set(t, "orig_argv", list(append([]string{"python3"}, args...)))
-	m.Set(t, "path", list([]string{workingFolder}))
+	m.Set(t, "path", list([]string{WorkingFolder}))
 	m.Set(t, "modules", py.Obj(t.Modules))
 	addInfo(t, m)
 	s := &t.Standard
@@ -380,8 +380,8 @@ func sysModule(t *py.Thread) *py.Module {
 	return m
 }
 
-// workingFolder is where a run's own files lie, and its working folder at the start.
-const workingFolder = "/sandbox"
+// WorkingFolder is where a run's own files lie, and its working folder at the start.
+const WorkingFolder = "/sandbox"
 
 func replaceVerb(pattern, name string) string {
 	if pattern == "%s" {

@@ -173,12 +173,12 @@ func (m *Machine) runModule(name string, found *Found) (py.Value, error) {
 	t := m.t
 	mod := t.NewModule(name)
 	if !found.Namespace {
-		mod.Set(t, "__file__", t.StrValue(found.File.Name))
+		mod.Set(t, "__file__", t.StrValue(m.config.place(found.File.Name)))
 	}
 	mod.Dict.SetStr(t, m.names.builtins, py.Obj(t.Builtins))
 	parent := name
 	if found.Package {
-		mod.Set(t, "__path__", t.ListValue([]py.Value{t.StrValue(path.Dir(found.File.Name))}))
+		mod.Set(t, "__path__", t.ListValue([]py.Value{t.StrValue(path.Dir(m.config.place(found.File.Name)))}))
 	} else if i := strings.LastIndexByte(name, '.'); i >= 0 {
 		parent = name[:i]
 	} else {

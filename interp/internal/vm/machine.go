@@ -13,6 +13,8 @@ import (
 
 // Config says what the machine finds outside of itself.
 type Config struct {
+	// Place is where in the run's file system a program finds one of its files, for __file__; nil where there is no such system.
+	Place func(file string) string
 	// Module makes a module of the engine, nil where there is none of that name.
 	Module func(t *py.Thread, name string) (*py.Module, error)
 	// Load finds a module that is written in Python: the library's own text, the submission's, or a mount's.
@@ -22,6 +24,14 @@ type Config struct {
 	Missing func(t *py.Thread, name string) error
 	// StdlibName tells the names of the standard library's modules, those that the engine lacks among them.
 	StdlibName func(name string) bool
+}
+
+// place is where a program finds one of its files.
+func (c *Config) place(file string) string {
+	if c.Place == nil {
+		return file
+	}
+	return c.Place(file)
 }
 
 // New makes a machine on a thread and fills the thread's hooks.
@@ -108,7 +118,7 @@ func (m *Machine) builtinsModule() py.Value {
 // RunMain compiles a tree and runs it in the namespace of __main__.
 func (m *Machine) RunMain(tree *syntax.Tree, names *resolve.Info) error {
 	mod := m.Main()
-	mod.Dict.SetStr(m.t, m.names.file, m.t.StrValue(tree.File.Name))
+	mod.Dict.SetStr(m.t, m.names.file, m.t.StrValue(m.config.place(tree.File.Name)))
 	m.files[tree.File.Name] = tree.File
 	_, err := m.runTree(tree, mod.Dict, py.Value{}, compile.Options{Names: names})
 	return err
