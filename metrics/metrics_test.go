@@ -324,4 +324,9 @@ func TestEffects(t *testing.T) {
 	if v, _ := Builtin().Measure("coverage", ev); v.State != NotAvailable {
 		t.Errorf("coverage: got %+v: nobody knows it", v)
 	}
+	ev.Run.Outcome.Observed = &interp.Observed{Files: []interp.FileCoverage{
+		{File: "a.py", Lines: []interp.LineCount{{Line: 1, Count: 3}, {Line: 2}, {Line: 4, Count: 1}, {Line: 5, Count: 1}}}, {File: "tests.py", Lines: []interp.LineCount{{Line: 1}}}}}
+	if v, _ := Builtin().Measure("coverage", ev); v.State != Measured || v.Number != 0.75 || len(v.Lines) != 1 || v.Lines[0].Line != 2 {
+		t.Errorf("coverage: got %+v", v)
+	}
 }

@@ -140,6 +140,7 @@ func (s *Scorer) evidence(o *interp.Outcome, cases []analyze.Case) *analyze.RunE
 // execute runs a program under the limits. A panic of the engine is told as a fault.
 func (s *Scorer) execute(ctx context.Context, p *interp.Program, h *interp.Host) (o *interp.Outcome) {
 	limits := s.Limits.OrDefault()
+	p.Observe.Coverage = s.Profile.Counts("coverage")
 	ctx, cancel := context.WithTimeout(ctx, limits.Wall)
 	defer cancel()
 	defer func() {

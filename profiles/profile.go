@@ -154,6 +154,18 @@ func (g *GateRule) closes(v metrics.Value) bool {
 	return !g.Disabled && v.State == metrics.Measured && (g.AtMost != nil && v.Number <= *g.AtMost || g.AtLeast != nil && v.Number >= *g.AtLeast)
 }
 
+// Counts reports whether a metric has a part in the total: a weight, or a gate.
+func (p *Profile) Counts(id string) bool {
+	for _, c := range p.Categories {
+		for _, m := range c.Metrics {
+			if m.ID == id && m.Weight > 0 && c.Weight > 0 && !m.Disabled && !c.Disabled {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(p.Gates, func(g GateRule) bool { return g.Metric == id && !g.Disabled })
+}
+
 // Safety is how the safety rules are applied.
 func (p *Profile) Safety() safety.Options {
 	o := safety.Options{Policy: p.SafetyPolicy(), Unsuppressed: p.Suppressions == "ignore"}
