@@ -7,6 +7,7 @@
 # make agreement compare complexity, raw lines, Halstead and MI with radon, mccabe, lizard and ruff over code bases, and write
 #              the table in docs/metrics.md (ASSAY_METRICS_PYTHON, ASSAY_RUFF, ASSAY_CODE: see there)
 # make humaneval run the reference solutions of HumanEval on both engines: HUMANEVAL=path/to/HumanEval.jsonl
+# make validity the study of docs/validity.md: how often the score orders pairs rightly (ASSAY_HUMANEVAL, ASSAY_CODE: see there)
 # make cross   build for every system that score is released for
 
 GO       ?= go
@@ -17,7 +18,7 @@ PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 win
 
 export CGO_ENABLED ?= 0
 
-.PHONY: all build demo test lint bench fuzz cpython agreement humaneval cross clean
+.PHONY: all build demo test lint bench fuzz cpython agreement validity humaneval cross clean
 
 all: build
 
@@ -63,6 +64,9 @@ agreement:
 humaneval:
 	@if [ -z "$(HUMANEVAL)" ]; then echo "humaneval: skipped, HUMANEVAL names no file"; else \
 	  HUMANEVAL="$(abspath $(HUMANEVAL))" $(GO) test -count=1 -v -run '^TestHumanEval$$' ./interp/native ./interp/gpython; fi
+
+validity:
+	$(GO) test -count=1 -timeout 60m -run '^TestValidity$$' -v ./fuzz -args -validity -write $(CURDIR)/docs/validity.md
 
 cross:
 	@for platform in $(PLATFORMS); do \

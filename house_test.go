@@ -25,6 +25,7 @@ const module = "github.com/assay-score/assay/"
 var mayKnow = map[string][]string{
 	"cmd/score": {"experiments", "pipeline", "suites", "reports", "profiles", "metrics", "analyze", "analyze/facts", "analyze/safety",
 		"interp", "interp/source", "interp/syntax", "interp/resolve", "interp/gpython", "interp/native", "schemas", "stats"},
+	"examples/gometric": {"pipeline", "reports", "profiles", "metrics", "analyze", "analyze/facts", "interp/gpython"},
 	"pipeline": {"suites", "reports", "profiles", "metrics", "analyze", "analyze/facts", "analyze/safety",
 		"interp", "interp/source", "interp/syntax", "interp/resolve", "schemas", "stats"},
 	"suites":         {"analyze", "interp", "interp/source", "interp/syntax", "schemas"},
@@ -56,6 +57,7 @@ var mayKnow = map[string][]string{
 // mayTouchOS lists the files that may import os, os/exec, net or syscall, and why.
 var mayTouchOS = map[string]string{
 	"cmd/score/":               "the command line: it alone reads arguments, environment and terminal",
+	"examples/":                "programs that show how the packages are used",
 	"pipeline/":                "the worker pool, journal and cache",
 	"analyze/path.go":          "opens a submission's folder through os.Root",
 	"interp/cpython/":          "the comparison with CPython, run by make cpython",

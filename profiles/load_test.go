@@ -3,6 +3,7 @@ package profiles
 import (
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -296,5 +297,32 @@ func TestBuiltinsDiffer(t *testing.T) {
 			t.Errorf("%s and %s judge alike: %s", id, other, key)
 		}
 		seen[key] = id
+	}
+}
+
+// TestGuide holds the profiles that the guide shows to what it says of them: they lint.
+func TestGuide(t *testing.T) {
+	guide, err := os.ReadFile("../docs/profiles.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, ok := strings.Cut(string(guide), "```yaml\n")
+	text, _, ok2 := strings.Cut(rest, "```")
+	if !ok || !ok2 {
+		t.Fatal("the guide shows no profile")
+	}
+	if got := Lint("guide.yaml", []byte(text), nil, metrics.Builtin()); len(got) > 0 {
+		t.Error(schemas.Join(got))
+	}
+	for _, format := range []string{"yaml", "json", "toml"} {
+		for _, id := range BuiltinIDs() {
+			starter, err := Starter("ours", id, format)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := Lint("ours."+format, starter, nil, metrics.Builtin()); len(got) > 0 {
+				t.Errorf("a new profile that extends %s in %s: %v", id, format, schemas.Join(got))
+			}
+		}
 	}
 }
