@@ -132,7 +132,7 @@ func (b *booter) anextAwaitables() {
 		var r Value
 		var err error
 		if v.IsNone() {
-			if r, err = t.Next(a.it); err == nil && !r.IsSet() {
+			if r, err = t.NextOf(a.it); err == nil && !r.IsSet() {
 				return Value{}, t.NewException(&StopIteration)
 			}
 		} else {

@@ -29,6 +29,9 @@ func setBasesOf(t *Thread, v, x Value) error {
 	if err := t.setBases(fresh, tuple.Items); err != nil {
 		return err
 	}
+	if (fresh.Base.flags^typ.Base.flags)&isHeapType != 0 {
+		return t.Raisef(&TypeError, "__bases__ assignment: '%s' deallocator differs from '%s'", fresh.Base.Name, typ.Base.Name)
+	}
 	if solidBase(fresh.Base) != solidBase(typ.Base) {
 		return t.Raisef(&TypeError, "__bases__ assignment: '%s' object layout differs from '%s'", fresh.Base.Name, typ.Base.Name)
 	}

@@ -155,11 +155,7 @@ func (t *Thread) notException(cls, got Value) error {
 	if err != nil {
 		return err
 	}
-	g, err := t.Repr(Obj(got.Type()))
-	if err != nil {
-		return err
-	}
-	return t.Raisef(&TypeError, "calling %s should have returned an instance of BaseException, not %s", c, g)
+	return t.Raisef(&TypeError, "calling %s should have returned an instance of BaseException, not %s", c, got.Type().Name)
 }
 
 // CloseGenerator throws GeneratorExit into a generator that has begun and not ended.

@@ -461,6 +461,9 @@ func (t *Thread) SetItem(v, key, x Value) error {
 		return f(t, v, key, x)
 	}
 	if !x.IsSet() {
+		if typ := v.Type(); typ.GetItem == nil && typ.Len == nil && typ.flags&isHeapType == 0 {
+			return t.Raisef(&TypeError, "'%s' object does not support item deletion", typ.Name)
+		}
 		return t.Raisef(&TypeError, "'%s' object doesn't support item deletion", v.Type().Name)
 	}
 	return t.Raisef(&TypeError, "'%s' object does not support item assignment", v.Type().Name)

@@ -130,7 +130,7 @@ func (t *Thread) unhashable(err error, key Value, use string) error {
 	if failed != nil {
 		return failed
 	}
-	return t.Raisef(&TypeError, "cannot use '%s' as %s (%s)", key.Type().FullName(), use, s)
+	return t.Raisef(&TypeError, "cannot use '%s' as %s (%s)", key.Type().DisplayName(), use, s)
 }
 
 // Has tells whether a value is an element.

@@ -18,7 +18,40 @@ func (m *Machine) importOp(f *frame, in *code.Instr) error {
 		}
 		level = int(in.C)
 	}
+	hook, err := m.builtin(f.globals, m.t.Intern("__import__"))
+	if err != nil {
+		return err
+	}
+	if !hook.IsSet() {
+		return m.t.Raisef(&py.ImportError, "__import__ not found")
+	}
+	if hook.Native() == nil { // somebody's own
+		return m.importBy(f, in, hook)
+	}
 	v, err := m.importName(f.globals, name, from, level, in.E == 0)
+	return f.put(in.A, v, err)
+}
+
+// importBy imports with a function that stands in for __import__.
+func (m *Machine) importBy(f *frame, in *code.Instr, hook py.Value) error {
+	t := m.t
+	from, level := py.None, 0
+	if in.E == 2 {
+		from, level = *f.regs.At(in.B), int(in.C)
+	}
+	locals, err := m.localsHook(t)
+	if err != nil {
+		return err
+	}
+	name := f.code.C.Names[in.D]
+	v, err := t.Call(hook, t.StrValue(name), py.Obj(f.globals), locals, from, py.Int(int64(level)))
+	if in.E == 1 && err == nil { // import a.b as c: the module itself is wanted
+		for _, part := range strings.Split(name, ".")[1:] {
+			if v, err = t.GetAttr(v, t.Intern(part)); err != nil {
+				break
+			}
+		}
+	}
 	return f.put(in.A, v, err)
 }
 

@@ -52,6 +52,12 @@ func placeOf(file *source.File, d *source.Diagnostic) place {
 	switch {
 	case strings.HasPrefix(d.Message, "unindent does not match"):
 		p.offset, p.endLine, p.endOffset = utf8.RuneCountInString(file.Line(p.line))+1, p.line, -1
+	case strings.HasSuffix(d.Message, "to avoid decimal conversion limits."):
+		p.offset, p.endLine, p.endOffset = 0, p.line, 0
+	case d.Message == "unexpected indent":
+		p.offset, p.endLine, p.endOffset = p.offset-1, p.line, -1
+	case strings.HasSuffix(d.Message, " prefixes are incompatible"):
+		p.endOffset-- // the quote is not of the prefix
 	case strings.HasSuffix(d.Message, " was never closed"), strings.HasPrefix(d.Message, "':' expected after dictionary key"):
 		p.endLine, p.endOffset = p.line, 0
 	case strings.HasPrefix(d.Message, "expected an indented block") && d.From == d.To, strings.HasPrefix(d.Message, "expected 'except' or 'finally' block"):
