@@ -20,12 +20,20 @@ const (
 	ImportModule
 	// CallFunction calls a function that the steps before have defined in __main__. What it answers is the outcome's Result.
 	CallFunction
+	// RunApart executes a source text in a realm of its own: with built-ins, modules and a __main__ that nothing of the
+	// other steps can reach. Of their __main__ it sees the names in Names. Data passes between the realms by value; what is
+	// no data is seen from the other side as a handle, which can be called, iterated and asked for attributes that do not begin with
+	// an underscore, and which is equal to nothing but itself. So the verdict of tests run apart is not in the hands of
+	// what they test. All such steps of a program share one realm. An engine without realms runs the text in __main__.
+	RunApart
 )
 
 // Step is one thing to run.
 type Step struct {
 	Kind     StepKind
-	Source   *source.File // of RunMain
+	Source   *source.File // of RunMain and RunApart
+	Prelude  *source.File // of RunApart: run before the names are there, what the tests may rely on
+	Names    []string     // of RunApart
 	Module   string       // of ImportModule: the dotted name
 	Function string       // of CallFunction: its name
 	Args     []Data       // of CallFunction

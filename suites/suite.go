@@ -8,6 +8,7 @@ import (
 	"github.com/assay-score/assay/analyze"
 	"github.com/assay-score/assay/interp"
 	"github.com/assay-score/assay/interp/source"
+	"github.com/assay-score/assay/interp/syntax"
 )
 
 // Suite is a list of tasks. It does not change once read and may be shared.
@@ -55,14 +56,29 @@ func newSuite(name string, tasks []*Task) *Suite {
 // TestsFile is the name of the source text that holds a task's tests.
 const TestsFile = "tests.py"
 
+// PromptFile is the name of the source text of a task's prompt.
+const PromptFile = "prompt.py"
+
 // Steps are what running a solution against the task's tests means: the solution, then the tests, which end with the
-// call of check.
+// call of check. The tests run apart, in a realm that the solution cannot reach.
 func (t *Task) Steps(solution *source.File) []interp.Step {
 	tests := source.NewFile(TestsFile, t.Test+"\ncheck("+t.EntryPoint+")\n")
 	return []interp.Step{
 		{Kind: interp.RunMain, Source: solution, Label: "solution"},
-		{Kind: interp.RunMain, Source: tests, Label: "tests"},
+		{Kind: interp.RunApart, Source: tests, Prelude: t.prelude(), Names: []string{t.EntryPoint}, Label: "tests"},
 	}
+}
+
+// prelude is the prompt as a program, nil where it is none: tests may use what it imports and the helpers that it defines. The
+// function that it asks for has no body there but its docstring.
+func (t *Task) prelude() *source.File {
+	for _, text := range []string{t.Prompt, t.Prompt + "\n    pass\n"} {
+		file := source.NewFile(PromptFile, text)
+		if len(syntax.Parse(file, syntax.Options{}).Errors) == 0 {
+			return file
+		}
+	}
+	return nil
 }
 
 // Case is the verdict on the task's tests after a run of [Task.Steps]. HumanEval knows one verdict a task. Only an

@@ -141,7 +141,7 @@ func TestSteps(t *testing.T) {
 	tk := task(t)
 	solution := source.NewFile("solution.py", "'''unclosed")
 	steps := tk.Steps(solution)
-	if len(steps) != 2 || steps[0].Kind != interp.RunMain || steps[0].Source != solution || steps[1].Kind != interp.RunMain || steps[1].Label != "tests" {
+	if len(steps) != 2 || steps[0].Kind != interp.RunMain || steps[0].Source != solution || steps[1].Kind != interp.RunApart || steps[1].Label != "tests" {
 		t.Fatalf("steps %+v", steps)
 	}
 	if got, want := steps[1].Source.Text, tk.Test+"\ncheck(area)\n"; got != want {

@@ -199,6 +199,8 @@ func (r *run) runStep(s *interp.Step) error {
 			return err
 		}
 		return r.runMain(s.Source)
+	case interp.RunApart:
+		return r.runMain(s.Source)
 	case interp.ImportModule:
 		_, err := r.importModule(s.Module)
 		return err

@@ -38,6 +38,7 @@ type run struct {
 	m       *vm.Machine
 	out     *interp.Outcome
 	program *interp.Program
+	apart   *apart // the realm of the tests, once there is one
 	stdout  bytes.Buffer
 	stderr  bytes.Buffer
 }
@@ -59,21 +60,11 @@ func (e Engine) Run(ctx context.Context, p *interp.Program, h *interp.Host, limi
 		out = r.out
 	}()
 	py.Boot()
-	r.t = py.NewThread(ctx, h, limits)
-	r.t.Stdout, r.t.Stderr = io.Writer(&r.stdout), io.Writer(&r.stderr)
-	if h.Stdout != nil {
-		r.t.Stdout = h.Stdout
-	}
-	if h.Stderr != nil {
-		r.t.Stderr = h.Stderr
-	}
-	builtins.Install(r.t)
-	r.m = vm.New(r.t, vm.Config{Module: r.module, Load: r.load, Place: r.place, Missing: r.missing, StdlibName: stdlib.IsName})
+	r.begin(ctx, h, limits)
 	defer r.t.EndStrands()
 	if p.Observe.Any() {
 		r.m.Observe(func(f *source.File) bool { return !strings.HasPrefix(f.Name, "<frozen ") })
 	}
-	r.t.Hooks.FindModule, r.t.Hooks.LibraryText = r.findModule, libraryText
 	r.steps()
 	r.atExit()
 	if r.t.Stopped() == nil {
@@ -87,6 +78,21 @@ func (e Engine) Run(ctx context.Context, p *interp.Program, h *interp.Host, limi
 		}
 	}
 	return r.out
+}
+
+// begin makes the interpreter.
+func (r *run) begin(ctx context.Context, h *interp.Host, limits interp.Limits) {
+	r.t = py.NewThread(ctx, h, limits)
+	r.t.Stdout, r.t.Stderr = io.Writer(&r.stdout), io.Writer(&r.stderr)
+	if h.Stdout != nil {
+		r.t.Stdout = h.Stdout
+	}
+	if h.Stderr != nil {
+		r.t.Stderr = h.Stderr
+	}
+	builtins.Install(r.t)
+	r.m = vm.New(r.t, vm.Config{Module: r.module, Load: r.load, Place: r.place, Missing: r.missing, StdlibName: stdlib.IsName})
+	r.t.Hooks.FindModule, r.t.Hooks.LibraryText = r.findModule, libraryText
 }
 
 // steps runs the steps up to the first that does not end well.
@@ -108,28 +114,39 @@ func (r *run) step(s interp.Step) bool {
 		err = r.m.RunModule(s.Module)
 	case interp.CallFunction:
 		err = r.callFunction(s)
+	case interp.RunApart:
+		return r.runApart(s)
 	default:
-		if err = r.m.PayParse(s.Source); err != nil {
-			r.end(err)
-			return false
-		}
-		tree := syntax.Parse(s.Source, syntax.Options{})
-		var names *resolve.Info
-		if len(tree.Errors) == 0 {
-			names = resolve.Resolve(tree)
-			tree.Errors = names.Errors
-		}
-		if len(tree.Errors) > 0 {
-			r.out.Status, r.out.Diagnostic, r.out.File = interp.InvalidSyntax, tree.Errors[0], s.Source
-			return false
-		}
-		err = r.m.RunMain(tree, names)
+		return r.runSource(s.Source)
 	}
 	if err == nil {
 		return true
 	}
 	r.end(err)
 	return false
+}
+
+// runSource runs a text in __main__.
+func (r *run) runSource(file *source.File) bool {
+	if err := r.m.PayParse(file); err != nil {
+		r.end(err)
+		return false
+	}
+	tree := syntax.Parse(file, syntax.Options{})
+	var names *resolve.Info
+	if len(tree.Errors) == 0 {
+		names = resolve.Resolve(tree)
+		tree.Errors = names.Errors
+	}
+	if len(tree.Errors) > 0 {
+		r.out.Status, r.out.Diagnostic, r.out.File = interp.InvalidSyntax, tree.Errors[0], file
+		return false
+	}
+	if err := r.m.RunMain(tree, names); err != nil {
+		r.end(err)
+		return false
+	}
+	return true
 }
 
 // end turns the error that ended a run into its outcome.

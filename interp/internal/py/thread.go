@@ -421,3 +421,15 @@ func (t *Thread) ID(v Value) int64 {
 	}
 	return base + step*int64(h.id)
 }
+
+// Handover gives what is left of one thread's budgets to another that goes on in its place.
+func Handover(from, to *Thread) {
+	left := int64(from.reserve) + from.fuel
+	from.reserve, from.fuel = 0, 0
+	to.reserve, to.fuel = uint64(max(left, 0)), min(left, 0)
+	to.outBytes, to.outWrites = from.outBytes, from.outWrites
+	to.Effects, to.EffectsDropped = from.Effects, from.EffectsDropped
+}
+
+// Halt ends a thread because the run has ended elsewhere.
+func (t *Thread) Halt(err error) error { return t.stop(err) }
