@@ -24,10 +24,11 @@ func (s *Scorer) Basis(build string) []byte {
 		Profile, Scale, RuleSet, Python            string
 		Seed                                       uint64
 		Runs                                       int
+		Observe                                    any
 		Limits                                     any
 		Metrics                                    any
 	}{build, s.Engine.Name(), s.Engine.Version(), s.Engine.FuelSchedule(), s.Profile.Digest(), s.Profile.Scale, safety.RuleSet, TargetPython,
-		s.Seed, max(s.Runs, 1), s.Limits.OrDefault(), s.Registry.Packed()})
+		s.Seed, max(s.Runs, 1), s.Observe, s.Limits.OrDefault(), s.Registry.Packed()})
 	if err != nil {
 		panic(err) // texts and numbers
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/assay-score/assay/analyze"
+	"github.com/assay-score/assay/interp"
 	"github.com/assay-score/assay/metrics"
 	"github.com/assay-score/assay/profiles"
 	"github.com/assay-score/assay/reports"
@@ -16,6 +17,7 @@ import (
 // and if it does not, that is a fault of ours and no submission's spread.
 func (s *Scorer) again(ctx context.Context, a *attempt, first *analyze.Evidence, task *Task, card *profiles.Scorecard, record *reports.Submission) error {
 	records := []reports.Submission{*record}
+	a.observe = interp.Observe{}
 	for i := 1; i < s.Runs; i++ {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -23,6 +23,7 @@ type Scorer struct {
 	Registry *metrics.Registry
 	Seed     uint64
 	Runs     int            // how often each submission is run, with Seed, Seed+1, …; 0 for once
+	Observe  interp.Observe // what the first run of each submission records about itself
 	Mounts   []interp.Mount // packages that every run may import
 }
 
@@ -75,7 +76,7 @@ func (s *Scorer) Attempt(ctx context.Context, item Item) (record reports.Submiss
 			return reports.Refused(sub), false
 		}
 	}
-	a := &attempt{Scorer: s, seed: s.Seed}
+	a := &attempt{Scorer: s, seed: s.Seed, observe: s.Observe}
 	ev := s.look(sub)
 	a.fill(ctx, ev, item.Task)
 	card, err := profiles.Judge(s.Profile, s.Registry, ev)
@@ -95,6 +96,7 @@ func (s *Scorer) Attempt(ctx context.Context, item Item) (record reports.Submiss
 type attempt struct {
 	*Scorer
 	seed     uint64
+	observe  interp.Observe
 	timedOut bool // the clock ended a run
 }
 
@@ -112,7 +114,7 @@ func (a *attempt) fill(ctx context.Context, ev *analyze.Evidence, task *Task) {
 	case task != nil:
 		ev.Run = task.attempt(ctx, a, sub, ev.Reference)
 	case len(sub.Steps) > 0:
-		ev.Run = a.evidence(a.execute(ctx, &interp.Program{Steps: sub.Steps}, a.host(sub)), nil)
+		ev.Run = a.evidence(a.execute(ctx, &interp.Program{Steps: sub.Steps, Observe: a.observe}, a.host(sub)), nil)
 	}
 	ev.Observe()
 	a.timedOut = a.timedOut || timedOut(ev.Run)
@@ -140,7 +142,7 @@ func (s *Scorer) evidence(o *interp.Outcome, cases []analyze.Case) *analyze.RunE
 // execute runs a program under the limits. A panic of the engine is told as a fault.
 func (s *Scorer) execute(ctx context.Context, p *interp.Program, h *interp.Host) (o *interp.Outcome) {
 	limits := s.Limits.OrDefault()
-	p.Observe.Coverage = s.Profile.Counts("coverage")
+	p.Observe.Coverage = p.Observe.Coverage || s.Profile.Counts("coverage")
 	ctx, cancel := context.WithTimeout(ctx, limits.Wall)
 	defer cancel()
 	defer func() {

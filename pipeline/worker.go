@@ -29,6 +29,7 @@ type Setup struct {
 	Seed          uint64
 	Runs          int
 	Metrics       []metrics.Packed // of the user's own
+	Observe       interp.Observe
 	Mounts        []MountPath
 	Memory        uint64 // bytes that the process may hold
 	Threads       int    // that run Go at once

@@ -11,8 +11,16 @@ import (
 //
 // Control characters become \x1b, \n and the like, bytes that are not UTF-8 too. Characters that cannot be seen or
 // that reorder what is around them (bidirectional controls, zero-width and variation selectors, odd spaces, private
-// and unassigned code points) become <U+202E>, and so does a combining mark after four others. The result is one line.
+// and unassigned code points) become <U+202E>, and so does a combining mark after four others. What Azure Pipelines and
+// GitHub's runner take for a command wherever it stands in a line of a log, ##[ and ##vso[, becomes #\x23[; what GitHub's
+// takes for one at the beginning of a line, ::, becomes \x3a: at the beginning of every word. The result is one line.
 func Inert(s string) string {
+	if strings.Contains(s, "##") {
+		s = commandless.Replace(s)
+	}
+	if strings.Contains(s, "::") {
+		s = uncolon(s)
+	}
 	if plain(s) {
 		return s
 	}
@@ -46,6 +54,22 @@ func Inert(s string) string {
 		}
 		marks = 0
 		i += size
+	}
+	return b.String()
+}
+
+// commandless takes the beginnings of commands out of what a log may show.
+var commandless = strings.NewReplacer("##[", `#\x23[`, "##vso[", `#\x23vso[`)
+
+// uncolon spells out the first of two colons that begin a word.
+func uncolon(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == ':' && strings.HasPrefix(s[i:], "::") && (i == 0 || s[i-1] <= ' ') {
+			b.WriteString(`\x3a`)
+			continue
+		}
+		b.WriteByte(s[i])
 	}
 	return b.String()
 }

@@ -108,7 +108,13 @@ func marshal(value any, prefix, indent string) ([]byte, error) {
 }
 
 // escapeHidden spells out the hidden characters of a JSON text, which can stand only inside of its strings.
+//
+// The beginnings of commands that runners of CI look for in logs (see [Inert]) can stand only there too.
 func escapeHidden(text []byte) []byte {
+	if bytes.Contains(text, []byte("##")) {
+		text = bytes.ReplaceAll(text, []byte("##["), []byte(`#\u0023[`))
+		text = bytes.ReplaceAll(text, []byte("##vso["), []byte(`#\u0023vso[`))
+	}
 	ascii := true
 	for _, c := range text {
 		if c >= 0x7f {

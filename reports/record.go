@@ -54,6 +54,7 @@ func Judged(ev *analyze.Evidence, card *profiles.Scorecard, reg *metrics.Registr
 	out.Diagnostics = b.diagnostics(ev.Invalid)
 	if ev.Run != nil {
 		out.Run = b.run(ev.Run)
+		b.observed(out.Run, ev.Run.Outcome.Observed)
 	}
 	if b.omitted != (Omitted{}) {
 		out.Omitted = &b.omitted

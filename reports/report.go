@@ -184,7 +184,9 @@ const (
 	MaxDiagnostics = 20
 	MaxEffects     = 50
 	MaxCases       = 1000
-	MaxTraceback   = 40  // frames, half of them the outermost
+	MaxTraceback   = 40 // frames, half of them the outermost
+	MaxRunLines    = 2000
+	MaxFunctions   = 200
 	MaxText        = 500 // characters of a message, name or excerpt
 )
 
@@ -196,6 +198,8 @@ type Omitted struct {
 	Diagnostics int `json:"diagnostics,omitempty"`
 	Frames      int `json:"frames,omitempty"`
 	Cases       int `json:"cases,omitempty"`
+	RunLines    int `json:"run_lines,omitempty"`
+	Functions   int `json:"functions,omitempty"`
 }
 
 // Score is a number from 0 to 100, rounded to two decimals, or an interval (value null).
@@ -318,6 +322,27 @@ type Run struct {
 	Effects        []Effect   `json:"effects,omitempty"`
 	EffectsDropped int        `json:"effects_dropped,omitempty"`
 	Cases          []Case     `json:"cases,omitempty"`
+	// What the run recorded about itself, where it was asked to: at most MaxRunLines lines and MaxFunctions functions,
+	// those that spent most where there are more, each list by file and line.
+	Lines     []LineRun     `json:"lines,omitempty"`
+	Functions []FunctionRun `json:"functions,omitempty"`
+}
+
+// LineRun is what one line of a program did.
+type LineRun struct {
+	File  string  `json:"file"`
+	Line  int     `json:"line"`
+	Count *uint64 `json:"count,omitempty"` // how often it was reached; absent where only its fuel is known
+	Fuel  uint64  `json:"fuel"`            // natives that it called included
+}
+
+// FunctionRun is what one function of a program did.
+type FunctionRun struct {
+	File  string `json:"file"`
+	Line  int    `json:"line"` // where it is defined
+	Name  string `json:"name"`
+	Calls uint64 `json:"calls"`
+	Fuel  uint64 `json:"fuel"` // its own, without that of the functions that it called
 }
 
 // MaxOutput bounds the output kept in a report, in bytes for each of stdout and stderr.

@@ -11,6 +11,7 @@ type Format struct {
 	Name      string
 	Extension string // of files in this format, with its dot; "" where a name tells nothing
 	Doc       string // one line
+	Observes  bool   // it shows what runs record about themselves, so they should
 	Write     func(w io.Writer, r *Report, o Options) error
 }
 
@@ -26,6 +27,16 @@ type Options struct {
 var formats = []Format{
 	{Name: "table", Doc: "for people: a scorecard, or the table of a batch", Write: writeTerminal},
 	{Name: "json", Extension: ".json", Doc: "for programs: the whole report, by the schema that `score schema report` prints", Write: writeJSON},
+	{Name: "html", Extension: ".html", Doc: "for people: one page that needs no network, with the source of each submission", Observes: true, Write: writeHTML},
+	{Name: "markdown", Extension: ".md", Doc: "for people: a summary, as for a job of GitHub's or GitLab's", Write: writeMarkdown},
+	{Name: "comment", Doc: "the same, short enough for a comment on a pull request", Write: writeComment},
+	{Name: "github", Doc: "for GitHub Actions: commands that annotate lines", Write: writeGitHub},
+	{Name: "sarif", Extension: ".sarif", Doc: "for code scanning: findings as SARIF 2.1.0", Write: writeSARIF},
+	{Name: "gitlab", Doc: "for GitLab: findings as a code quality report", Write: writeGitLab},
+	{Name: "junit", Extension: ".xml", Doc: "for CI servers: test cases as JUnit XML", Write: writeJUnit},
+	{Name: "csv", Extension: ".csv", Doc: "for spreadsheets: a row for each submission", Write: writeCSV},
+	{Name: "badge", Extension: ".svg", Doc: "an image with the total", Write: writeBadge},
+	{Name: "pprof", Extension: ".pb.gz", Doc: "for go tool pprof: fuel by line and function", Observes: true, Write: writePprof},
 	{Name: "ndjson", Extension: ".ndjson", Doc: "for programs that read line by line: a head, a line for each submission and problem, a summary", Write: writeLines},
 }
 

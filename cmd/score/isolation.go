@@ -69,7 +69,7 @@ func (b *batching) processes(s *scoring, scorer *pipeline.Scorer, mounts []pipel
 		memory = 4*scorer.Limits.OrDefault().Memory + 512<<20
 	}
 	return &pipeline.Processes{Command: workerCommand(exe), Setup: pipeline.Setup{Engine: scorer.Engine.Name(), Limits: scorer.Limits,
-		Profile: scorer.Profile, ProfileDigest: scorer.Profile.Digest(), Seed: scorer.Seed, Runs: scorer.Runs, Metrics: scorer.Registry.Packed(), Mounts: mounts, Memory: memory}}, nil
+		Profile: scorer.Profile, ProfileDigest: scorer.Profile.Digest(), Seed: scorer.Seed, Runs: scorer.Runs, Observe: scorer.Observe, Metrics: scorer.Registry.Packed(), Mounts: mounts, Memory: memory}}, nil
 }
 
 // build identifies this program by its bytes: results from before a change of ours must not pass for new ones.

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"time"
 
+	"github.com/assay-score/assay/interp"
 	"github.com/assay-score/assay/pipeline"
 	"github.com/assay-score/assay/profiles"
 	"github.com/assay-score/assay/reports"
@@ -30,6 +31,7 @@ type scoring struct {
 	failUnder  points
 	failOnGate bool
 	runs       bounded
+	observe    bool
 }
 
 // maxRuns bounds --runs.
@@ -49,6 +51,7 @@ func (s *scoring) flags(a *app, cmd *cobra.Command, failOnGate bool) {
 	f.Var(&s.workers, "workers", "submissions scored at once; the report does not depend on it")
 	f.Lookup("workers").DefValue = "all processors"
 	f.Var(&s.runs, "runs", "how often each submission is run, with the seeds seed, seed+1, …; what they show together is added to the report")
+	f.BoolVar(&s.observe, "observe", false, "record which lines ran and what they spent (the formats html and pprof, which show it, do so anyway)")
 	f.Var(&s.format, "format", "how the report is written (default by the ending of --output, else table)")
 	f.StringVarP(&s.output, "output", "o", "", "`FILE` to write the report to, whole or not at all; - for standard output")
 	f.BoolVarP(&s.quiet, "quiet", "q", false, "no progress and no remarks on standard error")
@@ -58,7 +61,7 @@ func (s *scoring) flags(a *app, cmd *cobra.Command, failOnGate bool) {
 	f.BoolVar(&s.failOnGate, "fail-on-gate", failOnGate, "exit with 1 when a gate of the profile closed on a submission")
 	completeFlag(cmd, "format", s.format.of)
 	completeFlag(cmd, "profile", profiles.BuiltinIDs())
-	markSetting(f, "profile", "metrics", "workers", "runs", "format", "output", "quiet", "verbose", "host-info", "fail-under", "fail-on-gate")
+	markSetting(f, "profile", "metrics", "workers", "runs", "observe", "format", "output", "quiet", "verbose", "host-info", "fail-under", "fail-on-gate")
 }
 
 func formatNames() []string {
@@ -79,7 +82,7 @@ func (s *scoring) scorer(a *app) (*pipeline.Scorer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pipeline.Scorer{Engine: a.engine.find(s.engine.value), Limits: profile.Bound(s.limits()), Profile: profile, Registry: registry, Seed: uint64(s.seed), Runs: s.runs.value, Mounts: mounts}, nil
+	return &pipeline.Scorer{Engine: a.engine.find(s.engine.value), Limits: profile.Bound(s.limits()), Profile: profile, Registry: registry, Seed: uint64(s.seed), Runs: s.runs.value, Observe: s.observed(), Mounts: mounts}, nil
 }
 
 // keepRecords is up to how many records a report is held in memory; longer ones wait in a temporary file.
@@ -152,8 +155,17 @@ func (s *scoring) spare(inputs ...string) error {
 	return nil
 }
 
-// write writes the report where the settings say.
-func (s *scoring) write(ctx context.Context, a *app, r *reports.Report) error {
+// observed is what runs record about themselves: nothing, unless it is asked for or the format shows it.
+func (s *scoring) observed() interp.Observe {
+	f, err := s.chosen()
+	if s.observe || err == nil && f.Observes {
+		return interp.Observe{Coverage: true, Profile: true}
+	}
+	return interp.Observe{}
+}
+
+// chosen is the format that is asked for: by its name, by the ending of the output file, or the first.
+func (s *scoring) chosen() (reports.Format, error) {
 	name := s.format.value
 	if name == "" {
 		name = formatNames()[0]
@@ -161,7 +173,12 @@ func (s *scoring) write(ctx context.Context, a *app, r *reports.Report) error {
 			name = f.Name
 		}
 	}
-	format, err := reports.LookupFormat(name)
+	return reports.LookupFormat(name)
+}
+
+// write writes the report where the settings say.
+func (s *scoring) write(ctx context.Context, a *app, r *reports.Report) error {
+	format, err := s.chosen()
 	if err != nil {
 		return misusef("%v", err)
 	}

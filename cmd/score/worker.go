@@ -42,7 +42,7 @@ func (a *app) work() int {
 		if err != nil {
 			return nil, err
 		}
-		scorer := &pipeline.Scorer{Engine: a.engine.find(s.Engine), Limits: s.Limits, Profile: s.Profile, Registry: registry, Seed: s.Seed, Runs: s.Runs}
+		scorer := &pipeline.Scorer{Engine: a.engine.find(s.Engine), Limits: s.Limits, Profile: s.Profile, Registry: registry, Seed: s.Seed, Runs: s.Runs, Observe: s.Observe}
 		if !slices.Contains(a.engine.names(), s.Engine) {
 			return nil, faultf("there is no engine %q", s.Engine)
 		}
