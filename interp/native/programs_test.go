@@ -20,6 +20,9 @@ import (
 // repeatBelow is the fuel up to which a program of the corpus is run a second time, to see that nothing changes.
 const repeatBelow = 1_000_000
 
+// shortFuel is what short tests give to a program that names no fuel of its own.
+const shortFuel = 30_000_000
+
 // TestCorpus runs the behaviour corpus, interp/testdata, on the native engine. The programs that todo.txt names are not
 // right yet; with ASSAY_TODO=1 they are run too, and those that have become right are reported so that they leave the list.
 func TestCorpus(t *testing.T) {
@@ -35,7 +38,15 @@ func TestCorpus(t *testing.T) {
 				t.Skip("a benchmark")
 			}
 			t.Parallel()
-			out := run(p)
+			limits := limitsOf(p)
+			short := testing.Short() && limits.Fuel == 0
+			if short {
+				limits.Fuel = shortFuel
+			}
+			out := runWithin(p, limits)
+			if short && out.Status == interp.FuelLimit && !strings.Contains(p.Header["outcome"], "limit:fuel") {
+				t.Skip("spends more fuel than short tests give")
+			}
 			check(t, p, out)
 			if todo[p.ID()] && !t.Failed() {
 				t.Error("is right now: take it off todo.txt")
@@ -43,7 +54,7 @@ func TestCorpus(t *testing.T) {
 			if out.Fuel >= repeatBelow || out.Status == interp.TimeLimit {
 				return
 			}
-			again := run(p)
+			again := runWithin(p, limits)
 			if again.Status != out.Status || again.Fuel != out.Fuel || again.PeakMemory != out.PeakMemory || !bytes.Equal(again.Stdout, out.Stdout) {
 				t.Errorf("the same program differs from run to run: %v, fuel %d, peak %d, then %v, fuel %d, peak %d",
 					out.Status, out.Fuel, out.PeakMemory, again.Status, again.Fuel, again.PeakMemory)
@@ -85,8 +96,11 @@ func readCorpus(t testing.TB, pattern string) []programs.Program {
 }
 
 // run gives a program a world of its own: the files of its archive, and the limits of its header.
-func run(p *programs.Program) *interp.Outcome {
-	return runWithin(p, interp.Limits{Fuel: p.Number("fuel"), Memory: p.Number("memory"), Output: p.Number("output")})
+func run(p *programs.Program) *interp.Outcome { return runWithin(p, limitsOf(p)) }
+
+// limitsOf are the limits of a program's header.
+func limitsOf(p *programs.Program) interp.Limits {
+	return interp.Limits{Fuel: p.Number("fuel"), Memory: p.Number("memory"), Output: p.Number("output")}
 }
 
 // runWithin is run with other limits.
