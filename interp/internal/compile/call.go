@@ -181,7 +181,11 @@ func (u *unit) spreadArgs(args []syntax.Expr, kws []*syntax.Keyword, base int) {
 	for _, x := range args {
 		top := u.top
 		if s, ok := x.(*syntax.Starred); ok {
-			u.emit(code.ListExtend, base+1, u.value(s.Value), base, 0, 1)
+			blame := uint32(0)
+			if len(args) == 1 {
+				blame = 1
+			}
+			u.emit(code.ListExtend, base+1, u.value(s.Value), base, 0, blame)
 		} else {
 			u.op(code.ListAppend, base+1, u.value(x))
 		}

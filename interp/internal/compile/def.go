@@ -428,7 +428,7 @@ func (u *unit) class(s *syntax.ClassDef, dst int) {
 	}
 	if spread(bases, s.Keywords) {
 		args := u.temp(3)
-		u.op(code.Move, args, base)
+		u.emit(code.LoadGlobal, args, 0, 0, u.name("__build_class__"), u.cache()) // whom messages blame
 		u.spreadArgs(bases, s.Keywords, args)
 		u.emit(code.BuildClass, base, args+1, dst, -1, 1)
 	} else {

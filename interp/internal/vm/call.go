@@ -297,23 +297,18 @@ func (m *Machine) keywords(v py.Value) ([]py.Keyword, error) {
 
 // calleeName is how error messages about a call name the function.
 func (m *Machine) calleeName(v py.Value) string {
-	if b := v.BoundMethod(); b != nil {
-		v = b.Fn
-	}
-	if fn := v.Func(); fn != nil {
-		name := fn.QualName.S
-		if fn.Module.IsSet() && fn.Module.Str() != nil && fn.Module.Str().S != "builtins" {
-			name = fn.Module.Str().S + "." + name
+	t := m.t
+	q, err := t.GetAttrOr(v, "__qualname__")
+	if err != nil || !q.IsSet() || q.Str() == nil {
+		if s, err := t.Str(v); err == nil {
+			return s
 		}
-		return name + "()"
+		return v.Type().Name + " object"
 	}
-	if n := v.Native(); n != nil {
-		return n.Name + "()"
+	if mod, err := t.GetAttrOr(v, "__module__"); err == nil && mod.IsSet() && mod.Str() != nil && mod.Str().S != "builtins" {
+		return mod.Str().S + "." + q.Str().S + "()"
 	}
-	if c := v.AsType(); c != nil {
-		return c.FullName() + "()"
-	}
-	return v.Type().Name + " object"
+	return q.Str().S + "()"
 }
 
 // loadSpecial finds a special method of a context manager, bound.

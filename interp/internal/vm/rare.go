@@ -258,13 +258,18 @@ func lazy(v py.Value) py.Value {
 }
 
 func (m *Machine) printExpr(v py.Value) error {
-	if v.IsNone() {
-		return nil
-	}
-	s, err := m.t.Repr(v)
+	t := m.t
+	sys, err := m.importName(m.Main().Dict, "sys", nil, 0, true)
 	if err != nil {
 		return err
 	}
-	m.t.Builtins.SetStr(m.t, m.t.Intern("_"), v)
-	return m.t.Write(m.t.Stdout, s+"\n")
+	hook, err := t.GetAttrOr(sys, "displayhook")
+	if err != nil {
+		return err
+	}
+	if !hook.IsSet() {
+		return t.Raisef(&py.RuntimeError, "lost sys.displayhook")
+	}
+	_, err = t.Call(hook, v)
+	return err
 }

@@ -64,36 +64,52 @@ func (m *Machine) merge(d *py.Dict, v, callee py.Value) error {
 	if v.Dict() == nil && !v.Type().Lookup("keys").IsSet() {
 		return t.Raisef(&py.TypeError, "%s argument after ** must be a mapping, not %s", m.calleeName(callee), v.Type().Name)
 	}
-	tmp := t.NewDict()
-	if err := t.UpdateFrom(tmp, v); err != nil {
-		return err
+	if v.Type() != &py.DictType { // its keys may repeat, and __getitem__ may do anything
+		keys, err := t.CallMethod(v, "keys")
+		if err != nil {
+			return err
+		}
+		return t.Iterate(keys, func(k py.Value) error {
+			x, err := t.GetItem(v, k)
+			if err != nil {
+				return err
+			}
+			return m.mergeOne(d, k, x, callee)
+		})
 	}
+	from := v.Dict()
 	for i := 0; ; i++ {
-		k, x, ok := tmp.Entry(i)
+		k, x, ok := from.Entry(i)
 		if !ok {
 			return nil
 		}
 		if !k.IsSet() {
 			continue
 		}
-		if err := t.Charge(8); err != nil {
-			return err
-		}
-		old, err := d.Get(t, k)
-		if err != nil {
-			return err
-		}
-		if old.IsSet() {
-			s, err := t.Str(k)
-			if err != nil {
-				return err
-			}
-			return t.Raisef(&py.TypeError, "%s got multiple values for keyword argument '%s'", m.calleeName(callee), s)
-		}
-		if err := d.Set(t, k, x); err != nil {
+		if err := m.mergeOne(d, k, x, callee); err != nil {
 			return err
 		}
 	}
+}
+
+// mergeOne adds one ** argument.
+func (m *Machine) mergeOne(d *py.Dict, k, x, callee py.Value) error {
+	t := m.t
+	if err := t.Charge(8); err != nil {
+		return err
+	}
+	old, err := d.Get(t, k)
+	if err != nil {
+		return err
+	}
+	if old.IsSet() {
+		s, err := t.Str(k)
+		if err != nil {
+			return err
+		}
+		return t.Raisef(&py.TypeError, "%s got multiple values for keyword argument '%s'", m.calleeName(callee), s)
+	}
+	return d.Set(t, k, x)
 }
 
 func (m *Machine) unpack(regs py.Window, in *code.Instr) error {
