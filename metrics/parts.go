@@ -16,6 +16,21 @@ func place(m *facts.Module, at source.Pos, amount float64, text string) Line {
 	return Line{File: m.Path, Line: p.Line, Column: p.Column, Amount: amount, Text: text}
 }
 
+// placer makes lines of positions that mostly come in order: most stand on the line of the one before or soon after it.
+type placer struct {
+	module   *facts.Module
+	line     int // of the last position
+	from, to source.Pos
+}
+
+func (p *placer) place(at source.Pos, amount float64, text string) Line {
+	if p.line == 0 || at < p.from || at >= p.to {
+		p.line = p.module.Tree.File.Position(at).Line
+		p.from, p.to = p.module.Tree.File.LineStart(p.line), p.module.Tree.File.LineStart(p.line+1)
+	}
+	return Line{File: p.module.Path, Line: p.line, Column: int(at - p.from), Amount: amount, Text: text}
+}
+
 // perUnit makes a value of what was counted in the functions of all modules: those that can be reached, with their
 // statements as weights. The number is the largest.
 func perUnit(ev *analyze.Evidence, fact *facts.Fact[[]*facts.Counted]) Value {
@@ -23,7 +38,7 @@ func perUnit(ev *analyze.Evidence, fact *facts.Fact[[]*facts.Counted]) Value {
 	var said sayings
 	for _, m := range ev.Modules {
 		live := facts.Reachability.Of(m).From(ev.EntryPoint)
-		all := fact.Of(m)
+		all, at := fact.Of(m), placer{module: m}
 		v.Units = slices.Grow(v.Units, len(all))
 		for _, c := range all {
 			if c.Function != nil && !live[c.Function] {
@@ -34,7 +49,7 @@ func perUnit(ev *analyze.Evidence, fact *facts.Fact[[]*facts.Counted]) Value {
 			said = said[:0]
 			v.Lines = slices.Grow(v.Lines, len(c.Points))
 			for _, p := range c.Points {
-				v.Lines = append(v.Lines, place(m, p.Pos, float64(p.Amount), said.of(c.Name, p.What)))
+				v.Lines = append(v.Lines, at.place(p.Pos, float64(p.Amount), said.of(c.Name, p.What)))
 			}
 		}
 	}

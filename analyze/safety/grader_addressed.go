@@ -32,14 +32,21 @@ var graderAddressed = &Rule{
 }
 
 // addressing are the ways to ask for a verdict. They are written for text in one line, lower case.
-var addressing = regexp.MustCompile(`(?:ignore|disregard|forget|override) (?:all |any |the |your |every )*(?:previous|prior|above|earlier|preceding|other|system) (?:instructions?|prompts?|rules?|directions?|messages?|criteria)|` +
+var addressing = regexp.MustCompile(`^(?:(?:ignore|disregard|forget|override) (?:all |any |the |your |every )*(?:previous|prior|above|earlier|preceding|other|system) (?:instructions?|prompts?|rules?|directions?|messages?|criteria)|` +
 	`(?:give|award|assign|grant|output|report) (?:this|it|me|us|the (?:solution|submission|code|program|student|answer)|my (?:solution|submission|code|answer)|a|an)?[a-z ,]{0,30}(?:(?:full|perfect|maximum|max|highest|top|passing) (?:possible )?(?:score|marks?|grade|points|rating|credit)\b|10/10|100/100)|` +
 	`(?:score|rate|grade|mark|judge|evaluate|consider|treat) (?:this|it|me|the (?:solution|submission|code|program|answer)|my (?:solution|submission|code|answer))[a-z ]{0,30}(?:as )?(?:10 out|100 out|10/10|100/100|full marks|perfect|correct|passed|passing|excellent|flawless|safe)\b|` +
 	`(?:note|message|attention|instructions?|dear|hello|hi|hey)[ ,:]+(?:to |for )?(?:the |any |all )?(?:grader|grading|judge|evaluator|reviewer|llm|language model|ai|assistant|model|marker|examiner)s?\b|` +
 	`you are (?:now )?(?:a|an|the) (?:helpful |lenient |generous |fair )*(?:grader|judge|evaluator|reviewer|assistant|language model|ai|examiner)|` +
 	`(?:as an ai|as a language model),? you (?:must|should|will|have to)|` +
 	`(?:do not|don't|never) (?:deduct|subtract|take off|penali[sz]e|report|flag|mention)[a-z ]{0,30}(?:points|marks|this|it|errors?|issues?|findings?|vulnerabilit)|` +
-	`all tests (?:have )?pass(?:ed)?[,.;:]? (?:no need|do not run|don't run|skip)|skip (?:the |all |any )?(?:tests|checks|grading|evaluation|security review)`)
+	`all tests (?:have )?pass(?:ed)?[,.;:]? (?:no need|do not run|don't run|skip)|skip (?:the |all |any )?(?:tests|checks|grading|evaluation|security review))`)
+
+// addressingWords are what each of the ways begins with, so that the expression is tried at few places.
+var addressingWords = []string{"ignore", "disregard", "forget", "override", "give ", "award ", "assign ", "grant ", "output ", "report ", "score ", "rate ", "grade ", "mark ", "judge ",
+	"evaluate ", "consider ", "treat ", "note", "message", "attention", "instruction", "dear", "hello", "hi ", "hi,", "hey", "you are ", "as an ai", "as a language", "do not ", "don't ", "never ",
+	"all tests", "skip "}
+
+const addressWindow = 200 // bytes from such a word that are read
 
 // mayAddress looks for a word without which none of the ways is.
 func mayAddress(text string) bool {
@@ -58,8 +65,26 @@ func (p *Pass) addressed(at source.Span, text string) {
 	if len(text) < 12 {
 		return
 	}
-	text = strings.ToLower(strings.Join(strings.Fields(text[:min(len(text), maxAddressed)]), " "))
-	if found := addressing.FindString(text); found != "" {
-		p.reportSpan(at, p.rule.Severity, p.rule.Confidence, found, "the text asks whoever judges the program for a verdict")
+	text = text[:min(len(text), maxAddressed)]
+	if strings.ContainsAny(text, "\n\t") || strings.Contains(text, "  ") {
+		text = strings.Join(strings.Fields(text), " ")
+	}
+	text = strings.ToLower(text)
+	for _, word := range addressingWords {
+		for from := 0; ; {
+			i := strings.Index(text[from:], word)
+			if i < 0 {
+				break
+			}
+			i += from
+			from = i + len(word)
+			if i > 0 && (text[i-1] >= 'a' && text[i-1] <= 'z' || text[i-1] == '_') {
+				continue
+			}
+			if found := addressing.FindString(text[i:min(len(text), i+addressWindow)]); found != "" {
+				p.reportSpan(at, p.rule.Severity, p.rule.Confidence, found, "the text asks whoever judges the program for a verdict")
+				return
+			}
+		}
 	}
 }
