@@ -23,6 +23,17 @@ func (h HalsteadCounts) Volume() float64 {
 	return float64(h.Operators+h.Operands) * math.Log2(float64(n))
 }
 
+// Difficulty is n1 / 2 times N2 / n2; 0 without operands.
+func (h HalsteadCounts) Difficulty() float64 {
+	if h.DistinctOperands == 0 {
+		return 0
+	}
+	return float64(h.DistinctOperators*h.Operands) / float64(2*h.DistinctOperands)
+}
+
+// Effort is difficulty times volume.
+func (h HalsteadCounts) Effort() float64 { return h.Difficulty() * h.Volume() }
+
 // Halstead counts in radon's dialect: the operators are those of arithmetic, logic, comparison and augmented assignment,
 // the operands what stands directly at them. A name, an attribute and a literal are the same operand when they are equal
 // and stand in functions of one name; anything else is a new one each time. Decorators and parameters are not looked at.

@@ -16,14 +16,14 @@ var Maintainability = &Fact[float64]{"maintainability", func(m *Module) float64 
 	if raw.Source > 0 {
 		comments = 100 * float64(raw.Comments+raw.Multi) / float64(raw.Source)
 	}
-	index := 171 - 5.2*math.Log(volume) - 0.23*float64(moduleComplexity(m)) - 16.2*math.Log(float64(raw.Logical)) +
+	index := 171 - 5.2*math.Log(volume) - 0.23*float64(FileComplexity.Of(m)) - 16.2*math.Log(float64(raw.Logical)) +
 		50*math.Sin(math.Sqrt(2.46*comments*math.Pi/180))
 	return min(max(index*100/171, 0), 100)
 }}
 
-// moduleComplexity is radon's number for a whole file: 1, and the decisions of the module's own code, of its functions
+// FileComplexity is radon's number for a whole file: 1, and the decisions of the module's own code, of its functions
 // and of its classes. What stands in functions of functions, and in classes of classes, is not part of it.
-func moduleComplexity(m *Module) int {
+var FileComplexity = &Fact[int]{"file_complexity", func(m *Module) int {
 	own := &Counted{Value: 1}
 	countDecisions(own, m.Tree.Body())
 	n := own.Value
@@ -38,4 +38,4 @@ func moduleComplexity(m *Module) int {
 		}
 	}
 	return n
-}
+}}

@@ -26,6 +26,21 @@ const (
 	InvalidSuppression = "SAF002" // it gives no reason, or names no rule
 )
 
+// SuppressionHelp explains the two findings about comments that suppress.
+func SuppressionHelp(id string) (string, bool) {
+	const how = "\nA program may ask that a finding be left out, by a comment on its line or alone on the line before:\n\n" +
+		"    subprocess.run([\"ls\"])  # score: ignore[SAF402] the list of files is what this tool shows\n\n" +
+		"A reason has to be given. The finding stays in the report with its reason, and does not count. What is critical and what\n" +
+		"tampers with a grader cannot be suppressed, and a profile with suppressions: ignore lets nothing be.\n"
+	switch id {
+	case UnusedSuppression:
+		return id + "  a suppression that suppresses nothing (info)\n" + how, true
+	case InvalidSuppression:
+		return id + "  a suppression without a reason, of no rule that there is, or of what cannot be suppressed (low)\n" + how, true
+	}
+	return "", false
+}
+
 // suppress marks the findings that comments suppress.
 func (p *Pass) suppress() {
 	file := p.Module.Tree.File

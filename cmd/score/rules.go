@@ -14,6 +14,10 @@ func rulesCommand(a *app) *cobra.Command {
 		return a.show(func(w *bytes.Buffer, o reports.Options) error { return reports.WriteRules(w, safety.Rules(), o) })
 	}
 	explain := func(cmd *cobra.Command, args []string) error {
+		if text, ok := safety.SuppressionHelp(strings.ToUpper(args[0])); ok {
+			_, err := a.out.WriteString(text)
+			return err
+		}
 		var known []string
 		for _, r := range safety.Rules() {
 			if strings.EqualFold(r.ID, args[0]) || r.Slug == args[0] {

@@ -52,7 +52,7 @@ func (c *tally) check(equal bool, format string, args ...any) {
 }
 
 // columns are what is compared, in the order of the table.
-var columns = []string{"radon functions", "radon classes", "radon raw", "radon Halstead", "radon MI", "mccabe", "ruff C901",
+var columns = []string{"radon functions", "radon classes", "radon files", "radon raw", "radon Halstead", "radon MI", "mccabe", "ruff C901",
 	"ruff branches", "ruff returns", "lizard CCN", "lizard NLOC"}
 
 // base is a code base with what came of it.
@@ -248,6 +248,8 @@ func comparePython(b *base, m *facts.Module, a *pythonAnswer) {
 			got, ok := values[key]
 			b.tally("radon functions").check(ok && got == number(f[3]), "%s:%d: %s: %d, radon %d", m.Path, key[0], text(f[2]), got, number(f[3]))
 		}
+		total := facts.FileComplexity.Of(m)
+		b.tally("radon files").check(total == a.Radon.Total, "%s: %d, radon %d", m.Path, total, a.Radon.Total)
 		classes := map[[2]int]int{}
 		for _, c := range facts.CyclomaticClasses.Of(m) {
 			p := m.Tree.File.Position(c.Node.From)
