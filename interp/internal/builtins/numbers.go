@@ -73,7 +73,7 @@ func pow(t *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Value{}, t.Raisef(&py.ValueError, "pow() 3rd argument cannot be 0")
 	}
 	n := len(m.Bits())
-	if err := t.Charge(y.BitLen() * (n*n + 4) / 32); err != nil {
+	if err := t.Charge(8 + y.BitLen()*(n*n+4)/8); err != nil {
 		return py.Value{}, err
 	}
 	abs := new(big.Int).Abs(m)

@@ -168,6 +168,7 @@ func (t *Thread) setContext(e *Exception) {
 			c.Context = nil
 			break
 		}
+		t.fuel--
 		if steps++; steps > 1000 {
 			break
 		}

@@ -383,7 +383,7 @@ func (t *Thread) floatDigits(f float64, s spec) (sign, digits string, err error)
 	if s.prec > 1<<20 {
 		return "", "", t.RaiseNew(&MemoryError, "")
 	}
-	if err := t.Charge(8 + max(s.prec, 0)); err != nil {
+	if err := t.Charge(8 + 3*max(s.prec, 0)); err != nil {
 		return "", "", err
 	}
 	digits = FormatFloat(math.Abs(f), s.typ, s.prec, s.alt)

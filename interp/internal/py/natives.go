@@ -44,6 +44,7 @@ func callIterNext(t *Thread, self Value) (Value, error) {
 	if !it.fn.IsSet() {
 		return Value{}, nil
 	}
+	t.fuel -= 8
 	v, err := t.Call(it.fn)
 	if err != nil {
 		if Catch(err, &StopIteration) != nil {

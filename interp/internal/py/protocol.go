@@ -543,6 +543,7 @@ func (t *Thread) NextOf(it Value) (Value, error) {
 	if f == nil {
 		return Value{}, t.Raisef(&TypeError, "'%s' object is not an iterator", it.Type().Name)
 	}
+	t.fuel -= 2
 	if err := t.Enter(); err != nil { // an iterator over an iterator over an iterator…
 		return Value{}, err
 	}

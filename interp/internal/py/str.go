@@ -152,12 +152,22 @@ func decodeRunes(s string) []rune {
 
 // encodeRunes is the inverse of decodeRunes.
 func encodeRunes(rs []rune) string {
-	var b strings.Builder
-	b.Grow(len(rs))
+	size := 0
 	for _, r := range rs {
-		writeRune(&b, r)
+		size += max(utf8.RuneLen(r), 1)
+		if r >= 0xd800 && r <= 0xdfff {
+			size += 2
+		}
 	}
-	return b.String()
+	b := make([]byte, 0, size)
+	for _, r := range rs {
+		if r >= 0xd800 && r <= 0xdfff {
+			b = append(b, 0xed, 0x80|byte(r>>6)&0x3f, 0x80|byte(r)&0x3f)
+		} else {
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return string(b)
 }
 
 func writeRune(b *strings.Builder, r rune) {

@@ -302,6 +302,7 @@ func (t *Thread) CallKw(fn Value, args []Value, kw []Keyword) (Value, error) {
 		if err := t.Enter(); err != nil {
 			return Value{}, err
 		}
+		t.fuel -= nativeCost
 		n := len(t.held)
 		t.held = append(t.held, args...)
 		v, err := call(t, fn, args, kw)

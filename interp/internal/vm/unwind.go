@@ -23,9 +23,9 @@ func (m *Machine) unwind(f, entry *frame, err error) error {
 	if !f.failed && len(e.Traceback) == 0 {
 		m.t.SetContext(e)
 	}
-	m.t.Spend(16) // raising costs about so much; see the fuel schedule
+	m.t.Spend(32) // raising costs about so much; see the fuel schedule
 	for {
-		m.t.Spend(2)
+		m.t.Spend(8)
 		if !f.failed {
 			if len(e.Traceback) == 0 && e.Field("name").IsSet() && (e.Type().IsSubtype(&py.NameError) || e.Type().IsSubtype(&py.AttributeError)) {
 				m.noteScope(f, e)
