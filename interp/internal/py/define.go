@@ -183,3 +183,33 @@ func (typ *Type) ShortName() string {
 	}
 	return typ.Name[strings.LastIndexByte(typ.Name, '.')+1:]
 }
+
+// WritableBytes is the content of an object whose buffer may be written; it is good only until the program runs again.
+func (t *Thread) WritableBytes(v Value) ([]byte, bool) {
+	typ := v.Type()
+	switch {
+	case v.isBytearray():
+		return as[Bytes](v).B, true
+	case typ == &MemoryViewType:
+		m := as[MemoryView](v)
+		if m.released || m.readonly || len(m.shape) > 1 {
+			return nil, false
+		}
+		n := m.itemSize
+		if len(m.shape) == 1 {
+			n *= m.shape[0]
+			if len(m.strides) == 1 && m.strides[0] != m.itemSize && m.shape[0] > 1 {
+				return nil, false
+			}
+		}
+		if m.offset < 0 || m.offset+n > len(m.data) {
+			return nil, false
+		}
+		return m.data[m.offset : m.offset+n], true
+	case typ.Buffer != nil:
+		if b, ok := typ.Buffer(v); ok && !b.ReadOnly {
+			return b.Data, true
+		}
+	}
+	return nil, false
+}
