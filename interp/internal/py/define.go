@@ -213,3 +213,6 @@ func (t *Thread) WritableBytes(v Value) ([]byte, bool) {
 	}
 	return nil, false
 }
+
+// ASCIIDigits turns the decimal digits of all scripts into those of ASCII.
+func ASCIIDigits(s string) string { return asciiDigits(s) }

@@ -300,7 +300,7 @@ func (f *structFormat) packOne(t *py.Thread, b []byte, c byte, v py.Value) error
 		fits = large.Sign() > 0 && large.BitLen() <= 64
 	}
 	if !fits {
-		return f.rangeError(t, c, bits, signed, large)
+		return f.rangeError(t, c, bits, signed)
 	}
 	u := uint64(small)
 	if large != nil {
@@ -310,21 +310,12 @@ func (f *structFormat) packOne(t *py.Thread, b []byte, c byte, v py.Value) error
 	return nil
 }
 
-func (f *structFormat) rangeError(t *py.Thread, c byte, bits uint, signed bool, large *big.Int) error {
+func (f *structFormat) rangeError(t *py.Thread, c byte, bits uint, signed bool) error {
 	switch {
-	case c == 'P':
+	case c == 'P' || bits == 64 && signed && !f.native:
 		return structFail(t, "int too large to convert")
-	case f.native && c == 'b':
-		return structFail(t, "byte format requires -128 <= number <= 127")
-	case f.native && c == 'B':
-		return structFail(t, "ubyte format requires 0 <= number <= 255")
-	case f.native && (c == 'h' || c == 'H'):
-		if signed {
-			return structFail(t, "short format requires (-0x7fff - 1) <= number <= 0x7fff")
-		}
-		return structFail(t, "ushort format requires 0 <= number <= 0xffff")
-	case bits == 64 && signed && large != nil:
-		return structFail(t, "int too large to convert")
+	case bits == 64 && signed:
+		return structFail(t, "'%c' format requires -9223372036854775808 <= number <= 9223372036854775807", c)
 	case bits == 64:
 		return structFail(t, "'%c' format requires 0 <= number <= 18446744073709551615", c)
 	case signed:
@@ -343,7 +334,7 @@ func (f *structFormat) packFloat(t *py.Thread, b []byte, c byte, x float64) erro
 		f.put(b, uint64(h))
 	case 'f':
 		y := float32(x)
-		if math.IsInf(float64(y), 0) && !math.IsInf(x, 0) {
+		if math.IsInf(float64(y), 0) && !math.IsInf(x, 0) && !f.native {
 			return t.RaiseNew(&py.OverflowError, "float too large to pack with f format")
 		}
 		f.put(b, uint64(math.Float32bits(y)))
@@ -556,7 +547,7 @@ var structActions = []struct {
 		}
 		b, ok := t.WritableBytes(a[0])
 		if !ok {
-			return py.Value{}, t.Raisef(&py.TypeError, "pack_into() argument 1 must be read-write bytes-like object, not %s", a[0].Type().Name)
+			return py.Value{}, t.Raisef(&py.TypeError, "argument must be read-write bytes-like object, not %s", a[0].Type().Name)
 		}
 		if _, err := f.at(t, b, offset, "pack_into", "pack"); err != nil {
 			return py.Value{}, err
@@ -637,7 +628,7 @@ var structFunctions = sync.OnceValue(func() []*py.Native {
 	}
 	c.Repr = func(t *py.Thread, v py.Value) (py.Value, error) {
 		r, err := t.Repr(t.StrValue(py.As[structObject](v).f.text))
-		return t.StrValue(v.Type().Name + "(" + r + ")"), err
+		return t.StrValue(v.Type().ShortName() + "(" + r + ")"), err
 	}
 	py.DefineClass[structObject](&structType, c)
 	it := py.Class{Module: "_struct", Name: "unpack_iterator", Final: true, Methods: []py.Def{{Name: "__length_hint__", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {

@@ -10,6 +10,7 @@ import (
 	"github.com/assay-score/assay/interp/internal/py"
 	"github.com/assay-score/assay/interp/internal/stdlib/collections"
 	"github.com/assay-score/assay/interp/internal/stdlib/datetime"
+	"github.com/assay-score/assay/interp/internal/stdlib/decimal"
 	"github.com/assay-score/assay/interp/internal/stdlib/functools"
 	"github.com/assay-score/assay/interp/internal/stdlib/itertools"
 	"github.com/assay-score/assay/interp/internal/stdlib/json"
@@ -33,6 +34,7 @@ type loader struct {
 func loaders() []loader {
 	return []loader{
 		{"_collections", plain(collections.Module)},
+		{"_decimal", plain(decimal.Module)},
 		{"_engine", plain(engineModule)},
 		{"_frames", plain(framesModule)},
 		{"_functools", plain(functools.Module)},
