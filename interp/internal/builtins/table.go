@@ -99,4 +99,7 @@ var names = sync.OnceValues(func() ([]*py.Str, []py.Value) {
 })
 
 // Install fills the namespace of the module builtins.
-func Install(t *py.Thread) { t.Fill(t.Builtins, names) }
+func Install(t *py.Thread) {
+	t.Fill(t.Builtins, names)
+	installQuitters(t)
+}
