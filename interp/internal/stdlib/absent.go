@@ -79,8 +79,8 @@ zipfile._path.glob zoneinfo._common zoneinfo._tzpath zoneinfo._zoneinfo`
 // optional names the modules of the library that builds of CPython go without, so that programs are prepared for their
 // absence: importing one raises ModuleNotFoundError, which is unsupported only where nothing catches it.
 const optional = `
-_bz2 _curses _lzma _posixsubprocess _tkinter _zstd bz2 ctypes curses dbm idlelib lzma pty readline socket sqlite3
-subprocess tkinter turtle turtledemo`
+_bz2 _curses _lzma _posixsubprocess _tkinter _zstd bz2 curses dbm idlelib lzma readline
+tkinter turtle turtledemo`
 
 // thirdParty names packages of others that submissions use, by the name under which they are imported.
 const thirdParty = `

@@ -37,6 +37,19 @@ func framesModule(t *py.Thread) *py.Module {
 			}
 			return t.StrValue(text), t.Grow(uint64(len(text)))
 		}},
+		// record_denied(kind, what) records an attempt to reach outside.
+		{Name: "record_denied", Sig: "kind, what, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			kind, err := t.StrArg(a[0], "kind")
+			if err != nil {
+				return py.Value{}, err
+			}
+			what, err := t.StrArg(a[1], "what")
+			if err != nil {
+				return py.Value{}, err
+			}
+			t.Effect(kind.S, py.OutputText(what.S), true)
+			return py.None, nil
+		}},
 		{Name: "syntax_tree", Sig: "source, filename, mode, table, /", Fn: syntaxTree},
 		// source_text(filename) is the text of a file whose code the run has met, None for any other.
 		{Name: "source_text", Sig: "filename, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {

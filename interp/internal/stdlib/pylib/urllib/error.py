@@ -1,10 +1,10 @@
 """The errors of urllib."""
+import io
+
 __all__ = ['URLError', 'HTTPError', 'ContentTooShortError']
 
 
 class URLError(OSError):
-    """The request failed."""
-
     def __init__(self, reason, filename=None):
         self.args = reason,
         self.reason = reason
@@ -16,13 +16,13 @@ class URLError(OSError):
 
 
 class HTTPError(URLError):
-    """The server answered with an error."""
+    """A server answered with an error; it can be read like an answer."""
 
     def __init__(self, url, code, msg, hdrs, fp):
         self.code = code
         self.msg = msg
         self.hdrs = hdrs
-        self.fp = fp
+        self.fp = fp if fp is not None else io.BytesIO()
         self.filename = url
 
     def __str__(self):
@@ -39,13 +39,35 @@ class HTTPError(URLError):
     def headers(self):
         return self.hdrs
 
+    @headers.setter
+    def headers(self, headers):
+        self.hdrs = headers
+
+    @property
+    def status(self):
+        return self.code
+
+    @property
+    def url(self):
+        return self.filename
+
+    def geturl(self):
+        return self.filename
+
+    def info(self):
+        return self.hdrs
+
+    def getcode(self):
+        return self.code
+
     def read(self, *args):
-        return self.fp.read(*args) if self.fp is not None else b''
+        return self.fp.read(*args)
+
+    def close(self):
+        self.fp.close()
 
 
 class ContentTooShortError(URLError):
-    """Less came than was announced."""
-
     def __init__(self, message, content):
         URLError.__init__(self, message)
         self.content = content
