@@ -35,19 +35,26 @@ func (p *placer) place(at source.Pos, amount float64, text string) Line {
 // statements as weights. The number is the largest.
 func perUnit(ev *analyze.Evidence, fact *facts.Fact[[]*facts.Counted]) Value {
 	var v Value
+	units, lines := 0, 0
+	for _, m := range ev.Modules { // what is made once need not grow, which costs more than counting
+		all := fact.Of(m)
+		units += len(all)
+		for _, c := range all {
+			lines += len(c.Points)
+		}
+	}
+	v.Units, v.Lines = make([]Unit, 0, units), make([]Line, 0, lines)
 	var said sayings
 	for _, m := range ev.Modules {
 		live := facts.Reachability.Of(m).From(ev.EntryPoint)
-		all, at := fact.Of(m), placer{module: m}
-		v.Units = slices.Grow(v.Units, len(all))
-		for _, c := range all {
+		at := placer{module: m}
+		for _, c := range fact.Of(m) {
 			if c.Function != nil && !live[c.Function] {
 				continue
 			}
 			v.Units = append(v.Units, Unit{Name: c.Name, File: m.Path, Line: c.Line, Value: float64(c.Value), Weight: c.Weight})
 			v.Number = max(v.Number, float64(c.Value))
 			said = said[:0]
-			v.Lines = slices.Grow(v.Lines, len(c.Points))
 			for _, p := range c.Points {
 				v.Lines = append(v.Lines, at.place(p.Pos, float64(p.Amount), said.of(c.Name, p.What)))
 			}
@@ -80,15 +87,34 @@ func (s *sayings) of(unit, what string) string {
 
 // inOrder sorts lines by place within each file, the files in the order in which they came.
 func inOrder(lines []Line) {
-	order := map[string]int{}
-	for _, l := range lines {
-		if _, ok := order[l.File]; !ok {
-			order[l.File] = len(order)
+	byPlace := func(a, b Line) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column)) }
+	seen := map[string]int{}
+	var ends []int // of the runs of lines of one file
+	whole := true  // each file is one run
+	for i := range lines {
+		if i > 0 && lines[i].File == lines[i-1].File {
+			continue
+		}
+		if _, again := seen[lines[i].File]; again {
+			whole = false
+			continue
+		}
+		seen[lines[i].File] = len(seen)
+		if i > 0 {
+			ends = append(ends, i)
 		}
 	}
-	slices.SortStableFunc(lines, func(a, b Line) int {
-		return cmp.Or(cmp.Compare(order[a.File], order[b.File]), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
-	})
+	if !whole {
+		slices.SortStableFunc(lines, func(a, b Line) int { return cmp.Or(cmp.Compare(seen[a.File], seen[b.File]), byPlace(a, b)) })
+		return
+	}
+	from := 0
+	for _, to := range append(ends, len(lines)) {
+		if run := lines[from:to]; !slices.IsSortedFunc(run, byPlace) {
+			slices.SortStableFunc(run, byPlace)
+		}
+		from = to
+	}
 }
 
 // covered makes a share of items that ought to have something, those of functions that nothing reaches left out. The

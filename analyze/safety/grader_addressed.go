@@ -16,9 +16,6 @@ var graderAddressed = &Rule{
 	Fix: "let the program speak for itself",
 	Module: func(p *Pass) {
 		file := p.Module.Tree.File
-		if !mayAddress(file.Text) {
-			return
-		}
 		for _, c := range p.Module.Tree.Comments {
 			p.addressed(c, file.Slice(c))
 		}
@@ -42,22 +39,19 @@ var addressing = regexp.MustCompile(`^(?:(?:ignore|disregard|forget|override) (?
 	`all tests (?:have )?pass(?:ed)?[,.;:]? (?:no need|do not run|don't run|skip)|skip (?:the |all |any )?(?:tests|checks|grading|evaluation|security review))`)
 
 // addressingWords are what each of the ways begins with, so that the expression is tried at few places.
-var addressingWords = []string{"ignore", "disregard", "forget", "override", "give ", "award ", "assign ", "grant ", "output ", "report ", "score ", "rate ", "grade ", "mark ", "judge ",
+var addressingWords = byInitial("ignore", "disregard", "forget", "override", "give ", "award ", "assign ", "grant ", "output ", "report ", "score ", "rate ", "grade ", "mark ", "judge ",
 	"evaluate ", "consider ", "treat ", "note", "message", "attention", "instruction", "dear", "hello", "hi ", "hi,", "hey", "you are ", "as an ai", "as a language", "do not ", "don't ", "never ",
-	"all tests", "skip "}
+	"all tests", "skip ")
+
+// byInitial puts words under their first letter.
+func byInitial(words ...string) (out [26][]string) {
+	for _, w := range words {
+		out[w[0]-'a'] = append(out[w[0]-'a'], w)
+	}
+	return out
+}
 
 const addressWindow = 200 // bytes from such a word that are read
-
-// mayAddress looks for a word without which none of the ways is.
-func mayAddress(text string) bool {
-	for _, word := range [...]string{"gnore", "isregard", "orget", "verride", "core", "rade", "mark", "Mark", "judge", "Judge", "valuat", "eview", "llm", "LLM", "odel", "ssistant", "xaminer",
-		"educt", "tests", "checks", "GRADE", "SCORE", "IGNORE", "warn", "ward", "ate "} {
-		if strings.Contains(text, word) {
-			return true
-		}
-	}
-	return false
-}
 
 const maxAddressed = 20_000 // bytes of a text that are read
 
@@ -70,15 +64,12 @@ func (p *Pass) addressed(at source.Span, text string) {
 		text = strings.Join(strings.Fields(text), " ")
 	}
 	text = strings.ToLower(text)
-	for _, word := range addressingWords {
-		for from := 0; ; {
-			i := strings.Index(text[from:], word)
-			if i < 0 {
-				break
-			}
-			i += from
-			from = i + len(word)
-			if i > 0 && (text[i-1] >= 'a' && text[i-1] <= 'z' || text[i-1] == '_') {
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c < 'a' || c > 'z' || i > 0 && (text[i-1] >= 'a' && text[i-1] <= 'z' || text[i-1] == '_') {
+			continue
+		}
+		for _, word := range addressingWords[text[i]-'a'] {
+			if !strings.HasPrefix(text[i:], word) {
 				continue
 			}
 			if found := addressing.FindString(text[i:min(len(text), i+addressWindow)]); found != "" {
