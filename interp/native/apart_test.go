@@ -32,6 +32,8 @@ func TestApart(t *testing.T) {
 		{"cycle", "def f():\n    a = []\n    a.append(a)\n    return a", "a = f()\nassert a[0] is a"},
 		{"enum", "from enum import IntEnum\nclass E(IntEnum): A = 1\ndef f(): return E.A", "assert f() == 1"},
 		{"range", "def f(): return range(3)", "assert f() == range(3) and list(f()) == [0, 1, 2]"},
+		{"dates", "import datetime\ndef f(): return [datetime.date(2020, 1, 2), datetime.timedelta(days=1), datetime.datetime(2020, 1, 2, 3)]", "import datetime\nassert f() == [datetime.date(2020, 1, 2), datetime.timedelta(days=1), datetime.datetime(2020, 1, 2, 3)]"},
+		{"deque", "from collections import deque\ndef f(): return deque([1, 2], 5)", "from collections import deque\nassert f() == deque([1, 2]) and f().maxlen == 5"},
 		{"nan", "def f(): return float('nan')", "x = f()\nassert x != x"},
 	} {
 		if o := judge(c.solution, c.tests, interp.Limits{Fuel: 20_000_000}); o.Status != interp.OK {
@@ -68,6 +70,7 @@ func TestCheats(t *testing.T) {
 		"at exit":             "import atexit, os\natexit.register(os._exit, 0)\ndef f(x): return 5",
 		"callable":            "class F:\n    def __call__(self, x): return self\n    def __eq__(self, o): return True\nf = F()",
 		"nothing":             "",
+		"forged class":        "class A:\n    __module__, __qualname__ = 'datetime', 'date'\n    def __reduce_ex__(s, p): return A, (1, 1, 1)\n    def __eq__(s, o): return True\ndef f(x): return A()",
 	} {
 		if o := judge(solution, tests, interp.Limits{Fuel: 5_000_000}); o.Status == interp.OK || o.Status == interp.FaultOfOurs {
 			t.Errorf("%s: %v %s", name, o.Status, o.Detail)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/internal/py"
+	"github.com/assay-score/assay/interp/internal/stdlib"
 )
 
 // handle is a value of another realm.
@@ -70,7 +71,67 @@ func (r *realm) copyIn(v py.Value, done map[py.Value]py.Value) (py.Value, error)
 	case v.Native() != nil && v.Type() == &py.BuiltinType && !v.Native().Self.IsSet():
 		return v, nil // a function of the engine
 	}
+	if c, err := r.rebuild(v, done); err != nil || c.IsSet() {
+		return c, err
+	}
 	return r.handleOf(v)
+}
+
+// rebuild makes an instance of a class of the library anew, of this realm's class of that name, from what the original
+// gives for copying: a date, a fraction. It is unset where that does not go.
+func (r *realm) rebuild(v py.Value, done map[py.Value]py.Value) (py.Value, error) {
+	t, typ := r.t, v.Type()
+	if top, _, _ := strings.Cut(typ.Module, "."); top == "builtins" || !stdlib.IsName(top) {
+		return py.Value{}, nil
+	}
+	var reduced py.Value
+	err := r.visitQuietly(func() (err error) {
+		reduced, err = r.peer.t.CallMethod(v, "__reduce_ex__", py.Int(2))
+		return err
+	})
+	if err != nil || !reduced.IsSet() || reduced.Tuple() == nil {
+		return py.Value{}, err
+	}
+	parts := reduced.Tuple().Items
+	if len(parts) < 2 || parts[0] != typ.Value() || parts[1].Tuple() == nil || len(parts) > 2 && !parts[2].IsNone() || len(parts) > 4 && !parts[4].IsNone() {
+		return py.Value{}, nil
+	}
+	items := py.Value{} // what is appended afterwards, as to a deque
+	if len(parts) > 3 && !parts[3].IsNone() {
+		err := r.visitQuietly(func() error {
+			list := r.peer.t.NewList(nil)
+			if err := list.Extend(r.peer.t, parts[3]); err != nil {
+				return err
+			}
+			items = py.Obj(list)
+			return nil
+		})
+		if err != nil || !items.IsSet() {
+			return py.Value{}, err
+		}
+	}
+	args, err := r.copyIn(parts[1], done)
+	if err != nil {
+		return py.Value{}, err
+	}
+	module, err := t.Hooks.Import(t, typ.Module, t.Builtins, []string{typ.QualName}, 0)
+	if err != nil {
+		return py.Value{}, err
+	}
+	class, err := t.GetAttrOr(module, typ.QualName)
+	if err != nil || !class.IsSet() || class.AsType() == nil {
+		return py.Value{}, err
+	}
+	made, err := t.Call(class, args.Tuple().Items...)
+	if err != nil || !items.IsSet() {
+		return made, err
+	}
+	more, err := r.copyIn(items, done)
+	if err != nil {
+		return py.Value{}, err
+	}
+	_, err = t.CallMethod(made, "extend", more)
+	return made, err
 }
 
 func (r *realm) copyContainer(v py.Value, done map[py.Value]py.Value) (py.Value, error) {
