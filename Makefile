@@ -8,6 +8,7 @@
 #              the table in docs/metrics.md (ASSAY_METRICS_PYTHON, ASSAY_RUFF, ASSAY_CODE: see there)
 # make humaneval run the reference solutions of HumanEval on both engines: HUMANEVAL=path/to/HumanEval.jsonl
 # make validity the study of docs/validity.md: how often the score orders pairs rightly (ASSAY_HUMANEVAL, ASSAY_CODE: see there)
+# make reports write a batch in every format, read each with a reader that is not ours, open the page in Chromium (npm, apt)
 # make cross   build for every system that score is released for
 
 GO       ?= go
@@ -47,6 +48,7 @@ bench:
 	$(GO) test -run '^TestParseSpeed$$' -count=1 -v ./interp/cpython -args -bench
 	$(GO) test -run '^TestStaticSpeed$$' -count=1 -v ./metrics -args -bench
 	$(GO) test -run '^(TestBenchTable|TestFuelClock)$$' -count=1 -timeout 30m -v ./interp/native -args -bench
+	$(GO) test -run '^TestBenchTable$$' -count=1 -timeout 30m -v ./cmd/score -args -bench
 
 # One target a run is all that go test -fuzz takes, so they are listed first.
 fuzz:
@@ -67,6 +69,9 @@ humaneval:
 
 validity:
 	$(GO) test -count=1 -timeout 60m -run '^TestValidity$$' -v ./fuzz -args -validity -write $(CURDIR)/docs/validity.md
+
+reports: build
+	tools/reports/run.sh
 
 cross:
 	@for platform in $(PLATFORMS); do \

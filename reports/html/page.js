@@ -124,7 +124,7 @@
       l.places.length > 6 ? el("div", { class: "place" }, "and in " + (l.places.length - 6) + " more places") : null))));
   const findings = (s, i) => el("ul", { class: "flat" }, s.findings.map((f) => el("li", { class: "finding" },
     el("header", null, chip(f.severity, severityTone(f.severity)), el("b", null, f.rule), lineLink(s, i, f.file, f.line), el("span", { class: "muted" }, f.confidence + " confidence" + (f.cwe ? " · CWE-" + f.cwe : ""))),
-    f.excerpt ? el("pre", { tabindex: "0", role: "region", "aria-label": "source line" }, f.excerpt.trim()) : null,
+    f.excerpt ? el("pre", { class: "line" }, f.excerpt.trim()) : null,
     el("p", null, f.reason, f.value ? [" ", el("code", null, f.value)] : null),
     f.fix ? el("p", { class: "muted" }, "Instead: " + f.fix) : null)));
   const spread = (x) => (x.sd === 0 ? fixed(x.mean) + " in every run" : fixed(x.mean) + " ± " + fixed(x.sd) + "  (95 % interval " + fixed(x.ci95_low) + " – " + fixed(x.ci95_high) + ")");
@@ -191,10 +191,10 @@
       open = painted[1];
       const share = r && r.fuel ? r.fuel / most : 0;
       return [el("tr", { id: "f" + n + "L" + line, class: (found ? "marked " : "") + (lost ? "lossy" : "") },
-        known ? el("td", { class: "fuel", title: r ? number.format(r.fuel) + " fuel" + (r.count !== undefined ? ", reached " + number.format(r.count) + " times" : "") : null, css: { "--h": (share ? 0.08 + 0.55 * Math.sqrt(share) : 0).toFixed(3) } }, r && r.fuel ? brief(r.fuel) : "") : null,
+        known ? el("td", { class: "fuel", title: r ? number.format(r.fuel) + " fuel" + (r.count !== undefined ? ", reached " + number.format(r.count) + " times" : "") : null, css: { "--h": (share ? 0.06 + 0.36 * Math.sqrt(share) : 0).toFixed(3) } }, r && r.fuel ? brief(r.fuel) : "") : null,
         known ? el("td", { class: "cov " + (r && r.count !== undefined ? (r.count > 0 ? "ran" : "missed") : "") }) : null,
         el("th", { scope: "row" }, String(line)), el("td", { class: "text", title: lost ? lost.join("\n") : null }, painted[0].length ? painted[0] : " ")),
-        found ? el("tr", { class: "note" }, known ? [el("td", { class: "fuel" }), el("td", { class: "cov" })] : null, el("th", null), el("td", { class: "text" }, found.map((x) => el("div", null, chip(x.name, x.tone), " ", x.text)))) : null];
+        found ? el("tr", { class: "note" }, known ? [el("td", { class: "fuel" }), el("td", { class: "cov" })] : null, el("td"), el("td", { class: "text" }, found.map((x) => el("div", null, chip(x.name, x.tone), " ", x.text)))) : null];
     });
     return el("section", { class: "card c12 file" },
       el("header", null, el("h3", null, f.path), el("span", { class: "muted" }, f.lines + (f.lines === 1 ? " line" : " lines")), code ? el("span", { class: "muted" }, reached + " of " + code + " lines of code ran") : null, el("span", { class: "spacer" }),
