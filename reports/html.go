@@ -323,7 +323,7 @@ func (p *htmlPage) distribution() {
 		most = max(most, n)
 	}
 	const width, height, base = 640.0, 190.0, 160.0
-	p.add("<section class=\"card c8\"><h2>Distribution of totals</h2>\n<svg class=\"chart\" viewBox=\"0 0 %g %g\" role=\"img\" aria-label=\"Histogram of totals in steps of five points\">\n", width, height)
+	p.add("<section class=\"card c8\"><h2>Distribution of totals</h2>\n<svg class=\"chart dist\" viewBox=\"0 0 %g %g\" role=\"img\" aria-label=\"Histogram of totals in steps of five points\">\n", width, height)
 	p.add("<line class=\"axis\" x1=\"0\" x2=\"%g\" y1=\"%g\" y2=\"%g\"/>\n", width, base+.5, base+.5)
 	step := width / float64(len(p.bins))
 	for i, n := range p.bins {
