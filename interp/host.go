@@ -24,6 +24,9 @@ type Host struct {
 	Stdin io.Reader
 	// Stdout and Stderr, where set, receive output as it is written instead of its being kept in the outcome.
 	Stdout, Stderr io.Writer
+	// Replies are what the module requests answers with: the first of a method and URL that was not given yet, and the
+	// last of them again after that. Nothing is ever sent anywhere.
+	Replies []Reply
 	// Seed fixes hash order, random and everything else that varies between runs of CPython.
 	Seed uint64
 }
@@ -38,4 +41,14 @@ type Mount struct {
 type PathRule struct {
 	Prefix      string // "/sandbox/out"
 	Read, Write bool
+}
+
+// Reply is a recorded reply of HTTP.
+type Reply struct {
+	Method string // "" stands for any
+	URL    string
+	Status int
+	Reason string
+	Header [][2]string
+	Body   []byte
 }

@@ -70,6 +70,11 @@ func boot() {
 			}
 		}
 	}
+	for _, typ := range b.types { // every class of exceptions has an __init__ of its own, which counts where there are several bases
+		if typ.flags&excSubclass != 0 && !typ.Attrs.Get("__init__").IsSet() {
+			typ.Attrs.Set("__init__", BaseExceptionType.Attrs.Get("__init__"))
+		}
+	}
 	for _, typ := range b.types {
 		if names[typ.Name] == nil {
 			names[typ.Name] = staticStr(typ.Name)

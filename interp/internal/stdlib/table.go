@@ -43,6 +43,7 @@ func loaders() []loader {
 		{"_json", plain(json.Module)},
 		{"_operator", plain(operator.Module)},
 		{"_random", plain(randomModule)},
+		{"_recorded", plain(recordedModule)},
 		{"_sre", plain(re.Module)},
 		{"_thread", plain(threadModule)},
 		{"_weakref", plain(weakrefModule)},
