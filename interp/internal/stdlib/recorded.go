@@ -1,7 +1,6 @@
 package stdlib
 
 import (
-	"net/http"
 	"strings"
 
 	"github.com/assay-score/assay/interp/internal/py"
@@ -43,15 +42,11 @@ func recordedModule(t *py.Thread) *py.Module {
 		if err := t.Grow(uint64(len(r.Body))); err != nil {
 			return py.Value{}, err
 		}
-		reason := r.Reason
-		if reason == "" {
-			reason = http.StatusText(r.Status)
-		}
 		var headers []py.Value
 		for _, h := range r.Header {
 			headers = append(headers, t.Tuple(t.StrValue(h[0]), t.StrValue(h[1])))
 		}
-		return t.Tuple(py.Int(int64(r.Status)), t.StrValue(reason), t.ListValue(headers), t.NewBytes(append([]byte(nil), r.Body...))), nil
+		return t.Tuple(py.Int(int64(r.Status)), t.StrValue(r.Reason), t.ListValue(headers), t.NewBytes(append([]byte(nil), r.Body...))), nil
 	}}})
 }
 

@@ -9,6 +9,14 @@ DEFAULT_POOLSIZE = 10
 DEFAULT_RETRIES = 0
 
 
+_reasons = {
+    200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'No Content', 206: 'Partial Content', 301: 'Moved Permanently', 302: 'Found', 303: 'See Other',
+    304: 'Not Modified', 307: 'Temporary Redirect', 308: 'Permanent Redirect', 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden',
+    404: 'Not Found', 405: 'Method Not Allowed', 406: 'Not Acceptable', 408: 'Request Timeout', 409: 'Conflict', 410: 'Gone',
+    415: 'Unsupported Media Type', 418: "I'm a teapot", 422: 'Unprocessable Entity', 429: 'Too Many Requests', 500: 'Internal Server Error',
+    501: 'Not Implemented', 502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Timeout'}
+
+
 class BaseAdapter:
     """What sends requests."""
 
@@ -60,6 +68,7 @@ class HTTPAdapter(BaseAdapter):
 
     def build_response(self, req, found):
         status, reason, headers, body = found
+        reason = reason or _reasons.get(status, '')
         response = Response()
         response.status_code = status
         response.headers = CaseInsensitiveDict()
