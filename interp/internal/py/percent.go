@@ -276,8 +276,14 @@ func (p *percent) convertInt(s spec, v Value) (Value, error) {
 		default:
 			v, err = typ.ToInt(t, v)
 		}
-		if err != nil {
+		switch {
+		case err != nil && Catch(err, &TypeError) == nil:
 			return Value{}, err
+		case err == nil && v.isLong():
+		case hex:
+			return Value{}, t.Raisef(&TypeError, "%%%c format: an integer is required, not %s", s.typ, typ.Name)
+		default:
+			return Value{}, t.Raisef(&TypeError, "%%%c format: a real number is required, not %s", s.typ, typ.Name)
 		}
 	}
 	z := BigOf(v)

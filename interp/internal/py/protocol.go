@@ -397,7 +397,7 @@ func (t *Thread) FloatArg(v Value) (float64, error) {
 		if f, ok := r.Double(); ok {
 			return f, nil
 		}
-		return 0, t.Raisef(&TypeError, "%s.__float__() must return a float, not '%s'", typ.Name, r.Type().Name)
+		return 0, t.Raisef(&TypeError, "%s.__float__ returned non-float (type %s)", typ.Name, r.Type().Name)
 	}
 	if typ.Index != nil {
 		i, err := t.Index(v)

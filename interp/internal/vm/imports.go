@@ -95,18 +95,67 @@ func (m *Machine) importName(globals *py.Dict, name string, from []string, level
 	if top {
 		return first, nil
 	}
-	// from package import submodule
 	if mod := parent.Module(); mod != nil && mod.Dict.GetStr(t, m.names.path).IsSet() {
-		for _, n := range from {
-			if n == "*" || mod.Dict.GetStr(t, t.Intern(n)).IsSet() {
-				continue
-			}
-			if _, err := m.importOne(name+"."+n, parent); err != nil && py.Catch(err, &py.ModuleNotFoundError) == nil {
-				return py.Value{}, err
-			}
+		if err := m.importSubmodules(mod, name, from, true); err != nil {
+			return py.Value{}, err
 		}
 	}
 	return parent, nil
+}
+
+// importSubmodules imports what from package import … names and the package has not, if it is a submodule; star says that a *
+// stands for the names of __all__.
+func (m *Machine) importSubmodules(mod *py.Module, name string, from []string, star bool) error {
+	t := m.t
+	for _, n := range from {
+		if n == "*" {
+			if all := mod.Dict.GetStr(t, m.names.all); star && all.IsSet() {
+				names, err := m.namesOf(all)
+				if err != nil {
+					return err
+				}
+				if err := m.importSubmodules(mod, name, names, false); err != nil {
+					return err
+				}
+			}
+			continue
+		}
+		if v, err := t.GetAttrOr(py.Obj(mod), n); err != nil || v.IsSet() {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		full := name + "." + n
+		if _, err := m.importOne(full, py.Obj(mod)); err != nil {
+			e := py.Catch(err, &py.ModuleNotFoundError)
+			if e == nil {
+				return err
+			}
+			if missing := e.Field("name"); !missing.IsSet() || missing.Str() == nil || missing.Str().S != full {
+				return err // a module that the submodule itself wants
+			}
+		}
+	}
+	return nil
+}
+
+// namesOf are the strings of an __all__; what else is in it is the business of the star import.
+func (m *Machine) namesOf(all py.Value) ([]string, error) {
+	items, err := m.t.ToSlice(all)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.t.Charge(len(items)); err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, v := range items {
+		if s := v.Str(); s != nil && s.S != "*" {
+			names = append(names, s.S)
+		}
+	}
+	return names, nil
 }
 
 func (m *Machine) packageOf(globals *py.Dict, level int) (string, error) {
@@ -202,6 +251,14 @@ func (m *Machine) RunModule(name string) error {
 	return err
 }
 
+// folder is where the modules of a package lie: for those of the library, no folder that a program could put modules into.
+func (m *Machine) folder(found *Found) string {
+	if strings.HasPrefix(found.File.Name, "<") {
+		return found.File.Name
+	}
+	return path.Dir(m.config.place(found.File.Name))
+}
+
 func (m *Machine) runModule(name string, found *Found) (py.Value, error) {
 	t := m.t
 	mod := t.NewModule(name)
@@ -211,7 +268,7 @@ func (m *Machine) runModule(name string, found *Found) (py.Value, error) {
 	mod.Dict.SetStr(t, m.names.builtins, py.Obj(t.Builtins))
 	parent := name
 	if found.Package {
-		mod.Set(t, "__path__", t.ListValue([]py.Value{t.StrValue(path.Dir(m.config.place(found.File.Name)))}))
+		mod.Set(t, "__path__", t.ListValue([]py.Value{t.StrValue(m.folder(found))}))
 	} else if i := strings.LastIndexByte(name, '.'); i >= 0 {
 		parent = name[:i]
 	} else {

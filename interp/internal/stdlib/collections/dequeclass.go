@@ -315,11 +315,7 @@ func dequeMethods() []py.Def {
 				return py.Value{}, err
 			}
 			if i < 0 {
-				r, err := t.Repr(a[1])
-				if err != nil {
-					return py.Value{}, err
-				}
-				return py.Value{}, t.Raisef(&py.ValueError, "%s is not in deque", r)
+				return py.Value{}, t.Raisef(&py.ValueError, "deque.index(x): x not in deque")
 			}
 			return py.Int(int64(i)), nil
 		}},
@@ -330,11 +326,7 @@ func dequeMethods() []py.Def {
 				return py.Value{}, err
 			}
 			if i < 0 {
-				r, err := t.Repr(a[1])
-				if err != nil {
-					return py.Value{}, err
-				}
-				return py.Value{}, t.Raisef(&py.ValueError, "%s is not in deque", r)
+				return py.Value{}, t.Raisef(&py.ValueError, "deque.remove(x): x not in deque")
 			}
 			return py.None, d.remove(t, i)
 		}},

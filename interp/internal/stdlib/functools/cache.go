@@ -55,6 +55,9 @@ func callCache(t *py.Thread, self py.Value, args []py.Value, kw []py.Keyword) (p
 		return py.Value{}, err
 	}
 	key := c.key(t, args, kw)
+	if _, err := t.Hash(key); err != nil {
+		return py.Value{}, err // in the words of hash, not in those of a dict
+	}
 	v, err := c.results.Get(t, key)
 	if err != nil {
 		return py.Value{}, err

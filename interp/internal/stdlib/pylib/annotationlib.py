@@ -196,7 +196,10 @@ def _plain(text):
     except ImportError:
         return text
     star = '*' if text.startswith('*') else ''
-    return star + ast.unparse(ast.parse(text[len(star):].strip(), mode='eval'))
+    tree = ast.parse(text[len(star):].strip(), mode='eval')
+    if not star and isinstance(tree.body, ast.Constant) and isinstance(tree.body.value, str):
+        return tree.body.value
+    return star + ast.unparse(tree)
 
 
 def _evaluate(text, fn, owner):

@@ -135,6 +135,8 @@ class Random(_Generator):
 
     def randint(self, a, b):
         """A random int from a to b, both included."""
+        if _index(b) < _index(a):
+            raise ValueError(f'empty range in randint({a}, {b})')
         return self.randrange(a, b + 1)
 
     def choice(self, seq):
