@@ -19,7 +19,7 @@ PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 win
 
 export CGO_ENABLED ?= 0
 
-.PHONY: all build demo test lint bench fuzz cpython agreement validity humaneval cross clean
+.PHONY: all build demo test lint bench fuzz cpython agreement validity humaneval reports cross clean
 
 all: build
 
@@ -32,9 +32,13 @@ demo: build
 # The race detector needs cgo and a C compiler; where there is none, the tests run without it rather than not at all.
 RACE := $(shell command -v $${CC:-cc} >/dev/null 2>&1 && $(GO) env GOARCH | grep -Eq 'amd64|arm64' && echo -race)
 
+# Under the race detector everything takes ten times as long, so what is long runs in full without it.
+LONG := ./cmd/score ./interp/native ./interp/gpython
+
 test:
 	$(GO) vet ./...
-	CGO_ENABLED=$(if $(RACE),1,0) $(GO) test $(RACE) -shuffle=on -timeout 14m ./...
+	CGO_ENABLED=$(if $(RACE),1,0) $(GO) test $(RACE) -short -shuffle=on -timeout 14m ./...
+	$(GO) test -shuffle=on -timeout 14m $(LONG)
 
 lint:
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$unformatted" ]; then echo "gofmt -w wants:"; echo "$$unformatted"; exit 1; fi

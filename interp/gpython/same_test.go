@@ -60,6 +60,9 @@ func TestCorpus(t *testing.T) {
 	for i := range corpus {
 		p := &corpus[i]
 		limits := interp.Limits{Fuel: 3_000_000, Memory: 16 << 20}
+		if testing.Short() {
+			limits.Fuel /= 10
+		}
 		if strings.HasPrefix(p.ID(), "limits/") {
 			limits = interp.Limits{Fuel: 300_000, Memory: 4 << 20} // they go on until something ends them
 		}
