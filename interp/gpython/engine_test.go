@@ -176,9 +176,6 @@ func TestHostile(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			limits := interp.Limits{Fuel: 4_000_000, Memory: 16 << 20}
-			if testing.Short() {
-				limits.Fuel /= 10
-			}
 			if c.status == memory {
 				limits.Memory = 4 << 20
 			}
