@@ -80,6 +80,7 @@ func boot() {
 			names[typ.Name] = staticStr(typ.Name)
 		}
 	}
+	bootSpecials()
 	for _, typ := range b.types {
 		for _, base := range typ.Bases {
 			base.below = append(base.below, typ)

@@ -88,8 +88,54 @@ func (t *Thread) NewPlain(typ *Type) Value { return newSimple(t, typ) }
 
 // fillSpecials finds all special methods of a Python class and sets its slots.
 func (typ *Type) fillSpecials() {
+	if like := typ.model(); like != nil {
+		typ.special, typ.Slots = like.special, like.Slots
+		typ.fillGetAttr()
+		typ.fillSpecial(specialNew)
+		for _, name := range typ.Attrs.names {
+			if len(name) > 4 && name[0] == '_' && name[1] == '_' {
+				if s, ok := specialByName[name]; ok {
+					typ.fillSpecial(s)
+				}
+			}
+		}
+		return
+	}
 	for s := range specialCount {
 		typ.fillSpecial(s)
+	}
+}
+
+// model is a class that answers every special method as typ does, except for those that typ defines itself; nil where
+// there is none, and all of them have to be looked up.
+func (typ *Type) model() *Type {
+	if len(typ.Bases) != 1 || len(typ.MRO) != len(typ.Bases[0].MRO)+1 {
+		return nil
+	}
+	switch base := typ.Bases[0]; {
+	case base.flags&isHeapType != 0:
+		return base
+	case base == &ObjectType:
+		return &plainModel
+	}
+	return nil
+}
+
+// plainModel is a Python class that defines nothing, and specialByName finds the number of a special method; Boot fills them.
+var (
+	plainModel    Type
+	specialByName = map[string]special{}
+)
+
+func bootSpecials() {
+	for s, name := range specialNames {
+		specialByName[name] = special(s)
+	}
+	plainModel = Type{Header: Header{typ: &TypeType, mark: static}, Name: "object", flags: isHeapType, Bases: []*Type{&ObjectType}, Base: &ObjectType, extOff: simpleExt}
+	plainModel.MRO = []*Type{&plainModel, &ObjectType}
+	plainModel.Trace, plainModel.Size = ObjectType.Trace, ObjectType.Size
+	for s := range specialCount {
+		plainModel.fillSpecial(s)
 	}
 }
 
