@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -22,6 +23,7 @@ func writeGitHub(w io.Writer, r *Report, _ Options) error {
 		for _, g := range s.Gates {
 			list = append(list, issue{rule: ruleGate, title: "gate " + g.ID, severity: "high", file: location(s, mainFile(s)), message: g.Reason})
 		}
+		list = slices.DeleteFunc(list, func(i issue) bool { return i.suppressed != "" })
 		for i := range list {
 			if n++; n > maxAnnotations {
 				more++

@@ -28,6 +28,9 @@ func writeGitLab(w io.Writer, r *Report, _ Options) error {
 	seen := map[string]int{}
 	err := r.Each(func(_ int, s *Submission) error {
 		for _, i := range issues(s) {
+			if i.suppressed != "" {
+				continue
+			}
 			category := "Security"
 			if i.cwe == 0 {
 				category = "Bug Risk"

@@ -315,6 +315,23 @@ func TestFingerprintsStayWhenLinesMove(t *testing.T) {
 	}
 }
 
+// TestSuppressed: what a program suppresses with a reason is no annotation, and in SARIF a suppressed result.
+func TestSuppressed(t *testing.T) {
+	s := sampleSubmission("answer.py")
+	s.Findings[0].Suppressed = "the text is our own"
+	r := New(KindRun, sampleProvenance(), []Submission{s})
+	for _, format := range []string{"github", "gitlab"} {
+		if out := string(render(t, format, r, Options{})); strings.Contains(out, "SAF101") {
+			t.Errorf("%s: %s", format, out)
+		}
+	}
+	for format, want := range map[string]string{"sarif": `"justification": "the text is our own"`, "markdown": "suppressed: <code>the text is our own</code>"} {
+		if out := string(render(t, format, r, Options{})); !strings.Contains(out, want) {
+			t.Errorf("%s: %s", format, out)
+		}
+	}
+}
+
 // TestPprof reads the profile with pprof's own reader.
 func TestPprof(t *testing.T) {
 	s := sampleSubmission("answer.py")

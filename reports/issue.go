@@ -23,6 +23,7 @@ type issue struct {
 	message       string
 	fix           string
 	excerpt       string
+	suppressed    string // why the program says that this is no finding; it does not count then
 }
 
 // The rules of issues that no safety rule found.
@@ -50,7 +51,7 @@ func issues(s *Submission) []issue {
 			title = rule.Title
 		}
 		out = append(out, issue{rule: f.Rule, title: title, severity: f.Severity, confidence: f.Confidence, cwe: f.CWE, file: location(s, f.File), line: f.Line, column: f.Column,
-			endLine: f.EndLine, endC: f.EndColumn, message: message, fix: f.Fix, excerpt: f.Excerpt})
+			endLine: f.EndLine, endC: f.EndColumn, message: message, fix: f.Fix, excerpt: f.Excerpt, suppressed: f.Suppressed})
 	}
 	if s.Run != nil {
 		for _, c := range s.Run.Cases {

@@ -126,6 +126,9 @@ func (d *document) card(s *Submission) {
 	if s.Reason != "" {
 		fmt.Fprintf(&b, "%s\n\n", quoted(s.Reason))
 	}
+	if c := s.Canonical; c != nil {
+		fmt.Fprintf(&b, "Canonical score, by %s: %s %s\n\n", quoted(c.Profile), points(c.Total), c.Grade)
+	}
 	d.section(b.String())
 	if s.Total == nil {
 		return
@@ -254,7 +257,11 @@ func findingSection(s *Submission, most int) string {
 			break
 		}
 		f := &s.Findings[i]
-		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", f.Severity, quoted(f.Rule), quoted(fmt.Sprintf("%s:%d", f.File, f.Line)), quoted(f.Reason))
+		what := quoted(f.Reason)
+		if f.Suppressed != "" {
+			what = "suppressed: " + quoted(f.Suppressed)
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", f.Severity, quoted(f.Rule), quoted(fmt.Sprintf("%s:%d", f.File, f.Line)), what)
 	}
 	return b.String() + "\n"
 }

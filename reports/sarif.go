@@ -91,13 +91,18 @@ type (
 		Index *int   `json:"index,omitempty"`
 	}
 	sarifResult struct {
-		RuleID       string            `json:"ruleId"`
-		RuleIndex    int               `json:"ruleIndex"`
-		Level        string            `json:"level"`
-		Message      sarifText         `json:"message"`
-		Locations    []sarifLocation   `json:"locations"`
-		Fingerprints map[string]string `json:"partialFingerprints"`
-		Properties   map[string]any    `json:"properties,omitempty"`
+		RuleID       string             `json:"ruleId"`
+		RuleIndex    int                `json:"ruleIndex"`
+		Level        string             `json:"level"`
+		Message      sarifText          `json:"message"`
+		Locations    []sarifLocation    `json:"locations"`
+		Fingerprints map[string]string  `json:"partialFingerprints"`
+		Suppressions []sarifSuppression `json:"suppressions,omitempty"`
+		Properties   map[string]any     `json:"properties,omitempty"`
+	}
+	sarifSuppression struct {
+		Kind          string `json:"kind"`
+		Justification string `json:"justification"`
 	}
 	sarifLocation struct {
 		Physical sarifPhysical `json:"physicalLocation"`
@@ -191,7 +196,11 @@ func (b *sarifBuilder) add(s *Submission, i *issue) {
 		region.Snippet = &sarifText{Text: Inert(i.excerpt)}
 	}
 	index := at
-	b.results = append(b.results, sarifResult{RuleID: i.rule, RuleIndex: b.rule(i), Level: sarifLevel(i.severity), Message: sarifText{Text: braces.Replace(sentence(Inert(message)))},
+	var suppressions []sarifSuppression
+	if i.suppressed != "" {
+		suppressions = []sarifSuppression{{"inSource", Inert(i.suppressed)}}
+	}
+	b.results = append(b.results, sarifResult{Suppressions: suppressions, RuleID: i.rule, RuleIndex: b.rule(i), Level: sarifLevel(i.severity), Message: sarifText{Text: braces.Replace(sentence(Inert(message)))},
 		Locations:    []sarifLocation{{sarifPhysical{sarifURI{b.artifacts[at].Location.URI, &index}, region}}},
 		Fingerprints: map[string]string{"assay/v1": i.fingerprint(b.seen)},
 		Properties:   map[string]any{"submission": Inert(s.ID), "severity": i.severity, "confidence": i.confidence}})

@@ -123,10 +123,10 @@
       l.places.slice(0, 6).map((p) => el("div", { class: "place" }, "−" + fixed(p.cents / 100) + "  ", p.file ? lineLink(s, i, p.file, p.line) : null, "  " + p.text)),
       l.places.length > 6 ? el("div", { class: "place" }, "and in " + (l.places.length - 6) + " more places") : null))));
   const findings = (s, i) => el("ul", { class: "flat" }, s.findings.map((f) => el("li", { class: "finding" },
-    el("header", null, chip(f.severity, severityTone(f.severity)), el("b", null, f.rule), lineLink(s, i, f.file, f.line), el("span", { class: "muted" }, f.confidence + " confidence" + (f.cwe ? " · CWE-" + f.cwe : ""))),
+    el("header", null, chip(f.severity, severityTone(f.severity)), el("b", null, f.rule), f.suppressed ? chip("suppressed") : null, lineLink(s, i, f.file, f.line), el("span", { class: "muted" }, f.confidence + " confidence" + (f.cwe ? " · CWE-" + f.cwe : ""))),
     f.excerpt ? el("pre", { class: "line" }, f.excerpt.trim()) : null,
     el("p", null, f.reason, f.value ? [" ", el("code", null, f.value)] : null),
-    f.fix ? el("p", { class: "muted" }, "Instead: " + f.fix) : null)));
+    f.suppressed ? el("p", { class: "muted" }, "Suppressed: " + f.suppressed) : f.fix ? el("p", { class: "muted" }, "Instead: " + f.fix) : null)));
   const spread = (x) => (x.sd === 0 ? fixed(x.mean) + " in every run" : fixed(x.mean) + " ± " + fixed(x.sd) + "  (95 % interval " + fixed(x.ci95_low) + " – " + fixed(x.ci95_high) + ")");
   const strip = (x) => {
     const at = (v) => 10 + 2.8 * Math.min(100, Math.max(0, v));
@@ -222,7 +222,7 @@
     return el("article", { "aria-labelledby": "name" },
       rows.length > 1 ? el("nav", { class: "tools noprint", "aria-label": "submissions" }, el("a", { href: "#/" }, "← all submissions"), el("span", { class: "spacer" }),
         i > 0 ? el("a", { href: "#/s/" + (i - 1), rel: "prev" }, "previous") : null, i < rows.length - 1 ? el("a", { href: "#/s/" + (i + 1), rel: "next" }, "next") : null) : null,
-      el("h1", { id: "name", tabindex: "-1" }, s.id), el("p", { class: "lead" }, parts.join(" · ")),
+      el("h1", { id: "name", tabindex: "-1" }, s.id), el("p", { class: "lead" }, parts.join(" · ") + (s.canonical ? " · canonical score, by " + s.canonical.profile + ": " + points(s.canonical.total) + " " + (s.canonical.grade || "") : "")),
       s.reason ? el("p", { class: "banner" }, s.reason) : null,
       (s.gates || []).map((g) => el("p", { class: "banner" }, el("b", null, "Gate " + g.id + ": "), g.reason.replace(/\.?$/, ".") + " The total is at most " + fixed(g.cap) + ".")),
       s.addressed ? el("p", { class: "banner" }, "The submission speaks to whoever judges it, in " + s.addressed.join(", ") + ". That is quoted as data and counts for nothing.") : null,
