@@ -1,7 +1,7 @@
 package main
 
 import (
-	"bytes"
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -12,16 +12,26 @@ import (
 
 // writeWhole writes a file so that it is never there by half: to a temporary file in the same folder, then renamed. What
 // is no regular file (/dev/null, a pipe) is written as it is.
-func writeWhole(name string, text []byte) (err error) {
+func writeWhole(name string, text []byte) error {
+	return writeWholeBy(name, func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	})
+}
+
+// writeWholeBy is writeWhole for what is written piece by piece. An error of write is passed on as it is.
+func writeWholeBy(name string, write func(io.Writer) error) (err error) {
 	mode := fs.FileMode(0o644)
 	switch info, err := os.Stat(name); {
 	case err == nil && info.IsDir():
 		return misusef("%s is a folder, expected a file to write to", name)
 	case err == nil && !info.Mode().IsRegular():
-		if err := os.WriteFile(name, text, 0o644); err != nil {
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
+		if err != nil {
 			return misusef("%s: %v", name, bare(err))
 		}
-		return nil
+		defer f.Close()
+		return fill(name, f, write)
 	case err == nil:
 		mode = info.Mode().Perm()
 	case !errors.Is(err, fs.ErrNotExist):
@@ -34,21 +44,52 @@ func writeWhole(name string, text []byte) (err error) {
 	defer func() {
 		if err != nil {
 			os.Remove(f.Name())
-			err = misusef("%s: %v", name, bare(err))
 		}
 	}()
-	if _, err = bytes.NewReader(text).WriteTo(f); err != nil {
+	if err = fill(name, f, write); err != nil {
 		f.Close()
 		return err
 	}
 	if err = f.Chmod(mode); err != nil {
 		f.Close()
-		return err
+		return misusef("%s: %v", name, bare(err))
 	}
 	if err = f.Close(); err != nil {
-		return err
+		return misusef("%s: %v", name, bare(err))
 	}
-	return os.Rename(f.Name(), name)
+	if err = os.Rename(f.Name(), name); err != nil {
+		return misusef("%s: %v", name, bare(err))
+	}
+	return nil
+}
+
+// fill writes through a buffer, and tells what the file system refuses from what write itself has to say.
+func fill(name string, f *os.File, write func(io.Writer) error) error {
+	to := &noting{to: f}
+	w := bufio.NewWriterSize(to, 256<<10)
+	err := write(w)
+	if err == nil {
+		err = w.Flush()
+	}
+	if to.err != nil {
+		return misusef("%s: %v", name, bare(to.err))
+	}
+	return err
+}
+
+// noting remembers what a writer refused.
+type noting struct {
+	to  io.Writer
+	err error
+}
+
+// Write is io.Writer's.
+func (n *noting) Write(p []byte) (int, error) {
+	written, err := n.to.Write(p)
+	if err != nil && n.err == nil {
+		n.err = err
+	}
+	return written, err
 }
 
 // readLimited reads what there is, up to a number of bytes.

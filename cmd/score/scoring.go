@@ -1,10 +1,11 @@
 package main
 
 import (
-	"bytes"
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"os"
 	"runtime"
@@ -187,18 +188,24 @@ func (s *scoring) write(ctx context.Context, a *app, r *reports.Report) error {
 	if toFile {
 		options = reports.Options{Verbose: s.verbose}
 	}
-	var text bytes.Buffer
-	if err := format.Write(&text, r, options); err != nil {
-		return faultf("%v", err)
-	}
 	if err := ctx.Err(); err != nil && r.Partial == nil {
 		return err
 	}
-	if !toFile {
-		_, err = a.out.Write(text.Bytes())
-		return err
+	// What goes wrong in writing to where it goes is not ours; what goes wrong in the format is.
+	write := func(w io.Writer) error {
+		if err := format.Write(w, r, options); err != nil {
+			return faultf("%v", err)
+		}
+		return nil
 	}
-	if err := writeWhole(s.output, text.Bytes()); err != nil {
+	if !toFile {
+		w := bufio.NewWriterSize(a.out, 64<<10)
+		if err := write(w); err != nil {
+			return err
+		}
+		return w.Flush()
+	}
+	if err := writeWholeBy(s.output, write); err != nil {
 		return err
 	}
 	if !s.quiet {
