@@ -3,7 +3,6 @@ package pipeline
 import (
 	"container/heap"
 	"context"
-	"errors"
 	"iter"
 	"sync"
 
@@ -27,7 +26,7 @@ type Batch struct {
 
 // Step is how a record came about.
 type Step struct {
-	Record  *reports.Submission
+	Gist    *reports.Gist
 	Resumed bool // from the journal
 	Cached  bool // from the cache
 }
@@ -39,7 +38,7 @@ const ahead = 2048
 // Run scores the items and calls emit with each record, in order, from the goroutine that called it. When ctx is done it
 // stops and returns the context's error, after everything that was under way has ended; what was handed on by then is
 // the beginning of the list. An error of emit ends it too.
-func (b *Batch) Run(ctx context.Context, items iter.Seq[Item], emit func(*reports.Submission) error) error {
+func (b *Batch) Run(ctx context.Context, items iter.Seq[Item], emit func(*Result) error) error {
 	r := &batchRun{Batch: b, emit: emit, waiting: map[int]*outcome{}, jobs: make(chan *job), results: make(chan done, 64), kept: make(chan keptNote, 64)}
 	ctx, stop := context.WithCancel(ctx)
 	var under sync.WaitGroup
@@ -86,9 +85,8 @@ func (b *Batch) Run(ctx context.Context, items iter.Seq[Item], emit func(*report
 
 // outcome is what is known of an item whose turn has not come.
 type outcome struct {
-	record *reports.Submission
-	text   []byte
-	step   Step
+	Result
+	step Step
 }
 
 // keptNote says that a result is on the disk.
@@ -101,7 +99,7 @@ type keptNote struct {
 // batchRun is one run of a batch.
 type batchRun struct {
 	*Batch
-	emit    func(*reports.Submission) error
+	emit    func(*Result) error
 	jobs    chan *job
 	results chan done
 	kept    chan keptNote
@@ -199,15 +197,16 @@ func (r *batchRun) receive(j *job) error {
 			return err
 		}
 		if text != nil {
-			r.waiting[j.seq] = &outcome{text: text, step: Step{Resumed: true}}
+			r.waiting[j.seq] = &outcome{Result{text: text}, Step{Resumed: true}}
 			return nil
 		}
 	}
 	if ok && r.Cache != nil {
 		if text := r.Cache.get(k); text != nil {
-			d := done{job: j, text: text}
-			if d.decode() == nil {
-				d.record.ID = j.item.Answer.ID
+			d := done{job: j, Result: Result{text: text}}
+			if record, err := d.Record(); err == nil {
+				record.ID = j.item.Answer.ID
+				d.text = nil // it names another submission
 				return r.keep(d, Step{Cached: true})
 			}
 		}
@@ -230,14 +229,16 @@ func (r *batchRun) finish(d done) error {
 		return nil
 	}
 	if r.Cache != nil && !d.timedOut && d.item.Answer != nil {
-		if err := d.decode(); err != nil {
+		gist, err := d.Gist()
+		if err != nil {
 			return err
 		}
-		if d.record.Status == reports.StatusScored || d.record.Status == reports.StatusIncomplete {
-			if err := d.encode(); err != nil {
+		if gist.Status == reports.StatusScored || gist.Status == reports.StatusIncomplete {
+			text, err := d.Text()
+			if err != nil {
 				return err
 			}
-			r.Cache.put(d.key, d.text)
+			r.Cache.put(d.key, text)
 		}
 	}
 	return r.keep(d, Step{})
@@ -245,34 +246,30 @@ func (r *batchRun) finish(d done) error {
 
 // keep brings a result to the journal, where there is one, and then puts it in line.
 func (r *batchRun) keep(d done, step Step) error {
-	out := &outcome{record: d.record, text: d.text, step: step}
-	if r.Journal == nil || d.item.Answer == nil || d.record != nil && d.record.Status == reports.StatusInfraError {
-		r.waiting[d.seq] = out
-		return nil
-	}
-	if step.Cached {
-		d.text = nil // it has the name of another submission
-	}
-	if err := d.encode(); err != nil {
-		return err
-	}
-	r.keeping++
-	seq := d.seq
-	r.Journal.add(seq, d.key, d.text, func(err error) {
-		select {
-		case r.kept <- keptNote{seq, out, err}:
-		case <-r.quit:
+	out := &outcome{d.Result, step}
+	if r.Journal != nil && d.item.Answer != nil {
+		gist, err := out.Gist()
+		if err != nil {
+			return err
 		}
-	})
-	return nil
-}
-
-// encode makes the JSON of a record.
-func (d *done) encode() (err error) {
-	if d.text == nil {
-		d.text, err = MarshalRecord(d.record)
+		if gist.Status != reports.StatusInfraError {
+			text, err := out.Text()
+			if err != nil {
+				return err
+			}
+			r.keeping++
+			seq := d.seq
+			r.Journal.add(seq, d.key, text, func(err error) {
+				select {
+				case r.kept <- keptNote{seq, out, err}:
+				case <-r.quit:
+				}
+			})
+			return nil
+		}
 	}
-	return err
+	r.waiting[d.seq] = out
+	return nil
 }
 
 // handOn hands on the records whose turn it is.
@@ -287,18 +284,18 @@ func (r *batchRun) handOn(ctx context.Context) error {
 		}
 		delete(r.waiting, r.next)
 		r.next++
-		d := done{record: out.record, text: out.text}
-		if err := d.decode(); err != nil {
-			return errors.Join(errors.New("a record cannot be read back"), err)
+		gist, err := out.Gist()
+		if err != nil {
+			return err
 		}
-		if r.Costs != nil && d.record.Run != nil && d.record.Task != "" {
-			r.Costs[d.record.Task] = d.record.Run.Fuel
+		if r.Costs != nil && gist.Outcome != "" && gist.Task != "" {
+			r.Costs[gist.Task] = gist.Fuel
 		}
 		if r.Step != nil {
-			out.step.Record = d.record
+			out.step.Gist = gist
 			r.Step(out.step)
 		}
-		if err := r.emit(d.record); err != nil {
+		if err := r.emit(&out.Result); err != nil {
 			return err
 		}
 	}

@@ -89,7 +89,18 @@ func newScorer(e interp.Engine) *Scorer {
 // batch scores items in this process.
 func batch(ctx context.Context, s *Scorer, items iter.Seq[Item], workers int, emit func(reports.Submission)) error {
 	b := &Batch{Scorer: s, Workers: workers}
-	return b.Run(ctx, items, func(r *reports.Submission) error { emit(*r); return nil })
+	return b.Run(ctx, items, each(emit))
+}
+
+// each makes what a batch calls of a function that takes records.
+func each(f func(reports.Submission)) func(*Result) error {
+	return func(r *Result) error {
+		record, err := r.Record()
+		if err == nil {
+			f(*record)
+		}
+		return err
+	}
 }
 
 func file(id, text string) Item {

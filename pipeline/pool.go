@@ -26,8 +26,7 @@ type job struct {
 // done is a job with its record.
 type done struct {
 	*job
-	record   *reports.Submission // nil where only text is known yet
-	text     []byte              // the record as JSON on one line; nil where only record is known
+	Result
 	timedOut bool
 	err      error // nothing more can be scored
 }
@@ -47,7 +46,12 @@ const (
 func inProcess(ctx context.Context, s *Scorer, jobs <-chan *job, results chan<- done) {
 	for j := range jobs {
 		record, timedOut := s.Attempt(ctx, j.item)
-		results <- done{job: j, record: &record, timedOut: timedOut}
+		d := done{job: j, Result: Result{record: &record}, timedOut: timedOut}
+		d.gist = reports.GistOf(&record)
+		if _, d.err = d.Text(); d.err == nil {
+			d.record = nil // its JSON takes less room
+		}
+		results <- d
 	}
 }
 
@@ -167,15 +171,15 @@ func (w *worker) revive(ctx context.Context) {
 // deliver hands on a result, which can only be the first job's: a process works in order.
 func (w *worker) deliver(payload []byte) {
 	f := fields{rest: payload}
-	seq, flags := f.number(), f.number()
-	if f.bad || len(w.held) == 0 || int(seq) != w.held[0].seq {
+	seq, flags, gist := f.number(), f.number(), new(reports.Gist)
+	if err := json.Unmarshal(f.bytes(), gist); err != nil || f.bad || len(w.held) == 0 || int(seq) != w.held[0].seq {
 		w.process.kill("the worker process answered out of turn")
 		return
 	}
 	j := w.held[0]
 	w.held = w.held[1:]
 	w.wait()
-	w.results <- done{job: j, text: f.rest, timedOut: flags&1 != 0}
+	w.results <- done{job: j, Result: Result{text: f.rest, gist: gist}, timedOut: flags&1 != 0}
 	if j.deaths+j.outside > 0 {
 		for _, next := range w.held {
 			_ = w.process.send(next.seq, &next.item)
@@ -202,7 +206,7 @@ func (w *worker) bury(ctx context.Context) {
 	if j.deaths > maxDeaths || j.outside > maxOutside {
 		record := reports.InfraError(&analyze.Submission{ID: j.item.ID, Kind: analyze.KindCompletion, Task: taskID(&j.item)}, reason)
 		w.held = w.held[1:]
-		w.results <- done{job: j, record: &record}
+		w.results <- done{job: j, Result: Result{record: &record}}
 	}
 	if len(w.held) > 0 {
 		w.revive(ctx)
@@ -214,13 +218,4 @@ func taskID(i *Item) string {
 		return ""
 	}
 	return i.Task.ID
-}
-
-// decode makes the record of its JSON.
-func (d *done) decode() error {
-	if d.record != nil {
-		return nil
-	}
-	d.record = new(reports.Submission)
-	return json.Unmarshal(d.text, d.record)
 }

@@ -99,7 +99,7 @@ func isolated(t *testing.T, workers int, words ...string) []reports.Submission {
 	p := pool(t)
 	b := &Batch{Scorer: newScorer(wild{}), Workers: workers, Processes: p}
 	var got []reports.Submission
-	if err := b.Run(t.Context(), slices.Values(items), func(r *reports.Submission) error { got = append(got, *r); return nil }); err != nil {
+	if err := b.Run(t.Context(), slices.Values(items), each(func(r reports.Submission) { got = append(got, r) })); err != nil {
 		t.Fatal(err)
 	}
 	checkSchema(t, got...)
@@ -169,7 +169,7 @@ func TestConfined(t *testing.T) {
 	task := NewTask(&suites.Task{ID: "T/0", Prompt: "", EntryPoint: "f", Test: "def check(c): pass\n"})
 	items := []Item{{ID: "T/0", Task: task, Answer: &suites.Answer{ID: "T/0", Form: suites.Whole, Text: "x = 1 # wild: reach " + file + "\n"}}}
 	var said string
-	if err := b.Run(t.Context(), slices.Values(items), func(r *reports.Submission) error { said = r.Run.Stdout; return nil }); err != nil {
+	if err := b.Run(t.Context(), slices.Values(items), each(func(r reports.Submission) { said = r.Run.Stdout })); err != nil {
 		t.Fatal(err)
 	}
 	layers := p.Layers()
@@ -195,7 +195,7 @@ func TestWorkerThatCannotBeSetUp(t *testing.T) {
 	b := &Batch{Scorer: newScorer(wild{}), Workers: 2, Processes: p}
 	task := NewTask(&suites.Task{ID: "T/0", EntryPoint: "f"})
 	items := []Item{{ID: "T/0", Task: task, Answer: &suites.Answer{ID: "T/0", Text: "x\n"}}}
-	err := b.Run(t.Context(), slices.Values(items), func(*reports.Submission) error { return nil })
+	err := b.Run(t.Context(), slices.Values(items), each(func(reports.Submission) {}))
 	if err == nil || !strings.Contains(err.Error(), "no such engine") {
 		t.Errorf("%v", err)
 	}
@@ -223,7 +223,7 @@ func TestSameInProcesses(t *testing.T) {
 			b.Processes = pool(t)
 		}
 		c := reports.NewCollector(true)
-		if err := b.Run(t.Context(), items, func(r *reports.Submission) error { c.Add(r); return nil }); err != nil {
+		if err := b.Run(t.Context(), items, each(func(r reports.Submission) { c.Add(&r) })); err != nil {
 			t.Fatal(err)
 		}
 		text, err := reports.Marshal(c.Report(reports.KindBatch, b.Scorer.Provenance("score 0"), nil))
@@ -342,11 +342,11 @@ func TestRunsAddABlock(t *testing.T) {
 	}
 	checkSchema(t, b)
 	b.Runs = nil
-	x, err := MarshalRecord(&a)
+	x, err := reports.MarshalLine(&a)
 	if err != nil {
 		t.Fatal(err)
 	}
-	y, err := MarshalRecord(&b)
+	y, err := reports.MarshalLine(&b)
 	if err != nil {
 		t.Fatal(err)
 	}

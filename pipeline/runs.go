@@ -25,7 +25,7 @@ func (s *Scorer) again(ctx context.Context, a *attempt, first *analyze.Evidence,
 		a.seed = s.Seed + uint64(i)
 		ev := s.look(first.Submission)
 		a.fill(ctx, ev, task)
-		next, err := profiles.Judge(s.Profile, s.Registry, ev)
+		next, err := s.judge(ev)
 		if err != nil {
 			return fmt.Errorf("the profile cannot judge run %d: %w", i, err)
 		}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"sync"
 
 	"github.com/assay-score/assay/analyze"
 	"github.com/assay-score/assay/analyze/safety"
@@ -25,6 +26,19 @@ type Scorer struct {
 	Runs     int            // how often each submission is run, with Seed, Seed+1, …; 0 for once
 	Observe  interp.Observe // what the first run of each submission records about itself
 	Mounts   []interp.Mount // packages that every run may import
+
+	prepare  sync.Once
+	prepared *profiles.Prepared
+	unfit    error // why the profile cannot judge
+}
+
+// judge judges by the profile, which is checked once.
+func (s *Scorer) judge(ev *analyze.Evidence) (*profiles.Scorecard, error) {
+	s.prepare.Do(func() { s.prepared, s.unfit = profiles.Prepare(s.Profile, s.Registry) })
+	if s.unfit != nil {
+		return nil, s.unfit
+	}
+	return s.prepared.Judge(ev)
 }
 
 // Item is a submission with the task that it answers.
@@ -79,7 +93,7 @@ func (s *Scorer) Attempt(ctx context.Context, item Item) (record reports.Submiss
 	a := &attempt{Scorer: s, seed: s.Seed, observe: s.Observe}
 	ev := s.look(sub)
 	a.fill(ctx, ev, item.Task)
-	card, err := profiles.Judge(s.Profile, s.Registry, ev)
+	card, err := s.judge(ev)
 	if err != nil {
 		return reports.InfraError(sub, "the profile cannot judge: "+err.Error()), false
 	}

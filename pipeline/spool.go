@@ -26,22 +26,18 @@ func NewSpool() (*Spool, error) {
 	return &Spool{f, bufio.NewWriterSize(f, 256<<10)}, nil
 }
 
-// Add puts a record at the end.
-func (s *Spool) Add(record *reports.Submission) error {
-	text, err := MarshalRecord(record)
-	if err != nil {
-		return err
-	}
+// Add puts the text of a record at the end.
+func (s *Spool) Add(text []byte) error {
 	var length [binary.MaxVarintLen64]byte
 	if _, err := s.w.Write(length[:binary.PutUvarint(length[:], uint64(len(text)))]); err != nil {
 		return err
 	}
-	_, err = s.w.Write(text)
+	_, err := s.w.Write(text)
 	return err
 }
 
-// Each is reports.Records'.
-func (s *Spool) Each(f func(*reports.Submission) error) error {
+// Texts is reports.Records'.
+func (s *Spool) Texts(f func(text []byte) error) error {
 	if err := s.w.Flush(); err != nil {
 		return err
 	}
@@ -66,14 +62,21 @@ func (s *Spool) Each(f func(*reports.Submission) error) error {
 		if _, err := io.ReadFull(r, text); err != nil {
 			return err
 		}
+		if err := f(text); err != nil {
+			return err
+		}
+	}
+}
+
+// Each is reports.Records'.
+func (s *Spool) Each(f func(*reports.Submission) error) error {
+	return s.Texts(func(text []byte) error {
 		record := new(reports.Submission)
 		if err := json.Unmarshal(text, record); err != nil {
 			return err
 		}
-		if err := f(record); err != nil {
-			return err
-		}
-	}
+		return f(record)
+	})
 }
 
 // Close removes the file.

@@ -73,7 +73,11 @@ func Serve(in io.Reader, out io.Writer, make func(Setup) (*Scorer, error)) error
 			return err
 		}
 		record, timedOut := scorer.Attempt(context.Background(), item)
-		text, err := MarshalRecord(&record)
+		text, err := reports.MarshalLine(&record)
+		if err != nil {
+			return err
+		}
+		gist, err := json.Marshal(reports.GistOf(&record))
 		if err != nil {
 			return err
 		}
@@ -81,16 +85,13 @@ func Serve(in io.Reader, out io.Writer, make func(Setup) (*Scorer, error)) error
 		if timedOut {
 			flags = 1
 		}
-		result := binary.AppendUvarint(binary.AppendUvarint(nil, uint64(seq)), flags)
+		result := putBytes(binary.AppendUvarint(binary.AppendUvarint(nil, uint64(seq)), flags), gist)
 		if err := errors.Join(writeFrame(w, n, frameResult, append(result, text...)), w.Flush()); err != nil {
 			return err
 		}
 	}
 	return nil
 }
-
-// MarshalRecord is the record of a submission as it is kept and sent: JSON on one line.
-func MarshalRecord(s *reports.Submission) ([]byte, error) { return json.Marshal(s) }
 
 // makeJobs hands on the payloads of jobs. When the pipe ends while a program runs, nobody waits for its result any more.
 func makeJobs(r *bufio.Reader, n nonce) <-chan []byte {

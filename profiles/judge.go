@@ -12,32 +12,43 @@ import (
 
 // Judge measures what the profile names and judges it. The error is about the profile, never about the submission.
 func Judge(p *Profile, reg *metrics.Registry, ev *analyze.Evidence) (*Scorecard, error) {
-	values := map[string]metrics.Value{}
-	card, err := judgeWith(p, reg, ev, values)
+	r, err := Prepare(p, reg)
+	if err != nil {
+		return nil, err
+	}
+	return r.Judge(ev)
+}
+
+// Prepared is a profile that was checked against a registry, for judging many submissions. It may be used from several
+// goroutines.
+type Prepared struct {
+	profile   *Profile
+	scale     *Scale
+	registry  *metrics.Registry
+	canonical *Prepared // the default profile, where another judges
+	own       bool      // the registry is not the built-in one
+	custom    bool      // the scale is the profile's own
+}
+
+// Prepare checks a profile once. The error is about the profile.
+func Prepare(p *Profile, reg *metrics.Registry) (*Prepared, error) {
+	r, err := prepare(p, reg)
 	if err != nil {
 		return nil, err
 	}
 	// A custom profile's total is its own; the letter, and what may be compared with others, is the default's.
-	if own := reg.BuiltIn(); p.ID != canonicalID || strings.HasPrefix(p.Scale, CustomScale) || own != reg {
-		if own != reg { // what somebody's metric measured under one of our ids does not count there
-			values = map[string]metrics.Value{}
-		}
-		canonical, err := judgeWith(Default(), own, ev, values)
-		if err != nil {
+	r.custom = strings.HasPrefix(p.Scale, CustomScale)
+	builtin := reg.BuiltIn()
+	r.own = builtin != reg
+	if p.ID != canonicalID || r.custom || r.own {
+		if r.canonical, err = prepare(Default(), builtin); err != nil {
 			return nil, err
 		}
-		card.Canonical = &Canonical{Status: canonical.Status, Total: canonical.Total, Grade: canonical.Grade, Ranked: canonical.Ranked}
-		card.Grade = canonical.Grade
-		card.Ranked = card.Ranked && canonical.Ranked && !strings.HasPrefix(p.Scale, CustomScale)
 	}
-	return card, nil
+	return r, nil
 }
 
-// canonicalID is the id of the profile whose total is the canonical score.
-const canonicalID = "default"
-
-// judgeWith judges by one profile; what is measured on the way is kept in values.
-func judgeWith(p *Profile, reg *metrics.Registry, ev *analyze.Evidence, values map[string]metrics.Value) (*Scorecard, error) {
+func prepare(p *Profile, reg *metrics.Registry) (*Prepared, error) {
 	if err := p.Check(reg); err != nil {
 		return nil, err
 	}
@@ -45,15 +56,45 @@ func judgeWith(p *Profile, reg *metrics.Registry, ev *analyze.Evidence, values m
 	if err != nil {
 		return nil, err
 	}
-	reg, err = p.Registry(reg)
+	if reg, err = p.Registry(reg); err != nil {
+		return nil, err
+	}
+	return &Prepared{profile: p, scale: scale, registry: reg}, nil
+}
+
+// Judge is [Judge] without the checking.
+func (r *Prepared) Judge(ev *analyze.Evidence) (*Scorecard, error) {
+	values := map[string]metrics.Value{}
+	card, err := r.judge(ev, values)
 	if err != nil {
 		return nil, err
 	}
+	if r.canonical != nil {
+		if r.own { // what somebody's metric measured under one of our ids does not count there
+			values = map[string]metrics.Value{}
+		}
+		canonical, err := r.canonical.judge(ev, values)
+		if err != nil {
+			return nil, err
+		}
+		card.Canonical = &Canonical{Status: canonical.Status, Total: canonical.Total, Grade: canonical.Grade, Ranked: canonical.Ranked}
+		card.Grade = canonical.Grade
+		card.Ranked = card.Ranked && canonical.Ranked && !r.custom
+	}
+	return card, nil
+}
+
+// canonicalID is the id of the profile whose total is the canonical score.
+const canonicalID = "default"
+
+// judge judges by one profile; what is measured on the way is kept in values.
+func (r *Prepared) judge(ev *analyze.Evidence, values map[string]metrics.Value) (*Scorecard, error) {
+	p := r.profile
 	measure := func(id string) error {
 		if _, done := values[id]; done {
 			return nil
 		}
-		v, err := reg.Measure(id, ev)
+		v, err := r.registry.Measure(id, ev)
 		values[id] = v
 		return err
 	}
@@ -75,7 +116,7 @@ func judgeWith(p *Profile, reg *metrics.Registry, ev *analyze.Evidence, values m
 			return nil, err
 		}
 	}
-	return JudgeValues(p, scale, values), nil
+	return JudgeValues(p, r.scale, values), nil
 }
 
 // JudgeValues judges values that are measured already, by the ids of their metrics. A metric that the profile names and

@@ -29,26 +29,23 @@ func writeJSON(w io.Writer, r *Report, _ Options) error {
 		return err
 	}
 	last := 0
-	err = r.Each(func(i int, s *Submission) error {
+	var indented bytes.Buffer
+	err = r.texts(func(i int, text []byte) error {
 		last = i + 1
-		text, err := marshal(s, "    ", "  ")
-		if err != nil {
-			return err
-		}
 		if i < checkedFirst || i%checkedThen == 0 {
 			if err := check(text, schemas.ValidateSubmission); err != nil {
 				return err
 			}
 		}
-		text = bytes.TrimSuffix(text, []byte("\n"))
-		separator := ",\n    "
-		if i == 0 {
-			separator = "\n    "
+		indented.Reset()
+		if i > 0 {
+			indented.WriteByte(',')
 		}
-		if _, err := io.WriteString(w, separator); err != nil {
+		indented.WriteString("\n    ")
+		if err := json.Indent(&indented, text, "    ", "  "); err != nil {
 			return err
 		}
-		_, err = w.Write(text)
+		_, err = w.Write(indented.Bytes())
 		return err
 	})
 	if err != nil {

@@ -45,8 +45,12 @@ func NewLines(w io.Writer, r *Report) (*Lines, error) {
 	return l, l.line(headLine{"report", r.SpecVersion, r.Kind, r.Provenance, r.Shard})
 }
 
-// Submission writes the next record.
-func (l *Lines) Submission(s *Submission) error { return l.line(submissionLine{"submission", s}) }
+// Text writes the next record, as [MarshalLine] made it.
+func (l *Lines) Text(text []byte) error {
+	line := append([]byte(`{"type":"submission",`), text[1:]...)
+	_, err := l.w.Write(append(line, '\n'))
+	return err
+}
 
 // Problem writes a line of the input that gave no submission.
 func (l *Lines) Problem(p Problem) error { return l.line(problemLine{"problem", p}) }
@@ -70,7 +74,7 @@ func writeLines(w io.Writer, r *Report, _ Options) error {
 	if err != nil {
 		return err
 	}
-	if err := r.Each(func(_ int, s *Submission) error { return l.Submission(s) }); err != nil {
+	if err := r.texts(func(_ int, text []byte) error { return l.Text(text) }); err != nil {
 		return err
 	}
 	for _, p := range r.Problems {

@@ -5,13 +5,16 @@ package reports
 type Records interface {
 	// Each calls a function with one record after another. It ends at the first error, which it returns.
 	Each(func(s *Submission) error) error
+	// Texts is the same for the records as [MarshalLine] writes them. The text is good until the function returns.
+	Texts(func(text []byte) error) error
 }
 
 // Collector makes a report of submissions that come one by one, in their order.
 type Collector struct {
-	sum  *summarizer
-	kept []Submission
-	keep bool
+	sum   *summarizer
+	kept  []Submission
+	keep  bool
+	gates int
 }
 
 // NewCollector makes a collector. Without keep it only counts, and the report's records come from elsewhere.
@@ -19,11 +22,20 @@ func NewCollector(keep bool) *Collector { return &Collector{sum: newSummarizer()
 
 // Add takes the next submission.
 func (c *Collector) Add(s *Submission) {
-	c.sum.add(s)
+	c.Note(GistOf(s))
 	if c.keep {
 		c.kept = append(c.kept, *s)
 	}
 }
+
+// Note counts the next submission, whose record is kept elsewhere.
+func (c *Collector) Note(g *Gist) {
+	c.sum.add(g)
+	c.gates += g.Gates
+}
+
+// Gates is how many gates closed.
+func (c *Collector) Gates() int { return c.gates }
 
 // Count is how many there were so far.
 func (c *Collector) Count() int { return c.sum.sum.Submissions }
@@ -35,6 +47,27 @@ func (c *Collector) Report(kind string, p Provenance, stored Records) *Report {
 		r.Submissions = []Submission{}
 	}
 	return r
+}
+
+// texts calls a function with the JSON of each record, on one line, in their order.
+func (r *Report) texts(f func(i int, text []byte) error) error {
+	i := -1
+	if r.stored != nil {
+		return r.stored.Texts(func(text []byte) error {
+			i++
+			return f(i, text)
+		})
+	}
+	for i := range r.Submissions {
+		text, err := MarshalLine(&r.Submissions[i])
+		if err == nil {
+			err = f(i, text)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Each calls a function with the number, from 0, and the record of each submission, in their order. It ends at the first

@@ -76,7 +76,7 @@ func Together(records []Submission, firstSeed uint64) *Runs {
 	where := map[string]int{}
 	for i := range records {
 		r := &records[i]
-		sum.add(r)
+		sum.add(GistOf(r))
 		if r.Total != nil && r.Total.Value != nil {
 			totals = append(totals, *r.Total.Value)
 		}

@@ -29,7 +29,7 @@ var grades = [...]string{"A", "B", "C", "D", "F"}
 func Summarize(list []Submission) Summary {
 	sum := newSummarizer()
 	for i := range list {
-		sum.add(&list[i])
+		sum.add(GistOf(&list[i]))
 	}
 	return sum.summary()
 }
@@ -56,16 +56,16 @@ func newSummarizer() *summarizer {
 	return &summarizer{letters: map[string]int{}, outcomes: map[string]int{}, category: map[string]int{}, cause: map[string]int{}}
 }
 
-func (z *summarizer) add(s *Submission) {
+func (z *summarizer) add(g *Gist) {
 	sum := &z.sum
 	sum.Submissions++
-	switch s.Status {
+	switch g.Status {
 	case StatusScored:
 		sum.Scored++
-		if s.Total != nil && s.Total.Value != nil {
-			z.totals = append(z.totals, *s.Total.Value)
+		if g.Total != nil {
+			z.totals = append(z.totals, *g.Total)
 		}
-		z.letters[s.Grade]++
+		z.letters[g.Grade]++
 	case StatusIncomplete:
 		sum.Incomplete++
 	case StatusRefused:
@@ -73,56 +73,48 @@ func (z *summarizer) add(s *Submission) {
 	case StatusInfraError:
 		sum.InfraErrors++
 	}
-	z.addCategories(s)
-	z.addCause(s)
-	z.spread.add(s.Runs)
-	if s.Run == nil {
-		return
+	z.addCategories(g)
+	z.addCause(g)
+	z.spread.add(g.Runs)
+	if g.Outcome != "" {
+		z.outcomes[g.Outcome]++
 	}
-	z.outcomes[s.Run.Status]++
-	if len(s.Run.Cases) > 0 && sum.Cases == nil {
-		sum.Cases = &CaseCount{}
-	}
-	for _, c := range s.Run.Cases {
-		switch c.Verdict {
-		case "passed":
-			sum.Cases.Passed++
-		case "failed":
-			sum.Cases.Failed++
-		default:
-			sum.Cases.Unavailable++
+	if g.Cases != nil {
+		if sum.Cases == nil {
+			sum.Cases = &CaseCount{}
 		}
+		sum.Cases.Passed += g.Cases.Passed
+		sum.Cases.Failed += g.Cases.Failed
+		sum.Cases.Unavailable += g.Cases.Unavailable
 	}
 }
 
 // addCategories takes the categories in the order in which the first record that has them names them: the profile's.
-func (z *summarizer) addCategories(s *Submission) {
-	for i := range s.Categories {
-		c := &s.Categories[i]
+func (z *summarizer) addCategories(g *Gist) {
+	for _, c := range g.Categories {
 		at, ok := z.category[c.ID]
 		if !ok {
 			at = len(z.categories)
 			z.category[c.ID] = at
 			z.categories = append(z.categories, categorySum{id: c.ID})
 		}
-		if c.Score != nil && c.Score.Value != nil {
-			z.categories[at].sum += *c.Score.Value
+		if c.Score != nil {
+			z.categories[at].sum += *c.Score
 			z.categories[at].n++
 		}
 	}
 }
 
 // addCause gathers why submissions fell short.
-func (z *summarizer) addCause(s *Submission) {
-	what := shortfall(s)
-	if what == "" {
+func (z *summarizer) addCause(g *Gist) {
+	if g.Cause == "" {
 		return
 	}
-	at, ok := z.cause[what]
+	at, ok := z.cause[g.Cause]
 	if !ok {
 		at = len(z.causes)
-		z.cause[what] = at
-		z.causes = append(z.causes, Cause{Cause: what, First: s.ID})
+		z.cause[g.Cause] = at
+		z.causes = append(z.causes, Cause{Cause: g.Cause, First: g.ID})
 	}
 	z.causes[at].Count++
 }
@@ -163,26 +155,15 @@ type spreadSum struct {
 	pass, fail, flaky, none int
 }
 
-func (z *spreadSum) add(r *Runs) {
+func (z *spreadSum) add(r *GistRuns) {
 	if r == nil {
 		return
 	}
 	z.n = max(z.n, r.N)
-	if r.Total != nil {
-		z.means, z.deviations = append(z.means, r.Total.Mean), append(z.deviations, r.Total.SD)
+	if r.Mean != nil {
+		z.means, z.deviations = append(z.means, *r.Mean), append(z.deviations, r.SD)
 	}
-	for _, c := range r.Cases {
-		switch c.Standing {
-		case "stable_pass":
-			z.pass++
-		case "stable_fail":
-			z.fail++
-		case "flaky":
-			z.flaky++
-		default:
-			z.none++
-		}
-	}
+	z.pass, z.fail, z.flaky, z.none = z.pass+r.Pass, z.fail+r.Fail, z.flaky+r.Flaky, z.none+r.None
 }
 
 func (z *spreadSum) summary() *RunsSummary {
@@ -221,9 +202,6 @@ func median(list []float64) *float64 {
 	m = round(m, 2)
 	return &m
 }
-
-// Shortfall says in a few words why a submission did not do what was asked; "" for one that did.
-func Shortfall(s *Submission) string { return shortfall(s) }
 
 // shortfall says in a few words why a submission did not do what was asked; "" for one that did.
 func shortfall(s *Submission) string {

@@ -129,7 +129,7 @@ func (c *batchCall) run(ctx context.Context, a *app, suiteFile string) error {
 	if err := c.write(ctx, a, report); err != nil {
 		return err
 	}
-	return c.verdict(report)
+	return c.verdict(report, c.gates)
 }
 
 func suiteOf(suite *suites.Suite) *reports.Suite {

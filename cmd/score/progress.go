@@ -49,7 +49,7 @@ func (p *progress) step(s pipeline.Step) {
 	if s.Resumed || s.Cached {
 		p.old++
 	}
-	if why := reports.Shortfall(s.Record); why != "" && (p.kinds[why] > 0 || len(p.kinds) < 1000) {
+	if why := s.Gist.Cause; why != "" && (p.kinds[why] > 0 || len(p.kinds) < 1000) {
 		p.kinds[why]++
 	}
 	now := time.Now()

@@ -106,7 +106,7 @@ func runCommand(a *app) *cobra.Command {
 			if err := s.write(cmd.Context(), a, report); err != nil {
 				return err
 			}
-			return s.verdict(report)
+			return s.verdict(report, s.gates)
 		},
 	}
 	s.flags(a, cmd, true)

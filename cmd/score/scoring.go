@@ -33,6 +33,8 @@ type scoring struct {
 	failOnGate bool
 	runs       bounded
 	observe    bool
+
+	gates int // how many closed
 }
 
 // maxRuns bounds --runs.
@@ -95,22 +97,35 @@ func (s *scoring) all(ctx context.Context, a *app, b *pipeline.Batch, kind strin
 	bar := newProgress(a.err, total, s.quiet)
 	defer bar.clear()
 	release = func() {}
-	collector := reports.NewCollector(total <= keepRecords)
+	collector := reports.NewCollector(kind != reports.KindBatch || total <= keepRecords)
 	var spool *pipeline.Spool
-	if total > keepRecords {
+	if kind == reports.KindBatch && total > keepRecords {
 		if spool, err = pipeline.NewSpool(); err != nil {
 			return nil, release, faultf("a temporary file: %v", err)
 		}
 		release = func() { spool.Close() }
 	}
 	b.Step = bar.step
-	err = b.Run(ctx, items, func(r *reports.Submission) error {
-		collector.Add(r)
-		if spool != nil {
-			return spool.Add(r)
+	err = b.Run(ctx, items, func(r *pipeline.Result) error {
+		if spool == nil {
+			record, err := r.Record()
+			if err == nil {
+				collector.Add(record)
+			}
+			return err
 		}
-		return nil
+		gist, err := r.Gist()
+		if err != nil {
+			return err
+		}
+		text, err := r.Text()
+		if err != nil {
+			return err
+		}
+		collector.Note(gist)
+		return spool.Add(text)
 	})
+	s.gates = collector.Gates()
 	interrupted := errors.Is(err, context.Canceled) && kind == reports.KindBatch && collector.Count() > 0
 	if err != nil && !interrupted {
 		return nil, release, err
@@ -224,7 +239,7 @@ func gist(r *reports.Report) string {
 }
 
 // verdict is the exit code of a report that has been written.
-func (s *scoring) verdict(r *reports.Report) error {
+func (s *scoring) verdict(r *reports.Report, gates int) error {
 	if r.Partial != nil {
 		return &failure{exitInterrupted, fmt.Sprintf("interrupted: the report has %d of %d submissions", r.Partial.Done, r.Partial.Of)}
 	}
@@ -234,16 +249,11 @@ func (s *scoring) verdict(r *reports.Report) error {
 	if r.Kind == reports.KindRun && r.Summary.Refused > 0 {
 		return exit(exitMisuse)
 	}
-	gate := false
-	err := r.Each(func(_ int, sub *reports.Submission) error {
-		gate = gate || s.failOnGate && len(sub.Gates) > 0
+	gate := s.failOnGate && gates > 0
+	for i := range r.Submissions { // all of a run's are there
 		if s.failUnder.set && r.Kind == reports.KindRun {
-			gate = gate || below(sub.Total, s.failUnder.value)
+			gate = gate || below(r.Submissions[i].Total, s.failUnder.value)
 		}
-		return nil
-	})
-	if err != nil {
-		return faultf("%v", err)
 	}
 	if s.failUnder.set && r.Kind == reports.KindBatch {
 		gate = gate || r.Summary.Mean == nil || *r.Summary.Mean < s.failUnder.value

@@ -53,11 +53,12 @@ func benchmarkTrivial(b *testing.B, isolated bool, n int) {
 				Profile: scorer.Profile, ProfileDigest: scorer.Profile.Digest(), Memory: 2 << 30}}
 		}
 		scored := 0
-		err := batch.Run(b.Context(), trivial(b, n), func(r *reports.Submission) error {
-			if r.Status == reports.StatusScored {
+		err := batch.Run(b.Context(), trivial(b, n), func(r *pipeline.Result) error {
+			gist, err := r.Gist()
+			if err == nil && gist.Status == reports.StatusScored {
 				scored++
 			}
-			return nil
+			return err
 		})
 		if err != nil || scored != n {
 			b.Fatal(scored, err)

@@ -68,9 +68,17 @@ func (c *batchCall) filter(ctx context.Context, a *app, b *pipeline.Batch, suite
 			return true
 		})
 	}
-	err = b.Run(ctx, items, func(r *reports.Submission) error {
-		collector.Add(r)
-		return s.submission(r)
+	err = b.Run(ctx, items, func(r *pipeline.Result) error {
+		gist, err := r.Gist()
+		if err != nil {
+			return err
+		}
+		text, err := r.Text()
+		if err != nil {
+			return err
+		}
+		collector.Note(gist)
+		return s.submission(text)
 	})
 	interrupted := errors.Is(err, context.Canceled)
 	if err != nil && !interrupted {
@@ -91,7 +99,7 @@ func (c *batchCall) filter(ctx context.Context, a *app, b *pipeline.Batch, suite
 	if err := s.end(report); err != nil {
 		return err
 	}
-	return c.verdict(report)
+	return c.verdict(report, collector.Gates())
 }
 
 // streamWriter writes results and problems in the order in which their lines came. Lines come on one goroutine and results
@@ -124,12 +132,12 @@ func (s *streamWriter) count() int {
 }
 
 // submission writes the result of the answer that came first, with the problems around its line.
-func (s *streamWriter) submission(r *reports.Submission) error {
+func (s *streamWriter) submission(text []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	err := s.problems()
 	s.waiting = s.waiting[1:]
-	return errors.Join(s.failure, err, s.lines.Submission(r), s.problems(), s.flush())
+	return errors.Join(s.failure, err, s.lines.Text(text), s.problems(), s.flush())
 }
 
 // problems writes those whose turn it is.
