@@ -118,6 +118,9 @@ func (b *booter) dictViews() {
 			if len(args) != 1 {
 				return Value{}, t.Raisef(&TypeError, "mappingproxy expected 1 argument, got %d", len(args))
 			}
+			if c := args[0].Type(); c.GetItem == nil || c.flags&(listSubclass|tupleSubclass|strSubclass) != 0 {
+				return Value{}, t.Raisef(&TypeError, "mappingproxy() argument must be a mapping, not %s", c.Name)
+			}
 			return Obj(&MappingProxy{Header{typ: &MappingProxyType}, args[0]}), nil
 		},
 	})

@@ -189,7 +189,9 @@ func (m *Machine) throw(g *py.Generator, e *py.Exception) (py.Value, error) {
 			return v, nil
 		}
 	}
-	t.SetContext(e)
+	if t.Handled != h.outer { // what the generator itself was handling, not what its caller was
+		t.SetContext(e)
+	}
 	return m.run(h, e)
 }
 

@@ -9,6 +9,7 @@ _PARAMS = '__dataclass_params__'
 _POST_INIT = '__post_init__'
 _Proxy = type(type.__dict__)
 _no_metadata = _Proxy({})
+_running = set()  # whose repr() is under way
 
 
 class FrozenInstanceError(AttributeError):
@@ -89,6 +90,16 @@ class Field:
         self._field_type = None
 
     def __repr__(self):
+        key = id(self)
+        if key in _running:
+            return '...'
+        _running.add(key)
+        try:
+            return self._show()
+        finally:
+            _running.discard(key)
+
+    def _show(self):
         return ('Field('
                 f'name={self.name!r},type={self.type!r},default={self.default!r},default_factory={self.default_factory!r},'
                 f'init={self.init!r},repr={self.repr!r},hash={self.hash!r},compare={self.compare!r},metadata={self.metadata!r},'
@@ -280,9 +291,6 @@ def _write_init(w, fields, kw_fields, frozen, has_post, self_name, slots):
         args.append('*')
         args += keyword
     w.add('__init__', ','.join(args), body or ['  pass'])
-
-
-_running = set()
 
 
 def _write_repr(w, fields):

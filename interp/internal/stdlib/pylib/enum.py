@@ -230,7 +230,7 @@ class _Pending:
         older = _find_value(cls, value)
         if older is not None:
             made = older
-        elif not is_flag or not isinstance(value, int) or _is_single_bit(value):
+        elif not is_flag or isinstance(value, int) and _is_single_bit(value):
             cls._member_names_.append(name)
         cls._add_member_(name, made)
         try:
@@ -303,7 +303,7 @@ class EnumDict(dict):
     def _choose(self, key, v):
         if v.value is _absent:
             v.value = self._generate_next_value(key, 1, len(self._member_names), self._last_values[:])
-        self._auto_called = True
+            self._auto_called = True
         self._last_values.append(v.value)
         return v.value
 
@@ -387,12 +387,15 @@ class EnumType(type):
         put('_singles_mask_', 0)
         put('_all_bits_', 0)
         put('_inverted_', None)
+        busy = f'_{cls}__in_progress'
+        put(busy, True)
         try:
             made = super().__new__(metacls, cls, bases, classdict, **kwds)
         except Exception as e:
             if hasattr(e, '__notes__'):
                 del e.__notes__
             raise
+        type.__delattr__(made, busy)
         metacls._adopt_methods(made, bases, classdict, member_type, first_enum)
         if Enum is not None:
             if save_new:
@@ -407,7 +410,7 @@ class EnumType(type):
                 made._iter_member_ = made._iter_member_by_def_
             if order:
                 order = [o for o in order if o not in made._member_map_ or _is_single_bit(made._member_map_[o]._value_)]
-        elif order:
+        if order:
             aliases = [n for n, m in made._member_map_.items() if m._name_ != n]
             order = [o for o in order if o not in aliases]
         if order and order != made._member_names_:
@@ -640,7 +643,7 @@ class EnumType(type):
                 raise NameError('%r is already bound: %r' % (name, cls._member_map_[name]))
             return
         descriptor, kind, where, needs = None, None, None, False
-        for base in cls.__mro__[1:]:
+        for base in cls.__mro__:
             attr = base.__dict__.get(name, _absent)
             if attr is _absent:
                 continue
@@ -648,7 +651,7 @@ class EnumType(type):
                 descriptor, kind, where, needs = attr, None, base, True
                 break
             if _is_descriptor(attr):
-                descriptor, kind, where, needs = None, 'desc', base, True
+                descriptor, kind, where, needs = attr, 'desc', base, True
             else:
                 descriptor, kind, where, needs = None, 'attr', base, True
             break
@@ -696,6 +699,8 @@ class Enum(metaclass=EnumType):
                 if m._value_ == value:
                     return m
         if not cls._member_map_:
+            if getattr(cls, f'_{cls.__name__}__in_progress', False):
+                raise TypeError('do not use `super().__new__; call the appropriate __new__ directly') from None
             raise TypeError('%r has no members defined' % cls)
         failed = None
         try:
@@ -1155,3 +1160,18 @@ def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
                 ns[name] = value
         return etype.__class__(cls.__name__, (etype,), ns, boundary=boundary)
     return convert
+
+
+def _test_simple_enum(checked_enum, simple_enum):
+    """Raise TypeError unless an enumeration made of a plain class is like one made by a class statement."""
+    failed = []
+    if checked_enum.__dict__ != simple_enum.__dict__:
+        for name in list(checked_enum._member_map_) + [n for n in simple_enum._member_map_ if n not in checked_enum._member_map_]:
+            if name not in simple_enum._member_map_:
+                failed.append('missing member from simple enum: %r' % name)
+            elif name not in checked_enum._member_map_:
+                failed.append('extra member in simple enum: %r' % name)
+            elif checked_enum[name].value != simple_enum[name].value:
+                failed.append('member mismatch in %r: checked value %r, simple value %r' % (name, checked_enum[name].value, simple_enum[name].value))
+    if failed:
+        raise TypeError('enum mismatch:\n   %s' % '\n   '.join(failed))
