@@ -45,12 +45,17 @@ func (b *booter) typeParameters() {
 	}
 	b.define(&NoDefaultType, "NoDefaultType", nil, isFinal, Slots{Repr: func(t *Thread, v Value) (Value, error) {
 		return t.StrValue("typing.NoDefault"), nil
-	}, New: func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) { return NoDefault, nil }})
+	}, New: func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+		if len(args)+len(kw) > 0 {
+			return Value{}, t.Raisef(&TypeError, "NoDefaultType takes no arguments")
+		}
+		return NoDefault, nil
+	}})
 	NoDefaultType.Module = "typing"
 	NoDefault = Obj(&noDefault{Header{typ: &NoDefaultType, mark: static}})
-	b.define(&TypeVarType, "TypeVar", nil, isFinal, Slots{Repr: typeVarRepr, New: typeVarNew, Trace: trace})
-	b.define(&ParamSpecType, "ParamSpec", nil, isFinal, Slots{Repr: typeVarRepr, New: paramSpecNew, Trace: trace})
-	b.define(&TypeVarTupleType, "TypeVarTuple", nil, isFinal, Slots{Repr: func(t *Thread, v Value) (Value, error) {
+	b.define(&TypeVarType, "TypeVar", nil, isFinal|weakRef, Slots{Repr: typeVarRepr, New: typeVarNew, Trace: trace})
+	b.define(&ParamSpecType, "ParamSpec", nil, isFinal|weakRef, Slots{Repr: typeVarRepr, New: paramSpecNew, Trace: trace})
+	b.define(&TypeVarTupleType, "TypeVarTuple", nil, isFinal|weakRef, Slots{Repr: func(t *Thread, v Value) (Value, error) {
 		return t.StrValue(as[TypeVar](v).Name), nil
 	}, New: typeVarTupleNew, Trace: trace, Iter: func(t *Thread, v Value) (Value, error) {
 		unpack, err := t.typingAttr("Unpack")

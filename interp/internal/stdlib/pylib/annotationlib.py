@@ -84,7 +84,7 @@ class ForwardRef:
                 except ValueError:
                     pass
         arg = self.__arg__
-        if arg.isidentifier():
+        if arg.isidentifier() and arg not in ('None', 'True', 'False'):
             if arg in names:
                 return names[arg]
             if arg in globals:

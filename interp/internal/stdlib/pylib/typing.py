@@ -6,6 +6,8 @@ from _engine import alias as _builtin_alias, substitute as _substitute, paramete
 TypeVar, ParamSpec, TypeVarTuple, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, Union, NoDefault, _BuiltinAlias = _typing_types()
 Text = str
 TYPE_CHECKING = False
+_ASSERT_NEVER_REPR_MAX_LENGTH = 100
+_cleanups = []  # what clears caches; there are none
 
 __all__ = ['Annotated', 'Any', 'Callable', 'ClassVar', 'Concatenate', 'Final', 'ForwardRef', 'Generic', 'Literal', 'Optional', 'ParamSpec',
            'Protocol', 'Tuple', 'Type', 'TypeVar', 'TypeVarTuple', 'Union', 'AbstractSet', 'ByteString', 'Container', 'ContextManager',
@@ -255,10 +257,16 @@ class _SpecialForm:
         self._name = getitem.__name__
         self.__doc__ = getitem.__doc__
 
+    def __init_subclass__(cls, /, *args, _root=False):
+        if not _root:
+            raise TypeError('Cannot subclass special typing classes')
+
     def __getattr__(self, item):
         if item in ('__name__', '__qualname__'):
             return self._name
         raise AttributeError(item)
+
+    __iter__ = None
 
     def __mro_entries__(self, bases):
         raise TypeError(f'Cannot subclass {self!r}')
@@ -288,7 +296,7 @@ class _SpecialForm:
         return self._getitem(self, parameters)
 
 
-class _TypedCacheSpecialForm(_SpecialForm):
+class _TypedCacheSpecialForm(_SpecialForm, _root=True):
     def __getitem__(self, parameters):
         if not isinstance(parameters, tuple):
             parameters = (parameters,)
@@ -613,13 +621,13 @@ class _CallableType(_SpecialGenericAlias):
         if args is ...:
             return self.copy_with((_Ellipsis_mark, result))
         if not isinstance(args, tuple):
-            if not isinstance(args, (ParamSpec, _ConcatenateGenericAlias)):
-                raise TypeError(f'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {_type_repr(args)}')
             args = (args,)
         return self.copy_with((*[_type_convert(a) for a in args], result))
 
 
 class _CallableGenericAlias(_GenericAlias):
+    __iter__ = None
+
     def __repr__(self):
         args = self.__args__
         if len(args) == 2 and _is_param_expr(args[0]):
@@ -635,6 +643,8 @@ class _CallableGenericAlias(_GenericAlias):
 
 
 class _LiteralGenericAlias(_GenericAlias):
+    __iter__ = None
+
     def __eq__(self, other):
         if not isinstance(other, _LiteralGenericAlias):
             return NotImplemented
@@ -644,10 +654,12 @@ class _LiteralGenericAlias(_GenericAlias):
         return hash(frozenset(_literal_pairs(self.__args__)))
 
     def __repr__(self):
-        return f"typing.Literal[{', '.join([repr(a) for a in self.__args__])}]"
+        return f"typing.Literal[{', '.join([_type_repr(a) for a in self.__args__])}]"
 
 
 class _ConcatenateGenericAlias(_GenericAlias):
+    __iter__ = None
+
     def copy_with(self, params):
         if isinstance(params[-1], (list, tuple)):
             return (*params[:-1], *params[-1])
@@ -680,6 +692,8 @@ class _UnpackGenericAlias(_GenericAlias):
 
 
 class _AnnotatedAlias(_GenericAlias):
+    __iter__ = None
+
     def __init__(self, origin, metadata):
         if isinstance(origin, _AnnotatedAlias):
             metadata = origin.__metadata__ + metadata
@@ -898,7 +912,7 @@ class _ProtocolMeta(ABCMeta):
     def __subclasscheck__(cls, other):
         if cls is Protocol:
             return type.__subclasscheck__(cls, other)
-        if getattr(cls, '_is_protocol', False) and not _allow_reckless.get(cls):
+        if getattr(cls, '_is_protocol', False) and not _reckless():
             if not getattr(cls, '_is_runtime_protocol', False):
                 _check_is_class(other)
                 raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
@@ -914,6 +928,8 @@ class _ProtocolMeta(ABCMeta):
         if not getattr(cls, '_is_protocol', False):
             return super().__instancecheck__(instance)
         if not getattr(cls, '_is_runtime_protocol', False):
+            if _reckless():
+                return super().__instancecheck__(instance)
             raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
         if not cls.__non_callable_proto_members__ and super().__instancecheck__(instance):
             return True
@@ -929,7 +945,9 @@ class _ProtocolMeta(ABCMeta):
         return True
 
 
-_allow_reckless = {}
+def _reckless():
+    """Is it the machinery of abstract classes that asks? It may ask about every protocol."""
+    return sys._getframe(2).f_globals.get('__name__') in ('abc', 'functools')
 
 
 def _check_is_class(other):
@@ -1039,6 +1057,10 @@ class _NamedTupleMeta(type):
             orig = ns.get('__orig_bases__')
             made.__class_getitem__ = classmethod(_generic_class_getitem)
             made.__parameters__ = _collect_bases(orig) if orig else ()
+            try:
+                made.__bases__ = bases
+            except TypeError:
+                pass
         for key, val in ns.items():
             if key in _prohibited:
                 raise AttributeError('Cannot overwrite NamedTuple attribute ' + key)
@@ -1053,8 +1075,32 @@ class _NamedTupleMeta(type):
         return made
 
 
-def NamedTuple(typename, fields, /):
+_sentinel = object()
+
+
+def _fields_of(kind, name, fields, kwargs):
+    """The fields of a functional definition, where the old ways to leave them out still count."""
+    if fields is not _sentinel and fields is not None:
+        if kwargs:
+            raise TypeError(f'Either list of fields or keywords can be provided to {kind}, not both')
+        return fields
+    import warnings
+    if kwargs:
+        what = f'Creating {kind} classes using keyword arguments'
+        instead = 'class-based or functional syntax'
+        warnings.warn(f'{what} is deprecated and will be disallowed in Python 3.15. Use the {instead} instead.', DeprecationWarning, stacklevel=3)
+        return kwargs.items()
+    given = 'Failing to pass a value for the \'fields\' parameter' if fields is _sentinel else 'Passing `None` as the \'fields\' parameter'
+    empty = '[]' if kind == 'NamedTuple' else '{}'
+    warnings.warn(f'{given} is deprecated and will be disallowed in Python 3.15. To create a {kind} class with 0 fields using the functional '
+                  f'syntax, pass an empty {"list" if empty == "[]" else "dictionary"}, e.g. `{name} = {kind}({name!r}, {empty})`.',
+                  DeprecationWarning, stacklevel=3)
+    return ()
+
+
+def NamedTuple(typename, fields=_sentinel, /, **kwargs):
     """A tuple with names and types."""
+    fields = _fields_of('NamedTuple', typename, fields, kwargs)
     types = {n: _type_check(t, f'field {n} annotation must be a type') for n, t in fields}
     made = _make_nmtuple(typename, list(types), types, _caller())
     made.__orig_bases__ = (NamedTuple,)
@@ -1152,8 +1198,9 @@ class _TypedDictMeta(type):
 _TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {})
 
 
-def TypedDict(typename, fields, /, *, total=True):
+def TypedDict(typename, fields=_sentinel, /, *, total=True):
     """A dict whose keys and their types are known."""
+    fields = _fields_of('TypedDict', typename, fields, {})
     ns = {'__annotations__': dict(fields), '__module__': _caller()}
     made = _TypedDictMeta(typename, (), ns, total=total)
     made.__orig_bases__ = (TypedDict,)
@@ -1223,8 +1270,8 @@ def assert_type(val, typ, /):
 def assert_never(arg, /):
     """Say that a line is never reached."""
     value = repr(arg)
-    if len(value) > 100:
-        value = value[:100] + '...'
+    if len(value) > _ASSERT_NEVER_REPR_MAX_LENGTH:
+        value = value[:_ASSERT_NEVER_REPR_MAX_LENGTH] + '...'
     raise AssertionError(f'Expected code to be unreachable, but got: {value}')
 
 
@@ -1365,6 +1412,8 @@ def _eval_type(t, globalns, localns, type_params=(), *, guard=(), format=1, owne
         text = t.__forward_arg__
         if text in guard:
             return t
+        if t.__forward_module__ is not None:
+            globalns = None
         if format == 3:
             try:
                 value = t.evaluate(globals=globalns, locals=localns, type_params=type_params, owner=owner)
@@ -1372,8 +1421,8 @@ def _eval_type(t, globalns, localns, type_params=(), *, guard=(), format=1, owne
                 return t
         else:
             value = t.evaluate(globals=globalns, locals=localns, type_params=type_params, owner=owner)
-        value = _type_check(value, 'Forward references must evaluate to types.', is_argument=t.__forward_is_argument__ if hasattr(t, '__forward_is_argument__') else True,
-                            allow_special_forms=True)
+        value = _type_check(value, 'Forward references must evaluate to types.', is_argument=t.__forward_is_argument__,
+                            allow_special_forms=t.__forward_is_class__)
         return _eval_type(value, globalns, localns, type_params, guard=(*guard, text), format=format, owner=owner)
     if isinstance(t, (_GenericAlias, _BuiltinAlias, Union)):
         if isinstance(t, _BuiltinAlias):
@@ -1458,6 +1507,10 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
 
 def _annotations_of(obj, format):
     if format == 1:
+        if type(obj).__name__ == 'module':
+            ann = obj.__dict__.get('__annotations__')
+            annotate = obj.__dict__.get('__annotate__')
+            return ann if ann is not None else annotate(1) if annotate is not None else {}
         if isinstance(obj, type):
             return getattr(obj, '__annotations__', None) or {} if obj.__module__ != 'builtins' else {}
         ann = getattr(obj, '__annotations__', None)

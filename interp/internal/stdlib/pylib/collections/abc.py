@@ -272,15 +272,51 @@ class Buffer(metaclass=ABCMeta):
         return _has(C, '__buffer__') if cls is Buffer else NotImplemented
 
 
+def _is_param_expr(arg):
+    return arg is ... or isinstance(arg, (tuple, list)) or type(arg).__name__ in ('ParamSpec', '_ConcatenateGenericAlias')
+
+
+def _show(arg):
+    if isinstance(arg, type) and type(arg) is not GenericAlias:
+        return arg.__qualname__ if arg.__module__ == 'builtins' else f'{arg.__module__}.{arg.__qualname__}'
+    return '...' if arg is ... else repr(arg)
+
+
+class _CallableGenericAlias(GenericAlias):
+    """Callable[[A, B], R], whose arguments are A, B and R."""
+    __slots__ = ()
+
+    def __new__(cls, origin, args):
+        if not (isinstance(args, tuple) and len(args) == 2):
+            raise TypeError('Callable must be used as Callable[[arg, ...], result].')
+        t_args, t_result = args
+        if isinstance(t_args, (tuple, list)):
+            args = (*t_args, t_result)
+        elif not _is_param_expr(t_args):
+            raise TypeError(f'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {t_args}')
+        return super().__new__(cls, origin, args)
+
+    def __repr__(self):
+        args = self.__args__
+        if len(args) == 2 and _is_param_expr(args[0]):
+            return super().__repr__()
+        return f"collections.abc.Callable[[{', '.join([_show(a) for a in args[:-1]])}], {_show(args[-1])}]"
+
+    def __reduce__(self):
+        args = self.__args__
+        if not (len(args) == 2 and _is_param_expr(args[0])):
+            args = list(args[:-1]), args[-1]
+        return _CallableGenericAlias, (Callable, args)
+
+    def __getitem__(self, item):
+        args = super().__getitem__(item if isinstance(item, tuple) else (item,)).__args__
+        if not isinstance(args[0], (tuple, list)):
+            args = (args[0] if len(args) == 2 and _is_param_expr(args[0]) else args[:-1], args[-1])
+        return _CallableGenericAlias(Callable, tuple(args))
+
+
 def _callable_alias(cls, params):
-    if not isinstance(params, tuple) or len(params) != 2:
-        raise TypeError('Callable must be used as Callable[[arg, ...], result].')
-    args, result = params
-    if isinstance(args, (list, tuple)):
-        return GenericAlias(Callable, (*args, result))
-    if args is not Ellipsis and type(args).__name__ not in ('ParamSpec', '_ConcatenateGenericAlias'):
-        raise TypeError(f'Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {args}')
-    return GenericAlias(Callable, (args, result))
+    return _CallableGenericAlias(Callable, params)
 
 
 class Callable(metaclass=ABCMeta):
