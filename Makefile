@@ -9,6 +9,7 @@
 # make humaneval run the reference solutions of HumanEval on both engines: HUMANEVAL=path/to/HumanEval.jsonl
 # make validity the study of docs/validity.md: how often the score orders pairs rightly (ASSAY_HUMANEVAL, ASSAY_CODE: see there)
 # make reports write a batch in every format, read each with a reader that is not ours, open the page in Chromium (npm, apt)
+# make probes  count what the safety rules find of the labelled probes, beside ruff's (ASSAY_RUFF), in docs/safety.md
 # make cross   build for every system that score is released for
 
 GO       ?= go
@@ -19,7 +20,7 @@ PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 win
 
 export CGO_ENABLED ?= 0
 
-.PHONY: all build demo test lint bench fuzz cpython agreement validity humaneval reports cross clean
+.PHONY: all build demo test lint bench fuzz cpython agreement validity probes humaneval reports cross clean
 
 all: build
 
@@ -76,6 +77,8 @@ validity:
 
 reports: build
 	tools/reports/run.sh
+probes:
+	$(GO) test -count=1 -run '^TestProbes$$' -v ./analyze/safety -args -write $(CURDIR)/docs/safety.md
 
 cross:
 	@for platform in $(PLATFORMS); do \

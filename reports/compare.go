@@ -141,7 +141,17 @@ func comparable(a, b *Report) (notes []string, err error) {
 	p, q := &a.Provenance, &b.Provenance
 	for _, x := range []struct{ what, a, b string }{{"scale", p.Scale, q.Scale}, {"rule set", p.RuleSet, q.RuleSet}} {
 		if x.a != x.b {
-			return nil, fmt.Errorf("the reports do not compare: their %s differs, %s and %s", x.what, Inert(x.a), Inert(x.b))
+			common := ""
+			if x.what == "scale" {
+				common = "; what is common is the canonical score in each"
+			}
+			return nil, fmt.Errorf("the reports do not compare: their %s differs, %s and %s%s", x.what, Inert(x.a), Inert(x.b), common)
+		}
+	}
+	// The same name with other contents is a scale of one's own that was changed, or a program of ours from between two versions.
+	for _, x := range []struct{ what, a, b string }{{"scale", p.ScaleDigest, q.ScaleDigest}, {"rule set", p.RuleSetDigest, q.RuleSetDigest}} {
+		if x.a != x.b && x.a != "" && x.b != "" {
+			return nil, fmt.Errorf("the reports do not compare: their %ss are called the same and differ in what they say", x.what)
 		}
 	}
 	for i, r := range []*Report{a, b} {
