@@ -64,6 +64,7 @@ type Pass struct {
 	above    []syntax.Node // the nodes around the current one, outermost first
 	findings []Finding
 	seen     map[site]bool
+	imported map[string]bool         // top-level modules that are imported; nil until somebody asks
 	sizes    map[syntax.Expr]float64 // what log2 has found
 	depth    int                     // of log2
 }

@@ -3,6 +3,7 @@ package safety
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
@@ -19,12 +20,12 @@ var confusable = &Rule{
 		text := p.Module.Tree.File.Text
 		var before rune
 		for i, r := range text {
-			if r < 0x80 {
+			if r < 0x80 || r == utf8.RuneError { // the latter may stand for a byte that is no text
 				before = r
 				continue
 			}
-			if invisible(r, before, text[i+len(string(r)):]) {
-				span := source.Span{From: source.Pos(i), To: source.Pos(i + len(string(r)))}
+			if invisible(r, before, text[i+utf8.RuneLen(r):]) {
+				span := source.Span{From: source.Pos(i), To: source.Pos(i + utf8.RuneLen(r))}
 				p.reportSpan(span, Medium, HighConfidence, "U+"+strings.ToUpper(codePoint(r)), "a character that is not shown makes two texts look alike")
 			}
 			before = r

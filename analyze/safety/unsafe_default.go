@@ -104,10 +104,12 @@ func (p *Pass) constant(e syntax.Expr) bool {
 
 // imports reports whether the module imports another.
 func (p *Pass) imports(name string) bool {
-	for _, i := range facts.Imports.Of(p.Module) {
-		if top, _, _ := strings.Cut(i.Module, "."); top == name {
-			return true
+	if p.imported == nil {
+		p.imported = map[string]bool{}
+		for _, i := range facts.Imports.Of(p.Module) {
+			top, _, _ := strings.Cut(i.Module, ".")
+			p.imported[top] = true
 		}
 	}
-	return false
+	return p.imported[name]
 }
