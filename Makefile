@@ -77,6 +77,7 @@ validity:
 
 reports: build
 	tools/reports/run.sh
+
 probes:
 	$(GO) test -count=1 -run '^TestProbes$$' -v ./analyze/safety -args -write $(CURDIR)/docs/safety.md
 
