@@ -164,6 +164,7 @@ func (b *booter) functions() {
 		for _, k := range as[Code](v).Consts {
 			visit(k)
 		}
+		visit(as[Code](v).doc)
 	}, Size: func(v Value) uint64 { return codeSize(as[Code](v).C) }})
 	codeAttributes()
 	b.modules()

@@ -83,6 +83,7 @@ func codeConstants(t *Thread, v Value) (Value, error) {
 	if err := t.Charge(len(c.C.Consts)); err != nil {
 		return Value{}, err
 	}
+	t.Ready(c)
 	items := make([]Value, 0, len(c.C.Consts))
 	for i := range c.C.Consts {
 		k := &c.C.Consts[i]

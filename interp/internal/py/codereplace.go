@@ -41,6 +41,7 @@ func codeReplace(t *Thread, a []Value) (Value, error) {
 		}
 	}
 	t.alloc(256)
+	t.Ready(old)
 	made := *old
 	made.Header = Header{typ: &CodeType}
 	made.C = &c

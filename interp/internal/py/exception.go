@@ -283,7 +283,9 @@ type Code struct {
 	KwNames  [][]*Str
 	Caches   []Cache
 	VarNames []*Str // of Args, for keyword arguments
-	Unlisted bool   // of a text that exec, eval or compile got: tracebacks cannot show its lines
+	ready    bool   // Consts, Names, KwNames and Caches have been made
+	doc      Value
+	Unlisted bool // of a text that exec, eval or compile got: tracebacks cannot show its lines
 
 	Name, QualName *Str // what functions made of it are called
 

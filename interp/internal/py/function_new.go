@@ -61,7 +61,7 @@ func newFunction(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error
 	globals.Stamp(t)
 	f.Code, f.Globals, f.Closure, f.Defaults, f.Name, f.QualName, f.Doc, f.Module = c, globals, closure, defaults, name, qualName, doc, None
 	if c.C.Flags&code.HasDocstring != 0 {
-		f.Doc = c.Consts[0]
+		f.Doc = t.Docstring(c)
 	}
 	if v := globals.GetStr(t, t.Intern("__name__")); v.IsSet() {
 		f.Module = v

@@ -6,10 +6,21 @@ import (
 	"github.com/assay-score/assay/interp/internal/code"
 )
 
-// NewCode makes a code object; its constants are still to be filled in.
+// NewCode makes a code object.
 func (t *Thread) NewCode(c *code.Code) *Code {
 	t.alloc(codeSize(c))
 	o := &Code{Header: Header{typ: &CodeType}, C: c, Name: t.Intern(c.Name), QualName: t.Intern(c.QualName)}
+	o.Plain = c.Flags&(code.Generator|code.Coroutine|code.AsyncGenerator|code.VarArgs|code.VarKeywords) == 0 && c.KwOnly == 0
+	return o
+}
+
+// Ready makes what a code needs to run: most functions of a library are never called, and so need none of it.
+func (t *Thread) Ready(o *Code) {
+	if o.ready {
+		return
+	}
+	o.ready = true
+	c := o.C
 	o.Consts = make([]Value, len(c.Consts))
 	o.Names = make([]*Str, len(c.Names))
 	for i, n := range c.Names {
@@ -24,8 +35,22 @@ func (t *Thread) NewCode(c *code.Code) *Code {
 		}
 	}
 	o.Caches = make([]Cache, c.Caches)
-	o.Plain = c.Flags&(code.Generator|code.Coroutine|code.AsyncGenerator|code.VarArgs|code.VarKeywords) == 0 && c.KwOnly == 0
-	return o
+	for i := range c.Consts {
+		if c.Consts[i].Kind != code.Function {
+			o.Consts[i] = t.Constant(&c.Consts[i])
+		}
+	}
+}
+
+// Docstring is the docstring of a code, None where it has none.
+func (t *Thread) Docstring(o *Code) Value {
+	if o.C.Flags&code.HasDocstring == 0 {
+		return None
+	}
+	if !o.doc.IsSet() {
+		o.doc = t.Constant(&o.C.Consts[0])
+	}
+	return o.doc
 }
 
 // codeSize is what a code object costs, its instructions included.

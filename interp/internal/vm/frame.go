@@ -101,6 +101,7 @@ func (f *frame) start(c *py.Code, fn *py.Function) {
 // room is lacking there, the window moves to a new chunk.
 func (m *Machine) enter(c *py.Code, fn *py.Function, caller *frame, from int, nargs int) *frame {
 	f := m.take()
+	m.t.Ready(c)
 	f.start(c, fn)
 	need := c.C.Regs
 	f.back = caller

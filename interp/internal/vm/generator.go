@@ -20,6 +20,7 @@ func (m *Machine) newGenerator(fn *py.Function, own []py.Value) py.Value {
 	t.Spend(8)
 	g.Name, g.QualName, g.Code = fn.Name, fn.QualName, fn.Code
 	f := &frame{globals: fn.Globals, gen: g, own: own, base: -1}
+	t.Ready(fn.Code)
 	f.start(fn.Code, fn)
 	f.regs = py.WindowOf(own)
 	g.Frame, g.Trace, g.Size = f, f.trace, uint64(len(own))*16

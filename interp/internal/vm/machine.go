@@ -82,11 +82,6 @@ func (m *Machine) load(c *code.Code) *py.Code {
 	}
 	o := m.t.NewCode(c)
 	o.Unlisted = c.Unlisted
-	for i := range c.Consts {
-		if c.Consts[i].Kind != code.Function {
-			o.Consts[i] = m.t.Constant(&c.Consts[i])
-		}
-	}
 	if !c.Unlisted { // what exec runs is forgotten when nothing refers to it
 		m.codes[c] = o
 	}

@@ -7,16 +7,13 @@ import (
 
 // functionOf makes a function without a closure.
 func (m *Machine) functionOf(o *py.Code, globals *py.Dict) *py.Function {
-	t, c := m.t, o.C
+	t := m.t
 	fn := t.NewFunction()
 	globals.Stamp(t)
 	fn.Code, fn.Globals = o, globals
 	fn.Name, fn.QualName = o.Name, o.QualName
 	fn.Module = globals.GetStr(t, m.names.name)
-	fn.Doc = py.None
-	if c.Flags&code.HasDocstring != 0 {
-		fn.Doc = o.Consts[0]
-	}
+	fn.Doc = t.Docstring(o)
 	return fn
 }
 
