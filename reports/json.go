@@ -138,35 +138,3 @@ func escapeHidden(text []byte) []byte {
 	}
 	return out
 }
-
-// MaxBytes bounds a report that is read.
-const MaxBytes = 4 << 30
-
-// Read reads a report that was written as JSON or as JSON Lines and checks it against its schema.
-func Read(r io.Reader) (*Report, error) {
-	text, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(text) > MaxBytes {
-		return nil, fmt.Errorf("more than %d GiB", MaxBytes>>30)
-	}
-	if !utf8.Valid(text) {
-		return nil, fmt.Errorf("not a report: it is not UTF-8")
-	}
-	if isLines(text) {
-		return readLines(text)
-	}
-	value, err := schemas.Decode(text)
-	if err == nil {
-		err = schemas.ValidateReport(value)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("not a report: %w", err)
-	}
-	report := new(Report)
-	if err := json.Unmarshal(text, report); err != nil {
-		return nil, fmt.Errorf("not a report: %w", err)
-	}
-	return report, nil
-}

@@ -27,6 +27,36 @@ func TestReadBack(t *testing.T) {
 	}
 }
 
+// TestReadLong: a report that is read record by record is the same, and what is wrong with it is found too.
+func TestReadLong(t *testing.T) {
+	text := render(t, "json", sampleBatch(), Options{})
+	r, err := readLong(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again := render(t, "json", r, Options{}); !bytes.Equal(text, again) {
+		t.Error("it is written differently")
+	}
+	for _, c := range []struct{ name, from, to, want string }{
+		{"a wrong head", `"kind": "batch"`, `"kind": "pile"`, "/kind"},
+		{"a wrong record", `"status": "infra_error"`, `"status": "fine"`, "submission 8"},
+		{"twice", `"kind": "batch"`, `"kind": "batch", "kind": "run"`, "twice"},
+		{"no array", `"submissions": [`, `"submissions": 5, "x": [`, "array"},
+	} {
+		if _, err := readLong(bytes.Replace(text, []byte(c.from), []byte(c.to), 1)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+	for cut := 0; cut < len(text)-1; cut += 997 {
+		if _, err := readLong(text[:cut]); err == nil {
+			t.Errorf("cut at %d: it is taken", cut)
+		}
+	}
+	if _, err := readLong(append(bytes.Clone(text), "{}"...)); err == nil {
+		t.Error("something after the end is taken")
+	}
+}
+
 func TestReadRefuses(t *testing.T) {
 	good := string(render(t, "json", sampleRun(), Options{}))
 	for _, c := range []struct{ name, text, want string }{

@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/assay-score/assay/reports"
 )
 
 // chaosSuite has a task whose answers take a while, so that there is something to kill.
@@ -127,6 +129,68 @@ func TestChaos(t *testing.T) {
 					if syscall.Kill(list[random.IntN(len(list))], syscall.SIGKILL) == nil {
 						workers++
 					}
+				}
+			}
+		}
+	}
+}
+
+// TestInterruptedBatch: a Ctrl-C in the middle leaves a report of what was done, which says that it is one, and no process.
+func TestInterruptedBatch(t *testing.T) {
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	suite, solutions, out := filepath.Join(dir, "suite.jsonl"), filepath.Join(dir, "answers.jsonl"), filepath.Join(dir, "report.json")
+	var text bytes.Buffer
+	for i := range 20_000 {
+		fmt.Fprintf(&text, `{"task_id": "C/1", "completion": "    for i in range(2000):\n        x = x + %d - %d\n    return 2 * x\n"}`+"\n", i, i)
+	}
+	if err := os.WriteFile(suite, []byte(chaosSuite), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(solutions, text.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, stream := range []bool{false, true} {
+		args := []string{"batch", suite, "--solutions", solutions, "--engine", "native", "--workers", "2", "-o", out}
+		if stream {
+			args = append(args, "--stream")
+		}
+		cmd := exec.Command(exe, args...)
+		cmd.Args[0] = "score"
+		var said bytes.Buffer
+		cmd.Stderr = &said
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(1200 * time.Millisecond)
+		workers := children(t, cmd.Process.Pid)
+		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+			t.Fatal(err)
+		}
+		cmd.Wait()
+		if code := cmd.ProcessState.ExitCode(); code != exitInterrupted || !strings.Contains(said.String(), "interrupted: the report has") {
+			t.Errorf("exit code %d: %s", code, said.String())
+		}
+		f, err := os.Open(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := reports.Read(f)
+		f.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Partial == nil || r.Partial.Done != len(r.Submissions) || r.Partial.Done == 0 || r.Summary.Submissions != r.Partial.Done || !stream && r.Partial.Of != 20_000 {
+			t.Errorf("partial %+v with %d submissions", r.Partial, len(r.Submissions))
+		}
+		for _, pid := range workers {
+			if err := syscall.Kill(pid, 0); err == nil {
+				time.Sleep(time.Second) // it may be about to go
+				if err := syscall.Kill(pid, 0); err == nil {
+					t.Errorf("the worker %d is still there", pid)
 				}
 			}
 		}
