@@ -140,12 +140,17 @@ func (w *worker) take(ctx context.Context, j *job) {
 	_ = w.process.send(j.seq, &j.item)
 }
 
+// startingTime is how long a process may be tried to be started: on a machine that is busy, or where somebody kills processes
+// as they come up, ten attempts are over in no time.
+const startingTime = 30 * time.Second
+
 // revive starts a process and gives it all that is held.
 func (w *worker) revive(ctx context.Context) {
+	since := time.Now()
 	p, err := w.start(ctx)
 	for ; err != nil; p, err = w.start(ctx) {
 		w.failed++
-		if setup, hopeless := errors.AsType[*setupError](err); hopeless || w.failed >= 10 || ctx.Err() != nil {
+		if setup, hopeless := errors.AsType[*setupError](err); hopeless || w.failed >= 10 && time.Since(since) > startingTime || ctx.Err() != nil {
 			if hopeless {
 				err = setup
 			}
@@ -155,7 +160,7 @@ func (w *worker) revive(ctx context.Context) {
 			w.held = nil
 			return
 		}
-		time.Sleep(time.Duration(w.failed) * 20 * time.Millisecond)
+		time.Sleep(time.Duration(min(w.failed, 10)) * 20 * time.Millisecond)
 	}
 	w.failed = 0
 	w.process = p
