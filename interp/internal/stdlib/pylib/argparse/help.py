@@ -183,7 +183,7 @@ class HelpFormatter:
                         if part.startswith('[') and part.endswith(']') and not a.required:
                             part = part[1:-1]
                     else:
-                        if part.startswith('[') and part.endswith(']') and a.nargs == OPTIONAL:
+                        if part.startswith('[') and part.endswith("]"):
                             part = part[1:-1]
                     inside.append(part)
                 text = ' | '.join(inside)

@@ -6,7 +6,8 @@ from collections import deque
 from heapq import heapify, heappop, heappush
 
 __all__ = ('AbstractEventLoop', 'AbstractServer', 'Handle', 'TimerHandle', 'get_event_loop', 'set_event_loop', 'new_event_loop',
-           '_set_running_loop', 'get_running_loop', '_get_running_loop', 'BaseEventLoop', 'SelectorEventLoop', 'EventLoop')
+           '_set_running_loop', 'get_running_loop', '_get_running_loop', 'BaseEventLoop', 'SelectorEventLoop', 'EventLoop',
+           'get_event_loop_policy', 'set_event_loop_policy')
 
 _running = {}  # the loop that runs, and the one that is set, of each thread
 _set = {}
@@ -471,3 +472,31 @@ SelectorEventLoop.__name__ = SelectorEventLoop.__qualname__ = '_UnixSelectorEven
 SelectorEventLoop.__module__ = 'asyncio.unix_events'
 BaseEventLoop.__module__ = 'asyncio.base_events'
 EventLoop = SelectorEventLoop
+
+
+class DefaultEventLoopPolicy:
+    """What get_event_loop() and its like once asked."""
+
+    def get_event_loop(self):
+        return get_event_loop()
+
+    def set_event_loop(self, loop):
+        set_event_loop(loop)
+
+    def new_event_loop(self):
+        return new_event_loop()
+
+
+_policy = [None]
+
+
+def get_event_loop_policy():
+    """The policy; it changes nothing any more."""
+    if _policy[0] is None:
+        _policy[0] = DefaultEventLoopPolicy()
+    return _policy[0]
+
+
+def set_event_loop_policy(policy):
+    """Set the policy; it changes nothing any more."""
+    _policy[0] = policy
