@@ -55,7 +55,7 @@ func pow(t *py.Thread, a []py.Value) (py.Value, error) {
 	_, _, ok1 := a[1].Long()
 	_, _, ok2 := a[2].Long()
 	if !ok0 || !ok1 || !ok2 {
-		if fn := a[0].Type().Lookup("__pow__"); fn.IsSet() && a[0].Type().IsPython() {
+		if fn := a[0].Type().Lookup("__pow__"); fn.IsSet() && (a[0].Type().IsPython() || a[0].Type().Module == "decimal") {
 			return t.CallMethodOf(fn, a[0], a[1], a[2])
 		}
 		for _, v := range a {

@@ -47,8 +47,10 @@ func loaders() []loader {
 		{"_sre", plain(re.Module)},
 		{"_thread", plain(threadModule)},
 		{"_weakref", plain(weakrefModule)},
+		{"array", plain(arrayModule)},
 		{"binascii", plain(binasciiModule)},
 		{"bisect", plain(bisectModule)},
+		{"cmath", plain(cmathModule)},
 		{"datetime", plain(datetime.Module)},
 		{"errno", plain(errnoModule)},
 		{"gc", plain(gcModule)},
@@ -59,6 +61,7 @@ func loaders() []loader {
 		{"struct", plain(structModule)},
 		{"sys", plain(sysModule)},
 		{"time", plain(time.Module)},
+		{"zlib", plain(zlibModule)},
 	}
 }
 

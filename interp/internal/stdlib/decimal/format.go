@@ -150,13 +150,7 @@ func (p spec) finite(t *py.Thread, d *number, c *context) (string, error) {
 		case 'e', 'E':
 			x, err = e.roundDigits(x, int64(p.precision)+1)
 		case 'f', 'F', '%':
-			if x.exp < -int64(p.precision) || x.exp > 0 {
-				if x.exp > 0 || true {
-					x, _, err = e.rescale(x, -int64(p.precision), e.round)
-				}
-			} else {
-				x, _, err = e.rescale(x, -int64(p.precision), e.round)
-			}
+			x, _, err = e.rescale(x, -int64(p.precision), e.round)
 		case 'g', 'G':
 			if x.digits() > int64(max(p.precision, 1)) {
 				x, err = e.roundDigits(x, int64(max(p.precision, 1)))
@@ -179,9 +173,6 @@ func (p spec) finite(t *py.Thread, d *number, c *context) (string, error) {
 	case 'e', 'E':
 		if x.coef.Sign() == 0 && p.precision >= 0 {
 			point = 1 - int64(p.precision)
-			left = point + (x.exp + n - 1)
-			// a zero shows as many zeros as the precision says
-			digits, n, point, left = "0"+strings.Repeat("0", p.precision), int64(p.precision)+1, 1, 1
 		}
 	case 'f', 'F', '%':
 		point = left

@@ -233,7 +233,8 @@ func (e *environment) expOf(x *number, n int64) (*big.Int, int64, error) {
 		z = zero
 	}
 	k, r := new(big.Int).DivMod(z, f.ln10(), new(big.Int))
-	return f.exp(r), k.Int64() - f.n, nil
+	// The last digits are lost to the squarings.
+	return r.Quo(f.exp(r), pow10(8)), k.Int64() - f.n + 8, nil
 }
 
 func (e *environment) exp(x *number) (*number, error) {
