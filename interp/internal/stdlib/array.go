@@ -75,44 +75,81 @@ func (a *array) pack(t *py.Thread, v py.Value) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	small, large, _ := i.Long()
-	if err := a.range_(t, small, large != nil, large != nil && large.Sign() < 0); err != nil {
+	u, err := a.inRange(t, i)
+	if err != nil {
 		return nil, err
-	}
-	u := uint64(small)
-	if large != nil {
-		if a.code != 'Q' && a.code != 'L' || large.BitLen() > 64 || large.Sign() < 0 {
-			return nil, t.RaiseNew(&py.OverflowError, "int too big to convert")
-		}
-		u = large.Uint64()
 	}
 	arrayFormat.put(b, u)
 	return b, nil
 }
 
-// range_ checks the bounds of an item.
-func (a *array) range_(t *py.Thread, n int64, large, negative bool) error {
-	names := map[byte][2]string{'b': {"signed char", ""}, 'B': {"unsigned byte integer", ""}, 'h': {"signed short integer", ""}, 'H': {"unsigned short", ""},
-		'i': {"signed integer", ""}, 'I': {"unsigned int", ""}}
-	bits := uint(8 * a.size)
-	if bits == 64 {
-		if strings.IndexByte("LQ", a.code) >= 0 && (n < 0 && !large || negative) {
-			return t.RaiseNew(&py.OverflowError, "can't convert negative value to unsigned int")
+// arrayInt is how an item of a type of integers is taken from an int: the C type it goes through first, its own, and the names of both in errors.
+type arrayInt struct {
+	via, own         uint // bits; 0 for no step between
+	viaName, ownName string
+}
+
+var arrayInts = map[byte]arrayInt{
+	'b': {16, 8, "signed short integer", "signed char"},
+	'B': {0, 8, "", "unsigned byte integer"},
+	'h': {0, 16, "", "signed short integer"},
+	'H': {32, 16, "signed integer", "unsigned short"},
+	'i': {0, 32, "", "signed integer"},
+	'I': {0, 32, "", "unsigned int"},
+}
+
+// inRange is the bits of an item, or CPython's error for an int that does not fit.
+func (a *array) inRange(t *py.Thread, i py.Value) (uint64, error) {
+	n, large, _ := i.Long()
+	overflow := func(s string) (uint64, error) { return 0, t.RaiseNew(&py.OverflowError, s) }
+	negative := large == nil && n < 0 || large != nil && large.Sign() < 0
+	if strings.IndexByte("ILQ", a.code) >= 0 {
+		switch {
+		case negative && a.code == 'Q':
+			return overflow("can't convert negative int to unsigned")
+		case negative:
+			return overflow("can't convert negative value to unsigned int")
+		case large != nil && large.BitLen() > 64 && a.code == 'Q':
+			return overflow("int too big to convert")
+		case large != nil && large.BitLen() > 64:
+			return overflow("Python int too large to convert to C unsigned long")
+		case a.code == 'I' && (large != nil || n > math.MaxUint32):
+			return overflow("unsigned int is greater than maximum")
+		case large != nil:
+			return large.Uint64(), nil
 		}
-		return nil
+		return uint64(n), nil
 	}
-	lo, hi := int64(0), int64(1)<<bits-1
-	if strings.IndexByte("bhi", a.code) >= 0 {
-		lo, hi = -(int64(1) << (bits - 1)), int64(1)<<(bits-1)-1
+	if large != nil {
+		if a.code == 'q' {
+			return overflow("int too big to convert")
+		}
+		return overflow("Python int too large to convert to C long")
 	}
-	name := names[a.code][0]
-	switch {
-	case large && !negative || !large && n > hi:
-		return t.RaiseNew(&py.OverflowError, name+" is greater than maximum")
-	case large || n < lo:
-		return t.RaiseNew(&py.OverflowError, name+" is less than minimum")
+	c, ok := arrayInts[a.code]
+	if !ok {
+		return uint64(n), nil
 	}
-	return nil
+	for _, step := range [2]struct {
+		bits   uint
+		signed bool
+		name   string
+	}{{c.via, true, c.viaName}, {c.own, strings.IndexByte("bhi", a.code) >= 0, c.ownName}} {
+		if step.bits == 0 {
+			continue
+		}
+		lo, hi := int64(0), int64(1)<<step.bits-1
+		if step.signed {
+			lo, hi = -(int64(1) << (step.bits - 1)), int64(1)<<(step.bits-1)-1
+		}
+		if n > hi {
+			return overflow(step.name + " is greater than maximum")
+		}
+		if n < lo {
+			return overflow(step.name + " is less than minimum")
+		}
+	}
+	return uint64(n), nil
 }
 
 func (a *array) append(t *py.Thread, v py.Value) error {
@@ -493,10 +530,26 @@ func (a *array) find(t *py.Thread, x py.Value, from, to int) (int, error) {
 }
 
 // arrayModule is the module array.
-func arrayModule(t *py.Thread) *py.Module {
+func arrayModule(t *py.Thread) (*py.Module, error) {
 	defineArray()
 	m := t.ModuleOf("array", nil, &arrayType)
 	m.Set(t, "ArrayType", py.Obj(&arrayType))
 	m.Set(t, "typecodes", t.StrValue(arrayCodes))
-	return m
+	// Arrays are mutable sequences for collections.abc.
+	abc, err := t.Hooks.Import(t, "collections.abc", nil, []string{"MutableSequence"}, 0)
+	if err != nil {
+		return nil, err
+	}
+	class, err := t.GetAttr(abc, t.Intern("MutableSequence"))
+	if err != nil {
+		return nil, err
+	}
+	register, err := t.GetAttr(class, t.Intern("register"))
+	if err != nil {
+		return nil, err
+	}
+	if _, err := t.Call(register, py.Obj(&arrayType)); err != nil {
+		return nil, err
+	}
+	return m, nil
 }

@@ -47,7 +47,7 @@ func loaders() []loader {
 		{"_sre", plain(re.Module)},
 		{"_thread", plain(threadModule)},
 		{"_weakref", plain(weakrefModule)},
-		{"array", plain(arrayModule)},
+		{"array", arrayModule},
 		{"binascii", plain(binasciiModule)},
 		{"bisect", plain(bisectModule)},
 		{"cmath", plain(cmathModule)},
