@@ -1,6 +1,7 @@
 package stdlib
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -142,6 +143,10 @@ func (r *treeReader) value() (py.Value, error) {
 		return py.False, nil
 	case "Ellipsis":
 		return py.Ellipsis, nil
+	case "inf":
+		return py.Float(math.Inf(1)), nil
+	case "infj":
+		return t.NewComplex(complex(0, math.Inf(1))), nil
 	}
 	return py.Value{}, r.fault()
 }

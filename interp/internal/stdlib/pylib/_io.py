@@ -1347,7 +1347,7 @@ class TextIOWrapper(_TextIOBase, metaclass=_TextMeta):
         if newline is not None and not isinstance(newline, str):
             raise TypeError("illegal newline type: %r" % (type(newline),))
         if newline not in (None, "", "\n", "\r", "\r\n"):
-            raise ValueError("illegal newline value: %r" % (newline,))
+            raise ValueError("illegal newline value: %s" % (newline,))
 
     def _configure(self, encoding, errors, newline, line_buffering, write_through):
         self._encoding = encoding

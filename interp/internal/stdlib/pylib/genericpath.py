@@ -1,7 +1,4 @@
 """What paths of all systems have in common."""
-import os
-import stat
-
 __all__ = ['commonprefix', 'exists', 'getatime', 'getctime', 'getmtime', 'getsize', 'isdevdrive', 'isdir', 'isfile', 'isjunction', 'islink',
            'lexists', 'samefile', 'sameopenfile', 'samestat', 'ALLOW_MISSING']
 
@@ -133,3 +130,7 @@ class _AllowMissing:
 
 
 ALLOW_MISSING = _AllowMissing()
+
+
+import os
+import stat
