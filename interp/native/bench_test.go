@@ -6,9 +6,11 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -32,7 +34,7 @@ var (
 // slows a round down is never the program.
 const rounds = 5
 
-// TestBenchTable times the programs of testdata/bench on the native engine and on CPython, taking turns, and prints
+// TestBenchTable times the programs of testdata/bench and testdata/bench-stdlib on the native engine and on CPython, taking turns, and prints
 // what each took, the ratio, and the fuel. CPython is ASSAY_BENCH_CPYTHON, else python3.11 on the path; without one our column
 // stands alone. It asserts the checksums of the programs, never a time.
 func TestBenchTable(t *testing.T) {
@@ -49,9 +51,9 @@ func TestBenchTable(t *testing.T) {
 		fmt.Printf("CPython %s, built with %s\n", python.Version, python.Build)
 	}
 	fmt.Printf("\n%-16s %10s %10s %7s %14s %9s\n", "program", "ours ms", "CPython ms", "ratio", "fuel", "fuel/µs")
-	logs, compared := 0.0, 0
+	logs, compared := map[string]float64{}, map[string]int{} // by folder
 	wanted := regexp.MustCompile(*only)
-	for _, p := range readCorpus(t, "bench/*.txtar") {
+	for _, p := range slices.Concat(readCorpus(t, "bench/*.txtar"), readCorpus(t, "bench-stdlib/*.txtar")) {
 		if !wanted.MatchString(p.ID()) {
 			continue
 		}
@@ -77,11 +79,12 @@ func TestBenchTable(t *testing.T) {
 			continue
 		}
 		fmt.Printf("%-16s %10.1f %10.1f %7.2f %14d %9.1f\n", name, ours*1e3, theirs*1e3, ours/theirs, fuel, float64(fuel)/ours/1e6)
-		logs += math.Log(ours / theirs)
-		compared++
+		folder := path.Dir(p.Archive)
+		logs[folder] += math.Log(ours / theirs)
+		compared[folder]++
 	}
-	if compared > 0 {
-		fmt.Printf("%-16s %10s %10s %7.2f\n", "geometric mean", "", "", math.Exp(logs/float64(compared)))
+	for _, folder := range slices.Sorted(maps.Keys(logs)) {
+		fmt.Printf("%-37s %7.2f\n", "geometric mean of "+folder, math.Exp(logs[folder]/float64(compared[folder])))
 	}
 }
 
