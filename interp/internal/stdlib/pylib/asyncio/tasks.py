@@ -50,7 +50,7 @@ def _leave_task(loop, task):
     running = _current.get(loop)
     if running is not task:
         raise RuntimeError(f'Leaving task {task!r} does not match the current task {running!r}.')
-    del _current[loop]
+    _current.pop(loop)   # not del, which asks for a look at what is dropped
 
 
 def _swap_current_task(loop, task):

@@ -72,7 +72,7 @@ class ThreadPoolExecutor(_base.Executor):
                         self._idle -= 1
                 f, fn, args, kwargs = self._queue.popleft()
             self._run(f, fn, args, kwargs)
-            del f, fn, args, kwargs
+            f = fn = args = kwargs = None
 
     def _run(self, f, fn, args, kwargs):
         if not f.set_running_or_notify_cancel():
