@@ -50,6 +50,13 @@ func framesModule(t *py.Thread) *py.Module {
 			t.Effect(kind.S, py.OutputText(what.S), true)
 			return py.None, nil
 		}},
+		// codec_errors() is the dictionary of the handlers that codecs.register_error was given, by name.
+		{Name: "codec_errors", Sig: "", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			if t.CodecErrors == nil {
+				t.CodecErrors = t.NewDict()
+			}
+			return py.Obj(t.CodecErrors), nil
+		}},
 		{Name: "syntax_tree", Sig: "source, filename, mode, table, /", Fn: syntaxTree},
 		// source_text(filename) is the text of a file whose code the run has met, None for any other.
 		{Name: "source_text", Sig: "filename, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
