@@ -224,6 +224,9 @@ func evaluate(mode string) py.NativeFunc {
 				return py.Value{}, t.Raisef(&py.TypeError, "locals must be a mapping")
 			}
 		}
+		if globals != nil && !locals.IsSet() && a[1].Type() != &py.DictType {
+			locals = a[1] // as locals it is asked by its __getitem__, which it is not as globals
+		}
 		if globals == nil && locals.IsSet() {
 			globals = t.Hooks.Globals(t)
 		}
@@ -282,6 +285,11 @@ func dir(t *py.Thread, a []py.Value) (py.Value, error) {
 		v, err := t.Hooks.Locals(t)
 		if err != nil {
 			return py.Value{}, err
+		}
+		if v.Type() != &py.DictType {
+			if v, err = t.CallMethod(v, "keys"); err != nil {
+				return py.Value{}, err
+			}
 		}
 		names, err := t.ToSlice(v)
 		if err != nil {

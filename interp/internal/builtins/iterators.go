@@ -238,13 +238,13 @@ func mapNext(t *py.Thread, self py.Value) (py.Value, error) {
 		if err != nil || !v.IsSet() {
 			return v, err
 		}
-		return stopsAtStopIteration(t.Call(o.fn, v))
+		return t.Call(o.fn, v)
 	}
 	vs, ok, err := o.nextOfAll(t, "map")
 	if err != nil || !ok {
 		return py.Value{}, err
 	}
-	return stopsAtStopIteration(t.Call(o.fn, vs...))
+	return t.Call(o.fn, vs...)
 }
 
 func zipNextPair(t *py.Thread, self py.Value) (a, b py.Value, ok bool, err error) {
@@ -259,14 +259,6 @@ func zipNextPair(t *py.Thread, self py.Value) (a, b py.Value, ok bool, err error
 		return py.Value{}, b, true, err
 	}
 	return a, b, true, nil
-}
-
-// stopsAtStopIteration makes the end of an iteration of a StopIteration that a function raised.
-func stopsAtStopIteration(v py.Value, err error) (py.Value, error) {
-	if err != nil && py.Catch(err, &py.StopIteration) != nil {
-		return py.Value{}, nil
-	}
-	return v, err
 }
 
 func zipNext(t *py.Thread, self py.Value) (py.Value, error) {
@@ -301,7 +293,7 @@ func filterNext(t *py.Thread, self py.Value) (py.Value, error) {
 		r := v
 		if !o.fn.IsNone() {
 			if r, err = t.Call(o.fn, v); err != nil {
-				return stopsAtStopIteration(r, err)
+				return r, err
 			}
 		}
 		ok, err := t.Truth(r)

@@ -47,15 +47,50 @@ func divMod(t *py.Thread, a []py.Value) (py.Value, error) {
 	return py.Value{}, t.Raisef(&py.TypeError, "unsupported operand type(s) for divmod(): '%s' and '%s'", a[0].Type().Name, a[1].Type().Name)
 }
 
+// ownPow is pow with a modulus by what the classes of the operands define: __pow__ of the first, __rpow__ of the second,
+// which goes first where its class derives from the other's.
+func ownPow(t *py.Thread, a []py.Value) (r py.Value, err error) {
+	own := func(v py.Value, name string) py.Value {
+		fn := v.Type().Lookup(name)
+		if !v.Type().IsPython() || !fn.IsSet() || fn == py.IntType.Lookup(name) || fn == py.FloatType.Lookup(name) || fn == py.ComplexType.Lookup(name) {
+			return py.Value{}
+		}
+		return fn
+	}
+	left, right := own(a[0], "__pow__"), py.Value{}
+	if a[0].Type() != a[1].Type() {
+		right = own(a[1], "__rpow__")
+	}
+	r = py.NotImplemented
+	if right.IsSet() && a[1].Type().IsSubtype(a[0].Type()) {
+		if r, err = t.CallMethodOf(right, a[1], a[0], a[2]); err != nil || r != py.NotImplemented {
+			return r, err
+		}
+		right = py.Value{}
+	}
+	if left.IsSet() {
+		if r, err = t.CallMethodOf(left, a[0], a[1], a[2]); err != nil || r != py.NotImplemented {
+			return r, err
+		}
+	}
+	if right.IsSet() {
+		return t.CallMethodOf(right, a[1], a[0], a[2])
+	}
+	return r, nil
+}
+
 func pow(t *py.Thread, a []py.Value) (py.Value, error) {
 	if !a[2].IsSet() || a[2].IsNone() {
 		return t.Binary(code.OpPow, a[0], a[1])
+	}
+	if r, err := ownPow(t, a); err != nil || r != py.NotImplemented {
+		return r, err
 	}
 	_, _, ok0 := a[0].Long()
 	_, _, ok1 := a[1].Long()
 	_, _, ok2 := a[2].Long()
 	if !ok0 || !ok1 || !ok2 {
-		if fn := a[0].Type().Lookup("__pow__"); fn.IsSet() && (a[0].Type().IsPython() || a[0].Type().Module == "decimal") {
+		if fn := a[0].Type().Lookup("__pow__"); fn.IsSet() && a[0].Type().Module == "decimal" {
 			return t.CallMethodOf(fn, a[0], a[1], a[2])
 		}
 		for _, v := range a {

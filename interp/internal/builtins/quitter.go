@@ -25,6 +25,9 @@ var defineQuitter = sync.OnceFunc(func() {
 				return py.Value{}, err
 			}
 			t.Effect("exit", py.As[quitter](v).name, false)
+			if !a[0].IsSet() {
+				a[0] = py.None
+			}
 			return py.Value{}, t.NewException(&py.SystemExit, a[0])
 		},
 	}, []py.Attr{

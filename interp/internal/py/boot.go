@@ -428,7 +428,7 @@ func (typ *Type) powMod(t *Thread, a []Value) (Value, error) {
 	case !a[1].isLong() || !a[2].isLong():
 		return NotImplemented, nil
 	}
-	return t.Call(t.builtin("pow"), a[0], a[1], a[2])
+	return t.Call(t.builtin("pow"), t.Big(BigOf(a[0])), t.Big(BigOf(a[1])), t.Big(BigOf(a[2]))) // not what their classes make of it
 }
 
 func (typ *Type) isSequenceType() bool {

@@ -290,7 +290,14 @@ func typeAttrs() []Attr {
 		}, nil},
 		{"__dict__", func(t *Thread, v Value) (Value, error) { return t.classDict(v.AsType()) }, nil},
 		{"__doc__", func(t *Thread, v Value) (Value, error) {
-			d := v.AsType().Attrs.Get("__doc__")
+			typ := v.AsType()
+			if typ == &TypeType {
+				return Obj(staticStr(docOf(typ))), nil // its attribute of that name is this one
+			}
+			d := typ.Attrs.Get("__doc__")
+			if d.IsSet() && typ.flags&isHeapType != 0 && d.Type().DescrGet != nil {
+				return d.Type().DescrGet(t, d, Value{}, typ)
+			}
 			return d.orNone(), nil
 		}, func(t *Thread, v, x Value) error { v.AsType().Attrs.Set("__doc__", x); return nil }},
 		{"__annotations__", func(t *Thread, v Value) (Value, error) { return t.classAnnotations(v.AsType()) }, func(t *Thread, v, x Value) error {
@@ -322,7 +329,7 @@ func typeAttrs() []Attr {
 			return Obj(emptyTuple), nil
 		}, func(t *Thread, v, x Value) error { v.AsType().typeParams = x; return nil }},
 		{"__abstractmethods__", func(t *Thread, v Value) (Value, error) {
-			if m := v.AsType().Attrs.Get("__abstractmethods__"); m.IsSet() {
+			if m := v.AsType().Attrs.Get("__abstractmethods__"); m.IsSet() && v.AsType() != &TypeType {
 				return m, nil
 			}
 			return Value{}, t.Raisef(&AttributeError, "type object '%s' has no attribute '__abstractmethods__'", v.AsType().Name)

@@ -610,6 +610,9 @@ func superDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 	if !obj.IsSet() || s.Self.IsSet() || s.Cls == nil {
 		return self, nil
 	}
+	if s.typ != &SuperType {
+		return t.Call(Obj(s.typ), Obj(s.Cls), obj)
+	}
 	return superNew(t, &SuperType, []Value{Obj(s.Cls), obj}, nil)
 }
 

@@ -366,6 +366,9 @@ func (t *Thread) hashBytes(b []byte) (int64, error) {
 	if err := t.Charge(len(b) / 16); err != nil {
 		return 0, err
 	}
+	if len(b) == 0 {
+		return 0, nil // whatever the seed
+	}
 	h := (hashText(string(b)) ^ t.seedMix) * 0x9E3779B97F4A7C15
 	if h = h ^ h>>32; h == ^uint64(0) {
 		h--

@@ -477,11 +477,18 @@ func weakRefOf(t *Thread, v Value) (Value, error) {
 
 // announce calls __set_name__ of the attributes and __init_subclass__ of the parent.
 func (t *Thread) announce(typ *Type, kw []Keyword) error {
-	for _, name := range append([]string(nil), typ.Attrs.Names()...) {
-		v := typ.Attrs.Get(name)
-		if !v.IsSet() {
-			continue // __set_name__ of another attribute deleted it
-		}
+	// What a __set_name__ does to the other attributes comes too late for this walk.
+	names := append([]string(nil), typ.Attrs.Names()...)
+	values := make([]Value, len(names))
+	for i, name := range names {
+		values[i] = typ.Attrs.Get(name)
+	}
+	for _, v := range values {
+		t.Hold(v)
+	}
+	defer t.Release(len(values))
+	for i, name := range names {
+		v := values[i]
 		if v.Type() == &PropertyType {
 			if p := as[Property](v); !p.Name.IsSet() {
 				p.Name = Obj(t.Intern(name))

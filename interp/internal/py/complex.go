@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/assay-score/assay/interp/internal/code"
+	"github.com/assay-score/assay/interp/internal/libm"
 )
 
 // Complex is a complex number.
@@ -198,7 +199,7 @@ func (t *Thread) complexPow(x, y complex128) (Value, error) {
 			return Value{}, t.Raisef(&ZeroDivisionError, "zero to a negative or complex power")
 		}
 	default:
-		size := math.Hypot(real(x), imag(x))
+		size := libm.Hypot([]float64{real(x), imag(x)})
 		length := math.Pow(size, n)
 		at := math.Atan2(imag(x), real(x))
 		phase := float64(at * n)
@@ -216,7 +217,7 @@ func (t *Thread) complexPow(x, y complex128) (Value, error) {
 
 func complexAbs(t *Thread, v Value) (Value, error) {
 	c := as[Complex](v).C
-	r := math.Hypot(real(c), imag(c))
+	r := libm.Hypot([]float64{real(c), imag(c)})
 	if math.IsInf(r, 0) && isFinite(real(c)) && isFinite(imag(c)) {
 		return Value{}, t.Raisef(&OverflowError, "absolute value too large")
 	}
@@ -276,7 +277,12 @@ func complexMethods() {
 			c := as[Complex](a[0]).C
 			return t.NewComplex(complex(real(c), -imag(c))), nil
 		}},
-		{"__complex__", "", func(t *Thread, a []Value) (Value, error) { return t.NewComplex(as[Complex](a[0]).C), nil }},
+		{"__complex__", "", func(t *Thread, a []Value) (Value, error) {
+			if a[0].Type() == &ComplexType {
+				return a[0], nil
+			}
+			return t.NewComplex(as[Complex](a[0]).C), nil
+		}},
 		{"__getnewargs__", "", func(t *Thread, a []Value) (Value, error) {
 			c := as[Complex](a[0]).C
 			return t.Tuple(Float(real(c)), Float(imag(c))), nil

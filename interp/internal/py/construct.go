@@ -259,6 +259,9 @@ func plainDigits(s string) (int64, bool) {
 }
 
 func floatNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	if len(kw) > 0 && typ.overrides("__init__") {
+		kw = nil // they are for the __init__ alone
+	}
 	a, err := t.bindArgs("float", oneSig, args, kw)
 	if err != nil {
 		return Value{}, err
@@ -279,6 +282,13 @@ func floatNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 		default:
 			if x.Type().ToFloat == nil && x.Type().Index == nil {
 				return Value{}, t.Raisef(&TypeError, "float() argument must be a string or a real number, not '%s'", x.Type().Name)
+			}
+			if x.Type().IsPython() && x.Type().ToFloat != nil && x.Type().IsSubtype(&FloatType) {
+				r, err := x.Type().ToFloat(t, x) // a class derived from float may answer something else
+				if err != nil {
+					return Value{}, err
+				}
+				x = r
 			}
 			if f, err = t.FloatArg(x); err != nil {
 				return Value{}, err
@@ -533,7 +543,7 @@ func setNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 }
 
 func setInit(t *Thread, self Value, args []Value, kw []Keyword) error {
-	if len(kw) > 0 && !self.Type().overrides("__new__") {
+	if len(kw) > 0 { // list forgives a __new__ of a class's own, set does not
 		return t.Raisef(&TypeError, "set() takes no keyword arguments")
 	}
 	if len(args) > 1 {

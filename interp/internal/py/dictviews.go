@@ -149,14 +149,6 @@ func (b *booter) dictViews() {
 	}
 }
 
-// viewSet is a view or any iterable as a set.
-func (t *Thread) viewSet(v Value) (*Set, error) {
-	if s := v.Set(); s != nil {
-		return s, nil
-	}
-	return t.SetFrom(&SetType, v)
-}
-
 // isSetView tells the views that are like sets.
 func (v Value) isSetView() bool {
 	return v.Type().IsSubtype(&DictKeysType) || v.Type().IsSubtype(&DictItemsType)
@@ -216,15 +208,43 @@ func viewCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
 	if !isSetLike(a) || !isSetLike(b) {
 		return NotImplemented, nil
 	}
-	x, err := t.viewSet(a)
+	m, err := t.Len(a)
 	if err != nil {
 		return Value{}, err
 	}
-	y, err := t.viewSet(b)
+	n, err := t.Len(b)
 	if err != nil {
 		return Value{}, err
 	}
-	return setCompare(t, op, Obj(x), Obj(y))
+	var fits bool
+	switch op {
+	case code.CmpEq, code.CmpNe:
+		fits = m == n
+	case code.CmpLt:
+		fits = m < n
+	case code.CmpLe:
+		fits = m <= n
+	case code.CmpGt:
+		fits, a, b = m > n, b, a
+	default:
+		fits, a, b = m >= n, b, a
+	}
+	if fits {
+		fits, err = t.allIn(a, b)
+	}
+	return Bool(fits != (op == code.CmpNe)), err
+}
+
+// allIn tells whether each element of a is in b. The elements need not be hashable: items have values.
+func (t *Thread) allIn(a, b Value) (all bool, err error) {
+	all = true
+	err = t.Iterate(a, func(x Value) (err error) {
+		if all, err = t.Contains(b, x); err == nil && !all {
+			err = errStopIterating
+		}
+		return err
+	})
+	return all, err
 }
 
 // dictIteratorLeft is how many items an iterator has still to give.

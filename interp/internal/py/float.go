@@ -195,15 +195,15 @@ func FloatDivMod(x, y float64) (q, m float64) {
 }
 
 func (t *Thread) floatPow(x, y float64) (Value, error) {
-	if x == 0 && y < 0 {
+	if x == 0 && y < 0 && !math.IsInf(y, 0) {
 		return Value{}, t.Raisef(&ZeroDivisionError, "zero to a negative power")
 	}
-	if x < 0 && y != math.Trunc(y) && !math.IsInf(y, 0) && !math.IsInf(x, 0) {
+	if x < 0 && y == y && y != math.Trunc(y) && !math.IsInf(y, 0) && !math.IsInf(x, 0) {
 		return t.complexPow(complex(x, 0), complex(y, 0))
 	}
 	r := Pow(x, y)
 	if math.IsInf(r, 0) && !math.IsInf(x, 0) && !math.IsInf(y, 0) {
-		return Value{}, t.Raisef(&OverflowError, "(34, 'Numerical result out of range')")
+		return Value{}, t.NewException(&OverflowError, Int(34), t.StrValue("Numerical result out of range"))
 	}
 	return Float(r), nil
 }

@@ -425,6 +425,9 @@ func groupFromLeft(digits string, sep byte) string {
 func FormatFloat(f float64, typ byte, prec int, alt bool) string {
 	upper := typ == 'E' || typ == 'F' || typ == 'G'
 	out := ""
+	if typ == '%' {
+		f *= 100
+	}
 	switch {
 	case f != f:
 		out = "nan"
@@ -456,7 +459,7 @@ func FormatFloat(f float64, typ byte, prec int, alt bool) string {
 			out += "."
 		}
 	case '%':
-		out = strconv.FormatFloat(float64(f*100), 'f', p, 64)
+		out = strconv.FormatFloat(f, 'f', p, 64)
 		if alt && p == 0 {
 			out += "."
 		}

@@ -62,11 +62,17 @@ func getItemIterNext(t *Thread, self Value) (Value, error) {
 	return v, nil
 }
 
+// unknownLength is what an iterator has left over a sequence without a length.
+const unknownLength = -1 << 62
+
 // iteratorMethods defines what iterators can do besides walking: say how much is left, and be copied.
 func iteratorMethods() {
 	hint := func(left func(t *Thread, v Value) (int, error)) []Def {
 		return []Def{{"__length_hint__", "", func(t *Thread, a []Value) (Value, error) {
 			n, err := left(t, a[0])
+			if n == unknownLength {
+				return NotImplemented, nil
+			}
 			return Int(int64(max(n, 0))), err
 		}}}
 	}
@@ -75,6 +81,9 @@ func iteratorMethods() {
 			it := as[seqIterator](v)
 			if !it.seq.IsSet() {
 				return 0, nil
+			}
+			if it.seq.Type().Len == nil && v.Type() == &SequenceIteratorType {
+				return unknownLength, nil
 			}
 			if it.seq.Type().Len == nil {
 				return 0, t.Raisef(&TypeError, "object of type '%s' has no len()", it.seq.Type().Name)

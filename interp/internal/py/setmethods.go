@@ -20,6 +20,10 @@ func setMethods() {
 		r, err := s(a).Copy(t, &SetType)
 		return result(a, r, err)
 	}
+	another := func(t *Thread, a []Value) (Value, error) { // a frozenset is copied, too
+		r, err := s(a).Copy(t, &SetType)
+		return result(a, r, err)
+	}
 	isSuperset := func(t *Thread, x *Set, v Value) (bool, error) {
 		if y := v.Set(); y != nil {
 			return y.IsSubset(t, x)
@@ -37,7 +41,6 @@ func setMethods() {
 	}
 	shared := []Def{
 		{"copy", "", copied},
-		{"__copy__", "", copied},
 		{"__reduce__", "", setReduce},
 		{"union", "*others", func(t *Thread, a []Value) (Value, error) {
 			r, err := s(a).Copy(t, &SetType)
@@ -50,7 +53,7 @@ func setMethods() {
 		}},
 		{"intersection", "*others", func(t *Thread, a []Value) (Value, error) {
 			if len(others(a)) == 0 {
-				return copied(t, a)
+				return another(t, a)
 			}
 			r, err := s(a), error(nil)
 			for _, v := range others(a) {
@@ -62,7 +65,7 @@ func setMethods() {
 		}},
 		{"difference", "*others", func(t *Thread, a []Value) (Value, error) {
 			if len(others(a)) == 0 {
-				return copied(t, a)
+				return another(t, a)
 			}
 			r, err := s(a).difference(t, others(a)[0])
 			for _, v := range others(a)[1:] {

@@ -271,6 +271,9 @@ func (t *Thread) hashStr(s *Str) uint64 {
 			s.hash = h
 		}
 	}
+	if s.S == "" {
+		return 0 // whatever the seed
+	}
 	h = (h ^ t.seedMix) * 0x9E3779B97F4A7C15
 	return h ^ h>>32
 }

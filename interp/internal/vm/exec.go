@@ -26,7 +26,7 @@ func (m *Machine) execHook(t *py.Thread, src py.Value, mode string, globals *py.
 			}
 		}
 	}
-	if locals.IsSet() && locals == py.Obj(globals) {
+	if locals.IsSet() && locals == py.Obj(globals) && locals.Type() == &py.DictType {
 		locals = py.Value{}
 	}
 	if !globals.GetStr(t, m.names.builtins).IsSet() {
