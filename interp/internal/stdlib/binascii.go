@@ -2,6 +2,7 @@ package stdlib
 
 import (
 	"hash/crc32"
+	"math/big"
 	"strings"
 	"sync"
 
@@ -203,7 +204,7 @@ func crcHQX(t *py.Thread, a []py.Value) (py.Value, error) {
 	if err := t.Charge(len(b)); err != nil {
 		return py.Value{}, err
 	}
-	crc := uint16(start.Uint64())
+	crc := uint16(new(big.Int).And(start, big.NewInt(0xffff)).Uint64())
 	for _, c := range b {
 		crc ^= uint16(c) << 8
 		for range 8 {
