@@ -110,7 +110,7 @@ func (t *Thread) complexFrom(v Value, words string) (complex128, error) {
 			return 0, err
 		}
 		if !r.Type().IsSubtype(&ComplexType) {
-			return 0, t.Raisef(&TypeError, "%s.__complex__() must return a complex, not %s", v.Type().Name, r.Type().Name)
+			return 0, t.Raisef(&TypeError, "__complex__ returned non-complex (type %s)", r.Type().Name)
 		}
 		return as[Complex](r).C, nil
 	}

@@ -83,13 +83,6 @@ func (t *Thread) intFrom(x, base Value) (Value, error) {
 	case typ.Index != nil:
 		return t.Index(x)
 	}
-	if fn := typ.Lookup("__trunc__"); fn.IsSet() {
-		r, err := t.CallMethodOf(fn, x)
-		if err != nil {
-			return Value{}, err
-		}
-		return t.Index(r)
-	}
 	if s := x.Str(); s != nil {
 		return t.parseInt(x, s.S, 10)
 	}
