@@ -145,7 +145,7 @@ func TestInterruptedBatch(t *testing.T) {
 	suite, solutions, out := filepath.Join(dir, "suite.jsonl"), filepath.Join(dir, "answers.jsonl"), filepath.Join(dir, "report.json")
 	var text bytes.Buffer
 	for i := range 20_000 {
-		fmt.Fprintf(&text, `{"task_id": "C/1", "completion": "    for i in range(2000):\n        x = x + %d - %d\n    return 2 * x\n"}`+"\n", i, i)
+		fmt.Fprintf(&text, `{"task_id": "C/1", "completion": "    for i in range(40000):\n        x = x + %d - %d\n    return 2 * x\n"}`+"\n", i, i)
 	}
 	if err := os.WriteFile(suite, []byte(chaosSuite), 0o644); err != nil {
 		t.Fatal(err)
@@ -154,9 +154,15 @@ func TestInterruptedBatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, stream := range []bool{false, true} {
-		args := []string{"batch", suite, "--solutions", solutions, "--engine", "native", "--workers", "2", "-o", out}
+		journal := filepath.Join(dir, fmt.Sprintf("%v.journal", stream))
+		args := []string{"batch", suite, "--solutions", solutions, "--engine", "native", "--workers", "2", "-o", out, "--journal", journal}
 		if stream {
 			args = append(args, "--stream")
+		}
+		grows := journal
+		if stream {
+			grows = out
+			os.Remove(out)
 		}
 		cmd := exec.Command(exe, args...)
 		cmd.Args[0] = "score"
@@ -165,7 +171,15 @@ func TestInterruptedBatch(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(1200 * time.Millisecond)
+		for range 600 { // until something is done
+			if info, err := os.Stat(grows); err == nil && info.Size() > 200<<10 {
+				break
+			}
+			time.Sleep(50 * time.Millisecond)
+		}
+		if !stream {
+			time.Sleep(2 * time.Second) // what stands in the journal may still be on its way to the disk
+		}
 		workers := children(t, cmd.Process.Pid)
 		if err := cmd.Process.Signal(os.Interrupt); err != nil {
 			t.Fatal(err)
