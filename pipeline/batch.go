@@ -39,7 +39,7 @@ const ahead = 2048
 // stops and returns the context's error, after everything that was under way has ended; what was handed on by then is
 // the beginning of the list. An error of emit ends it too.
 func (b *Batch) Run(ctx context.Context, items iter.Seq[Item], emit func(*Result) error) error {
-	r := &batchRun{Batch: b, emit: emit, waiting: map[int]*outcome{}, jobs: make(chan *job), results: make(chan done, 64), kept: make(chan keptNote, 64)}
+	r := &batchRun{Batch: b, emit: emit, waiting: map[int]*outcome{}, jobs: make(chan *job, 2*max(b.Workers, 1)), results: make(chan done, 64), kept: make(chan keptNote, 64)}
 	ctx, stop := context.WithCancel(ctx)
 	var under sync.WaitGroup
 	defer under.Wait()

@@ -3,8 +3,12 @@ package reports
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/assay-score/assay/schemas"
@@ -28,35 +32,73 @@ func writeJSON(w io.Writer, r *Report, _ Options) error {
 	if _, err := w.Write(append(before, "\n  \"submissions\": ["...)); err != nil {
 		return err
 	}
-	last := 0
-	var indented bytes.Buffer
+	out := recordWriter{w: w}
 	err = r.texts(func(i int, text []byte) error {
-		last = i + 1
-		if i < checkedFirst || i%checkedThen == 0 {
-			if err := check(text, schemas.ValidateSubmission); err != nil {
-				return err
-			}
+		out.block = append(out.block, bytes.Clone(text))
+		if len(out.block) == blockSize {
+			return out.flush()
 		}
-		indented.Reset()
-		if i > 0 {
-			indented.WriteByte(',')
-		}
-		indented.WriteString("\n    ")
-		if err := json.Indent(&indented, text, "    ", "  "); err != nil {
-			return err
-		}
-		_, err = w.Write(indented.Bytes())
-		return err
+		return nil
 	})
+	if err == nil {
+		err = out.flush()
+	}
 	if err != nil {
 		return err
 	}
+	last := out.written
 	end := "]"
 	if last > 0 {
 		end = "\n  ]"
 	}
 	_, err = w.Write(append([]byte(end), after...))
 	return err
+}
+
+// blockSize is how many records are checked at once, on all processors, before they are written.
+const blockSize = 32
+
+// recordWriter writes records in blocks.
+type recordWriter struct {
+	w       io.Writer
+	block   [][]byte
+	written int
+}
+
+func (o *recordWriter) flush() error {
+	faults := make([]error, len(o.block))
+	var under sync.WaitGroup
+	next := atomic.Int32{}
+	for range min(runtime.GOMAXPROCS(0), len(o.block)) {
+		under.Go(func() {
+			for k := int(next.Add(1)) - 1; k < len(o.block); k = int(next.Add(1)) - 1 {
+				if i := o.written + k; i < checkedFirst || i%checkedThen == 0 {
+					faults[k] = check(o.block[k], schemas.ValidateSubmission)
+				}
+			}
+		})
+	}
+	under.Wait()
+	if err := errors.Join(faults...); err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	for _, text := range o.block {
+		b.Reset()
+		if o.written > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString("\n    ")
+		if err := json.Indent(&b, text, "    ", "  "); err != nil {
+			return err
+		}
+		if _, err := o.w.Write(b.Bytes()); err != nil {
+			return err
+		}
+		o.written++
+	}
+	o.block = o.block[:0]
+	return nil
 }
 
 // Checking a record takes longer than making it. The first records of a report are checked each, of a long report's
