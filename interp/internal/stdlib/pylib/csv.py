@@ -73,7 +73,7 @@ def _form(dialect, options):
     form.doublequote, form.skipinitialspace, form.strict = bool(form.doublequote), bool(form.skipinitialspace), bool(form.strict)
     for name in ('delimiter', 'escapechar', 'quotechar'):
         value = getattr(form, name)
-        if value is not None and (value in '\r\n' or value == ' ' and form.skipinitialspace):
+        if value is not None and (value in '\r\n' or value == ' ' and form.skipinitialspace and name != 'delimiter'):
             raise ValueError(f'bad {name} value')
     if form.escapechar is not None and form.delimiter == form.escapechar:
         raise ValueError('bad delimiter or escapechar value')
@@ -275,7 +275,7 @@ _Reader.__name__ = _Reader.__qualname__ = 'reader'
 _Reader.__module__ = '_csv'
 
 
-def reader(iterable, /, dialect='excel', **fmtparams):
+def reader(iterable, /, dialect=None, **fmtparams):
     """The rows of a table, from lines."""
     return _Reader(iterable, _form(dialect, fmtparams))
 
@@ -365,7 +365,7 @@ _Writer.__name__ = _Writer.__qualname__ = 'writer'
 _Writer.__module__ = '_csv'
 
 
-def writer(fileobj, /, dialect='excel', **fmtparams):
+def writer(fileobj, /, dialect=None, **fmtparams):
     """What writes rows to a file."""
     return _Writer(fileobj, _form(dialect, fmtparams))
 
