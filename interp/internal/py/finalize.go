@@ -18,6 +18,7 @@ type dying struct {
 	found     int
 	running   bool
 	lastCount uint64 // objects that the last trace visited
+	spent     uint64 // fuel that traces after del statements have cost
 }
 
 // eager is up to how many objects a del statement may have to trace.
@@ -121,13 +122,24 @@ func (typ *Type) weakSlot() bool {
 	return false
 }
 
-// Dropped is called by the machine when a name has been deleted: what died of it is finalised before the next instruction.
+// eagerFuel is how much fuel traces after del statements may cost beside a quarter of all that a run spends: a loop that
+// deletes something in each round must not trace in each.
+const eagerFuel = 200_000
+
+// Dropped is called by the machine when a name has been deleted: what died of it is finalised before the next instruction,
+// unless finding out has become too dear.
 func (t *Thread) Dropped() {
 	d := &t.mem.dying
-	if len(d.watched)+len(d.weak) > 0 && d.lastCount < eager && !d.running {
-		t.mem.due = true
-		t.Interrupt()
+	if len(d.watched)+len(d.weak) == 0 || d.lastCount >= eager || d.running {
+		return
 	}
+	cost := d.lastCount * traceCost
+	if d.spent+cost > eagerFuel+t.Spent()/4 {
+		return
+	}
+	d.spent += cost
+	t.mem.due = true
+	t.Interrupt()
 }
 
 // bury finishes a trace: it finds out which of the watched have died. They are counted once more, because they live
