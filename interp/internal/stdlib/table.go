@@ -18,6 +18,7 @@ import (
 	"github.com/assay-score/assay/interp/internal/stdlib/operator"
 	"github.com/assay-score/assay/interp/internal/stdlib/re"
 	"github.com/assay-score/assay/interp/internal/stdlib/time"
+	"github.com/assay-score/assay/interp/internal/stdlib/zoneinfo"
 )
 
 //go:embed all:pylib
@@ -46,6 +47,7 @@ func loaders() []loader {
 		{"_recorded", plain(recordedModule)},
 		{"_sre", plain(re.Module)},
 		{"_thread", plain(threadModule)},
+		{"_tzdata", plain(zoneinfo.Module)},
 		{"_weakref", plain(weakrefModule)},
 		{"array", arrayModule},
 		{"binascii", plain(binasciiModule)},
