@@ -44,7 +44,6 @@ type place struct {
 // entry is a record on its way to the disk.
 type entry struct {
 	seq   int
-	place place
 	bytes []byte
 	after func(error) // called when it is there, or will never be
 }

@@ -56,14 +56,6 @@ func enumerateArgs(t *py.Thread, args []py.Value, kw []py.Keyword) ([]py.Value, 
 	return a, nil
 }
 
-// binder spreads the arguments of a constructor by a signature.
-func binder(name, sig string) func(t *py.Thread, args []py.Value, kw []py.Keyword) ([]py.Value, error) {
-	s := py.ParseSignature(sig)
-	return func(t *py.Thread, args []py.Value, kw []py.Keyword) ([]py.Value, error) {
-		return t.Bind(name, s, args, kw)
-	}
-}
-
 // defineEnumerate and defineMap make types that Python classes may derive from.
 
 func defineEnumerate(typ *py.Type, name string, slots py.Slots) {

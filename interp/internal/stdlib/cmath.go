@@ -270,7 +270,7 @@ var cmathFunctions = sync.OnceValue(func() []*py.Native {
 	}
 	test("isfinite", isFinite)
 	test("isinf", cmplx.IsInf)
-	test("isnan", func(z complex128) bool { return z != z })
+	test("isnan", func(z complex128) bool { return math.IsNaN(real(z)) || math.IsNaN(imag(z)) })
 	return py.Functions("cmath", append(defs, []py.Def{
 		{Name: "log", Sig: "z, base=None, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			z, err := logOf(t, a[0])

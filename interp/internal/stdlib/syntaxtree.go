@@ -15,7 +15,6 @@ type treeReader struct {
 	text    string
 	at      int
 	classes map[string]*nodeClass
-	made    int
 	single  map[string]py.Value // nodes without fields: contexts and operators
 }
 

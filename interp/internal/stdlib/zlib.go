@@ -20,7 +20,6 @@ type deflater struct {
 	sum   hash.Hash32
 	size  uint32
 	wbits int
-	begun bool
 	done  bool
 }
 
@@ -29,7 +28,6 @@ type inflater struct {
 	py.Header
 	wbits      int
 	in         []byte
-	out        []byte // decoded and not handed out
 	unused     []byte
 	tail       []byte
 	eof        bool

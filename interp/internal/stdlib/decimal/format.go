@@ -15,7 +15,7 @@ type spec struct {
 	alternate   bool
 	zeroPad     bool
 	width       int
-	sep, fsep   byte
+	sep         byte
 	precision   int // -1: none
 	kind        byte
 }

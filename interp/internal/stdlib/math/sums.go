@@ -69,7 +69,6 @@ type sum struct {
 	partials []float64
 	special  float64 // the sum of infinities and NaNs
 	infinite float64 // the sum of infinities, to tell inf-inf
-	finite   bool
 }
 
 // add adds x and says whether the sum overflowed.
