@@ -23,9 +23,13 @@ func fingerprint(o *interp.Outcome) string {
 // nothing of what a run shows may depend on the machine or on what runs beside it. Under -race it also shows that runs
 // share nothing that changes.
 func TestDeterminism(t *testing.T) {
+	every := 9
+	if testing.Short() {
+		every = 27
+	}
 	var sample []programs.Program
 	for i, p := range readCorpus(t, "*/*.txtar") {
-		if i%9 == 0 || p.Archive == "lang/finalizers.txtar" {
+		if i%every == 0 || p.Archive == "lang/finalizers.txtar" {
 			sample = append(sample, p)
 		}
 	}

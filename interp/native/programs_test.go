@@ -21,7 +21,7 @@ import (
 const repeatBelow = 1_000_000
 
 // shortFuel is what short tests give to a program that names no fuel of its own.
-const shortFuel = 30_000_000
+const shortFuel = 5_000_000
 
 // TestCorpus runs the behaviour corpus, interp/testdata, on the native engine. The programs that todo.txt names are not
 // right yet; with ASSAY_TODO=1 they are run too, and those that have become right are reported so that they leave the list.
