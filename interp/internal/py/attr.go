@@ -151,8 +151,7 @@ func typeSetAttr(t *Thread, v Value, name *Str, x Value) error {
 	} else if t.Spend(len(typ.Attrs.names)); !typ.Attrs.Delete(name.S) {
 		return t.attributeError(v, name)
 	}
-	typ.modified(t)
-	typ.refreshSpecial(t, name.S)
+	t.refreshSpecial(typ.modified(t), name.S)
 	return nil
 }
 

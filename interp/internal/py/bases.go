@@ -37,7 +37,7 @@ func setBasesOf(t *Thread, v, x Value) error {
 	}
 	oldBases, oldBase := typ.Bases, typ.Base
 	typ.Bases, typ.Base = fresh.Bases, fresh.Base
-	changed, err := t.relinearize(typ, nil)
+	changed, err := t.relinearize(typ)
 	if err != nil {
 		typ.Bases, typ.Base = oldBases, oldBase
 		for _, c := range changed {
@@ -64,21 +64,33 @@ type oldMRO struct {
 	mro []*Type
 }
 
-// relinearize computes the MRO of a class anew, and of those below it. It answers what it changed.
-func (t *Thread) relinearize(typ *Type, changed []oldMRO) ([]oldMRO, error) {
-	if err := t.Enter(); err != nil {
-		return changed, err
+// relinearize computes the MRO of a class anew, and of those below it: of each once, after all its bases. It answers what
+// it changed.
+func (t *Thread) relinearize(typ *Type) ([]oldMRO, error) {
+	below := typ.modified(t)
+	if err := t.Charge(8 * len(below)); err != nil {
+		return nil, err
 	}
-	defer t.Leave()
-	old := typ.MRO
-	if err := t.linearize(typ, typ.Bases); err != nil {
-		return changed, err
+	waits := make(map[*Type]int, len(below)) // for how many of its bases a class still waits
+	for _, b := range below {
+		t.Spend(len(b.subclasses))
+		for _, s := range b.subclasses {
+			waits[s]++
+		}
 	}
-	changed = append(changed, oldMRO{typ, old})
-	for _, s := range typ.subclasses {
-		var err error
-		if changed, err = t.relinearize(s, changed); err != nil {
+	var changed []oldMRO
+	for ready := []*Type{typ}; len(ready) > 0; {
+		c := ready[0]
+		ready = ready[1:]
+		old := c.MRO
+		if err := t.linearize(c, c.Bases); err != nil {
 			return changed, err
+		}
+		changed = append(changed, oldMRO{c, old})
+		for _, s := range c.subclasses {
+			if waits[s]--; waits[s] == 0 {
+				ready = append(ready, s)
+			}
 		}
 	}
 	return changed, nil

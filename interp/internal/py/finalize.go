@@ -212,15 +212,30 @@ func (t *Thread) bury(c *counter, sure bool) {
 // eachSubclass calls f with every class that the run made and that a base still lists.
 func (t *Thread) eachSubclass(f func(*Type)) {
 	var work []*Type
+	seen := map[*Type]bool{}
 	for _, list := range t.subtypes { // the order does not matter: f only marks
 		work = append(work, list...)
 	}
 	for len(work) > 0 {
 		typ := work[len(work)-1]
 		work = work[:len(work)-1]
+		if again(seen, typ) {
+			continue
+		}
 		f(typ)
 		work = append(work, typ.subclasses...)
 	}
+}
+
+// again tells whether a walk from bases to subclasses was at a class before, which is not asked of one with a single way
+// to it: in a lattice of diamonds the ways double with every level.
+func again(seen map[*Type]bool, typ *Type) bool {
+	if len(typ.Bases) < 2 {
+		return false
+	}
+	was := seen[typ]
+	seen[typ] = true
+	return was
 }
 
 // forgetSubclasses takes dead classes off the lists of their bases.
@@ -236,6 +251,7 @@ func (t *Thread) forgetSubclasses(c *counter) {
 		return kept
 	}
 	var work []*Type
+	seen := map[*Type]bool{}
 	for base, list := range t.subtypes { // each list on its own: the order does not matter
 		list = live(list)
 		t.subtypes[base] = list
@@ -244,6 +260,9 @@ func (t *Thread) forgetSubclasses(c *counter) {
 	for len(work) > 0 {
 		typ := work[len(work)-1]
 		work = work[:len(work)-1]
+		if again(seen, typ) {
+			continue
+		}
 		typ.subclasses = live(typ.subclasses)
 		work = append(work, typ.subclasses...)
 	}

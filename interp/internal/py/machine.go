@@ -99,11 +99,15 @@ func SetTypeParams(of, v Value) {
 // MatchAs lets a class, and those below it, match the patterns that another matches: it was registered with that one.
 func (typ *Type) MatchAs(other *Type) {
 	f := other.flags & (isSequence | isMapping)
-	if f == 0 || typ.flags&isHeapType == 0 || typ.flags&(isSequence|isMapping) == f {
+	if f == 0 {
 		return
 	}
-	typ.flags = typ.flags&^(isSequence|isMapping) | f
-	for _, s := range typ.subclasses {
-		s.MatchAs(other)
+	for work := []*Type{typ}; len(work) > 0; {
+		c := work[len(work)-1]
+		work = work[:len(work)-1]
+		if c.flags&isHeapType != 0 && c.flags&(isSequence|isMapping) != f {
+			c.flags = c.flags&^(isSequence|isMapping) | f
+			work = append(work, c.subclasses...)
+		}
 	}
 }

@@ -140,17 +140,14 @@ func bootSpecials() {
 }
 
 // refreshSpecial does the same for one name, in a class that changed and those below it.
-func (typ *Type) refreshSpecial(t *Thread, name string) {
+func (t *Thread) refreshSpecial(changed []*Type, name string) {
 	if len(name) < 5 || name[0] != '_' {
 		return
 	}
-	for s, n := range specialNames {
-		if n == name {
+	if s, ok := specialByName[name]; ok {
+		for _, typ := range changed {
 			t.Spend(16 + 2*len(typ.MRO))
-			typ.fillSpecial(special(s))
-			for _, sub := range typ.subclasses {
-				sub.refreshSpecial(t, name)
-			}
+			typ.fillSpecial(s)
 		}
 	}
 }

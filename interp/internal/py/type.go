@@ -233,12 +233,22 @@ func IsInstance(v Value, typ *Type) bool { return v.Type().IsSubtype(typ) }
 // Value is the class as a value.
 func (typ *Type) Value() Value { return Obj(typ) }
 
-// modified gives the type and everything below it a new version.
-func (typ *Type) modified(t *Thread) {
+// modified gives the type and everything below it a new version, and answers them all: a class stands before those that
+// derive from it alone, and once, however many ways lead to it (in a lattice of diamonds they double with every level).
+func (typ *Type) modified(t *Thread) []*Type {
+	before := t.versions
 	t.versions++
-	t.fuel -= 12
 	typ.version = t.versions
-	for _, s := range typ.subclasses {
-		s.modified(t)
+	all := []*Type{typ}
+	for i := 0; i < len(all); i++ {
+		t.Spend(12 + 2*len(all[i].subclasses))
+		for _, s := range all[i].subclasses {
+			if s.version <= before {
+				t.versions++
+				s.version = t.versions
+				all = append(all, s)
+			}
+		}
 	}
+	return all
 }
