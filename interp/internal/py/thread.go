@@ -303,6 +303,12 @@ func (t *Thread) CallKw(fn Value, args []Value, kw []Keyword) (Value, error) {
 			return Value{}, err
 		}
 		t.fuel -= nativeCost
+		if len(args) > manyArgs {
+			if err := t.passMany(len(args)); err != nil {
+				t.Leave()
+				return Value{}, err
+			}
+		}
 		n := len(t.held)
 		t.held = append(t.held, args...)
 		v, err := call(t, fn, args, kw)
@@ -311,6 +317,18 @@ func (t *Thread) CallKw(fn Value, args []Value, kw []Keyword) (Value, error) {
 		return v, err
 	}
 	return Value{}, t.Raisef(&TypeError, "'%s' object is not callable", fn.Type().Name)
+}
+
+// manyArgs is how many arguments a native call passes on for its flat price.
+const manyArgs = 32
+
+// passMany pays for more: in a tower of bound methods, or of partials, every level passes on one more than the level
+// above it, and all levels hold theirs at once.
+func (t *Thread) passMany(n int) error {
+	if err := t.Charge(n); err != nil {
+		return err
+	}
+	return t.Grow(uint64(n) * 32)
 }
 
 // maxNesting bounds native recursion that Python data controls: repr of nested lists, comparison of nested tuples.

@@ -164,7 +164,7 @@ func (t *Thread) FormatExceptionOnly(e *Exception) (string, error) {
 			}
 			s = "<note str() failed>"
 		}
-		if err := t.Grow(uint64(len(s))); err != nil {
+		if err := t.Grow(3 * uint64(len(s))); err != nil { // the text grows by doubling, and is indented and written
 			return "", err
 		}
 		b.WriteString(s + "\n")
@@ -248,7 +248,7 @@ func (t *Thread) exceptionLine(e *Exception) (string, error) {
 		return "", err
 	}
 	s += hint
-	if err := t.Grow(uint64(len(s))); err != nil {
+	if err := t.Grow(3 * uint64(len(s))); err != nil { // the text grows by doubling, and is indented and written
 		return "", err
 	}
 	if s == "" {

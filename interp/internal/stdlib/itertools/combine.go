@@ -133,6 +133,9 @@ func newProduct(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Keyword) (p
 	if repeat == 0 {
 		args = nil
 	}
+	if len(args) == 0 {
+		repeat = 0 // nothing repeated is nothing, however often
+	}
 	pools := make([][]py.Value, 0, len(args))
 	for _, a := range args {
 		p, err := t.ToSlice(a)
