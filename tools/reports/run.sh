@@ -28,10 +28,11 @@ fi
 
 suite=${HUMANEVAL:-$root/suites/sample/tasks.jsonl}
 echo "== a batch of $(basename "$suite")'s references and of answers that are bad on purpose"
-node "$cache/answers.mjs" "$suite" >"$out/answers.jsonl"
+answers=answers_whose_path_has_no_place_at_which_a_narrow_page_could_break_a_line.jsonl
+node "$cache/answers.mjs" "$suite" >"$out/$answers"
 batch() { "$score" batch "$suite" --engine native --fuel 3_000_000 -q "$@"; }
-batch --solutions "$out/answers.jsonl" --observe -o "$out/report.json"
-batch --solutions "$out/answers.jsonl" -o "$out/report.html"
+batch --solutions "$out/$answers" --observe -o "$out/report.json"
+batch --solutions "$out/$answers" -o "$out/report.html"
 batch --reference --runs 5 -o "$out/runs.json"
 "$score" report "$out/runs.json" -o "$out/runs.html" 2>/dev/null
 "$score" run "$root/suites/sample/hostile.py" --engine native -q -o "$out/single.html" --fail-on-gate=false

@@ -212,6 +212,10 @@ func getsetDescrSet(t *Thread, self, obj, v Value) error {
 		}
 		return t.Raisef(&AttributeError, "attribute '%s' of '%s' objects is not writable", g.Name, g.Owner.Name)
 	}
+	if g.Owner == &TypeType && obj.AsType().flags&isHeapType == 0 {
+		// The engine's own classes are shared by all runs. setattr refuses them before it comes here; __set__ does not.
+		return t.Raisef(&TypeError, "cannot set '%s' attribute of immutable type '%s'", g.Name, obj.AsType().Name)
+	}
 	if !v.IsSet() && !g.deletable() {
 		if g.Owner == &TypeType {
 			return t.Raisef(&TypeError, "cannot delete '%s' attribute of immutable type '%s'", g.Name, obj.AsType().Name)
@@ -228,7 +232,7 @@ func getsetDescrSet(t *Thread, self, obj, v Value) error {
 func (g *Getset) deletable() bool {
 	switch g.Owner {
 	case &TypeType:
-		return g.Name == "__annotations__" || g.Name == "__annotate__" || g.Name == "__abstractmethods__" || g.Name == "__bases__" || g.Name == "__type_params__"
+		return g.Name == "__annotations__" || g.Name == "__annotate__" || g.Name == "__abstractmethods__"
 	case &FunctionType:
 		return g.Name != "__name__" && g.Name != "__qualname__" && g.Name != "__code__" && g.Name != "__type_params__"
 	case &GeneratorType, &CoroutineType, &AsyncGeneratorType:

@@ -3,12 +3,6 @@ package py
 // setBasesOf is the assignment to __bases__ of a class: it and the classes below it get a new order of bases.
 func setBasesOf(t *Thread, v, x Value) error {
 	typ := v.AsType()
-	if typ.flags&isHeapType == 0 {
-		return t.Raisef(&TypeError, "cannot set '__bases__' attribute of immutable type '%s'", typ.Name)
-	}
-	if !x.IsSet() {
-		return t.Raisef(&TypeError, "cannot delete '__bases__' attribute of type '%s'", typ.Name)
-	}
 	tuple := x.Tuple()
 	if tuple == nil {
 		return t.Raisef(&TypeError, "can only assign tuple to %s.__bases__, not %s", typ.Name, x.Type().Name)

@@ -300,10 +300,7 @@ func typeAttrs() []Attr {
 			}
 			return d.orNone(), nil
 		}, func(t *Thread, v, x Value) error { v.AsType().Attrs.Set("__doc__", x); return nil }},
-		{"__annotations__", func(t *Thread, v Value) (Value, error) { return t.classAnnotations(v.AsType()) }, func(t *Thread, v, x Value) error {
-			v.AsType().Attrs.Set("__annotations_cache__", x)
-			return nil
-		}},
+		{"__annotations__", func(t *Thread, v Value) (Value, error) { return t.classAnnotations(v.AsType()) }, setClassAnnotations},
 		{"__annotate__", func(t *Thread, v Value) (Value, error) {
 			typ := v.AsType()
 			if typ.flags&isHeapType == 0 {
@@ -332,14 +329,40 @@ func typeAttrs() []Attr {
 			if m := v.AsType().Attrs.Get("__abstractmethods__"); m.IsSet() && v.AsType() != &TypeType {
 				return m, nil
 			}
-			return Value{}, t.Raisef(&AttributeError, "type object '%s' has no attribute '__abstractmethods__'", v.AsType().Name)
-		}, func(t *Thread, v, x Value) error {
-			on, err := t.Truth(x)
-			v.AsType().Attrs.Set("__abstractmethods__", x)
-			v.AsType().SetAbstract(on)
-			return err
-		}},
+			return Value{}, t.Raisef(&AttributeError, "__abstractmethods__")
+		}, setAbstractMethods},
 	}
+}
+
+// setClassAnnotations sets or deletes __annotations__; what was to compute them goes too.
+func setClassAnnotations(t *Thread, v, x Value) error {
+	attrs := &v.AsType().Attrs
+	if x.IsSet() {
+		attrs.Set("__annotations_cache__", x)
+	} else if own := attrs.Delete("__annotations__"); !attrs.Delete("__annotations_cache__") && !own {
+		return t.Raisef(&AttributeError, "__annotations__")
+	}
+	attrs.Delete("__annotate_func__")
+	return nil
+}
+
+// setAbstractMethods sets or deletes __abstractmethods__.
+func setAbstractMethods(t *Thread, v, x Value) error {
+	typ := v.AsType()
+	if !x.IsSet() {
+		if !typ.Attrs.Delete("__abstractmethods__") {
+			return t.Raisef(&AttributeError, "__abstractmethods__")
+		}
+		typ.SetAbstract(false)
+		return nil
+	}
+	on, err := t.Truth(x)
+	if err != nil {
+		return err
+	}
+	typ.Attrs.Set("__abstractmethods__", x)
+	typ.SetAbstract(on)
+	return nil
 }
 
 // publicFlags are the bits of a type's flags that programs look at.

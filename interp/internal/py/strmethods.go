@@ -61,7 +61,12 @@ func strMethods() {
 	}
 	StrType.addMethods([]Def{
 		{"__format__", "format_spec, /", formatStr},
-		{"__getnewargs__", "", func(t *Thread, a []Value) (Value, error) { return t.Tuple(a[0]), nil }},
+		{"__getnewargs__", "", func(t *Thread, a []Value) (Value, error) {
+			if a[0].Type() == &StrType {
+				return t.Tuple(a[0]), nil
+			}
+			return t.Tuple(t.StrValue(s(a).S)), nil // a plain one: a copy is made of it
+		}},
 		{"upper", "", mapped(upperText)},
 		{"lower", "", mapped(lowerText)},
 		{"casefold", "", mapped(foldText)},
