@@ -132,7 +132,7 @@ func (u *unit) isSuperCall(e syntax.Expr) bool {
 		return false
 	}
 	n, ok := call.Func.(*syntax.Name)
-	if !ok || n.ID != "super" || u.scope.code().Kind != resolve.FunctionScope || len(u.code.Args) == 0 {
+	if !ok || n.ID != "super" || u.scope.code().Kind != resolve.FunctionScope || u.code.Positional == 0 {
 		return false
 	}
 	if _, v, _ := u.variable(u.code.Args[0]); v == nil || v.deleted {

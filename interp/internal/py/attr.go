@@ -62,7 +62,10 @@ func (t *Thread) attributeError(v Value, name *Str) error {
 	if m := v.Type(); m.flags&typeSubclass != 0 {
 		msg = "type object '" + as[Type](v).Name + "' has no attribute '" + name.S + "'"
 	} else if mod := v.Module(); mod != nil {
-		msg = "module '" + mod.Name + "' has no attribute '" + name.S + "'"
+		msg = "module has no attribute '" + name.S + "'"
+		if s := mod.Dict.GetStr(t, t.Intern("__name__")); s.IsSet() && s.Str() != nil {
+			msg = "module '" + s.Str().S + "' has no attribute '" + name.S + "'"
+		}
 	} else {
 		msg = "'" + m.Name + "' object has no attribute '" + name.S + "'"
 	}
@@ -98,7 +101,7 @@ func GenericSetAttr(t *Thread, v Value, name *Str, x Value) error {
 		return e
 	}
 	err := t.attributeError(v, name)
-	if x.IsSet() && err.(*Exception).Args != nil {
+	if err.(*Exception).Args != nil {
 		s := "'" + typ.Name + "' object has no attribute '" + name.S + "'"
 		if typ.extOff == 0 || typ.flags&hasDict == 0 {
 			s += " and no __dict__ for setting new attributes"
@@ -220,7 +223,14 @@ func getsetDescrSet(t *Thread, self, obj, v Value) error {
 		if g.Owner == &TypeType {
 			return t.Raisef(&TypeError, "cannot delete '%s' attribute of immutable type '%s'", g.Name, obj.AsType().Name)
 		}
-		if g.Owner == &FunctionType {
+		switch g.Owner {
+		case &FunctionType:
+			kind := map[string]string{"__code__": "code object", "__type_params__": "tuple"}[g.Name]
+			if kind == "" {
+				kind = "string object"
+			}
+			return t.Raisef(&TypeError, "%s must be set to a %s", g.Name, kind)
+		case &GeneratorType, &CoroutineType, &AsyncGeneratorType:
 			return t.Raisef(&TypeError, "%s must be set to a string object", g.Name)
 		}
 		return t.Raisef(&AttributeError, "attribute '%s' of '%s' objects cannot be deleted", g.Name, g.Owner.Name)
@@ -345,18 +355,8 @@ func classMethodGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 	if owner == nil {
 		owner = obj.Type()
 	}
-	fn := as[Wrapped](self).Fn
-	if fn.Func() != nil || fn.Native() == nil && fn.Type().DescrGet == nil {
-		return t.NewBoundMethod(fn, Obj(owner)), nil
-	}
-	if get := fn.Type().DescrGet; get != nil {
-		if err := t.Enter(); err != nil {
-			return Value{}, err
-		}
-		defer t.Leave()
-		return get(t, fn, Obj(owner), owner.typ)
-	}
-	return t.NewBoundMethod(fn, Obj(owner)), nil
+	t.alloc(objectSize)
+	return Obj(&BoundMethod{Header{typ: &MethodType}, as[Wrapped](self).Fn, Obj(owner)}), nil
 }
 
 // SuperMethod is the function that super(cls, self).name stands for, to be called with self first; unset where it is

@@ -145,7 +145,8 @@ type Property struct {
 // Wrapped is a classmethod or staticmethod.
 type Wrapped struct {
 	Header
-	Fn Value
+	Fn    Value
+	attrs *Dict // once asked for; what the constructor copies from Fn is found there
 }
 
 // Super is the result of super().
