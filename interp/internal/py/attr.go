@@ -257,11 +257,11 @@ func memberDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 	}
 	m := as[Member](self)
 	e := obj.ext()
-	if e == nil || m.index >= len(e.slots) || !obj.Type().IsSubtype(m.Owner) {
+	if e == nil || m.index >= len(e.Slots) || !obj.Type().IsSubtype(m.Owner) {
 		return Value{}, t.Raisef(&TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name, m.Owner.Name, obj.Type().Name)
 	}
-	if e.slots[m.index].IsSet() {
-		return e.slots[m.index], nil
+	if e.Slots[m.index].IsSet() {
+		return e.Slots[m.index], nil
 	}
 	return Value{}, t.attributeError(obj, t.Intern(m.Name))
 }
@@ -269,13 +269,13 @@ func memberDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 func memberDescrSet(t *Thread, self, obj, v Value) error {
 	m := as[Member](self)
 	e := obj.ext()
-	if e == nil || m.index >= len(e.slots) || !obj.Type().IsSubtype(m.Owner) {
+	if e == nil || m.index >= len(e.Slots) || !obj.Type().IsSubtype(m.Owner) {
 		return t.Raisef(&TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name, m.Owner.Name, obj.Type().Name)
 	}
-	if !v.IsSet() && !e.slots[m.index].IsSet() {
+	if !v.IsSet() && !e.Slots[m.index].IsSet() {
 		return t.RaiseNew(&AttributeError, m.Name)
 	}
-	e.slots[m.index] = v
+	e.Slots[m.index] = v
 	return nil
 }
 
@@ -290,7 +290,7 @@ func (v Value) SlotIndex() (int, bool) {
 // SlotOf tells whether v, whatever class it is of, has the slot that a descriptor stands for.
 func (v Value) SlotOf(d Value) bool {
 	e := v.ext()
-	return e != nil && v.Type().IsSubtype(as[Member](d).Owner) && as[Member](d).index < len(e.slots)
+	return e != nil && v.Type().IsSubtype(as[Member](d).Owner) && as[Member](d).index < len(e.Slots)
 }
 
 // PropertyGetter is the function that an exact property calls, unset for anything else.
@@ -303,10 +303,10 @@ func (d Value) PropertyGetter() Value {
 
 // Slot is a pointer to slot i of an instance, nil where there is none.
 func (e *Ext) Slot(i int) *Value {
-	if i >= len(e.slots) {
+	if i >= len(e.Slots) {
 		return nil
 	}
-	return &e.slots[i]
+	return &e.Slots[i]
 }
 
 func propertyDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {

@@ -35,7 +35,7 @@ func newSimple(t *Thread, typ *Type) Value {
 		t.Watch(Obj(o))
 	}
 	if typ.slotBase > 0 {
-		o.ext.slots = make([]Value, typ.slotBase)
+		o.ext.Slots = make([]Value, typ.slotBase)
 		t.alloc(uint64(typ.slotBase) * 16)
 	}
 	return Obj(o)
@@ -60,7 +60,7 @@ func withExt[T any](init func(*T)) func(t *Thread, typ *Type) Value {
 			t.Watch(v)
 		}
 		if typ.slotBase > 0 {
-			v.ext().slots = make([]Value, typ.slotBase)
+			v.ext().Slots = make([]Value, typ.slotBase)
 		}
 		return v
 	}

@@ -306,6 +306,7 @@ type Cache struct {
 	Index       int32
 	kind        cacheKind
 	Field       bool // kind is fieldCached, for the machine's loop
+	Slot        bool // kind is slotCached, for the machine's loop
 	Val         Value
 	Shape, next *Shape
 }

@@ -89,7 +89,7 @@ func (t *Thread) emptyShape(typ *Type) *Shape {
 type Ext struct {
 	Shape *Shape // nil while there are no attributes yet
 	Vals  []Value
-	slots []Value
+	Slots []Value
 	dicto *Dict // the dictionary, if shape is inDict
 }
 
@@ -214,7 +214,7 @@ func (e *Ext) reshape(t *Thread) {
 }
 
 func (e *Ext) trace(visit func(Value)) {
-	for _, v := range e.slots {
+	for _, v := range e.Slots {
 		visit(v)
 	}
 	for _, v := range e.Vals {
@@ -225,7 +225,7 @@ func (e *Ext) trace(visit func(Value)) {
 	}
 }
 
-func (e *Ext) size() uint64 { return uint64(cap(e.Vals)+len(e.slots)) * 16 }
+func (e *Ext) size() uint64 { return uint64(cap(e.Vals)+len(e.Slots)) * 16 }
 
 // cacheKind says what an attribute's inline cache knows.
 type cacheKind uint8
@@ -254,7 +254,7 @@ func (v Value) Known(c *Cache) Value {
 			return c.Val
 		}
 	case slotCached:
-		return v.ext().slots[c.Index]
+		return v.ext().Slots[c.Index]
 	}
 	return Value{}
 }
@@ -308,7 +308,7 @@ func (c *Cache) SetField(t *Thread, v Value, name *Str) bool {
 // SetSlot remembers a slot.
 func (c *Cache) SetSlot(v Value, slot int) {
 	typ := v.Type()
-	*c = Cache{Ver: typ.version, Index: int32(slot), kind: slotCached}
+	*c = Cache{Ver: typ.version, Index: int32(slot), kind: slotCached, Slot: true}
 }
 
 // StoreNew stores an attribute whose storing the cache has seen for an instance of this class and shape.
@@ -330,7 +330,7 @@ func (t *Thread) StoreNew(v Value, c *Cache, x Value) bool {
 		e.add(t, typ, c.next, x)
 		return true
 	case slotCached:
-		v.ext().slots[c.Index] = x
+		v.ext().Slots[c.Index] = x
 		return true
 	}
 	return false

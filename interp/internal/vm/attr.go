@@ -49,7 +49,7 @@ func (m *Machine) storeAttr(f *frame, in *code.Instr) error {
 	}
 	name := f.name(in)
 	typ := o.Type()
-	if !typ.SetsGeneric() {
+	if !typ.SetsPlainly() {
 		return t.SetAttr(o, name, v)
 	}
 	if d := t.Lookup(typ, name); d.IsSet() && py.IsDataDescriptor(d) {
