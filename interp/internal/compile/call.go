@@ -23,7 +23,7 @@ func (u *unit) call(e *syntax.Call, dst int) {
 		u.superArgs(base + 1)
 		u.at(a)
 		u.fromAttr(a)
-		u.emit(code.LoadSuper, base, 0, 0, u.name(u.scope.Mangle(a.Attr)), 0)
+		u.emit(code.LoadSuper, base, 0, 0, u.name(u.scope.Mangle(a.Attr)), u.cache())
 		u.span = old
 	} else if ok {
 		method = 1

@@ -360,20 +360,26 @@ func classMethodGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 }
 
 // SuperMethod is the function that super(cls, self).name stands for, to be called with self first; unset where it is
-// anything but a function of a class behind cls in the MRO of self's class.
-func (t *Thread) SuperMethod(cls, self Value, name *Str) Value {
+// anything but a function of a class behind cls in the MRO of self's class. The cache remembers it for the two classes.
+func (t *Thread) SuperMethod(cache *Cache, cls, self Value, name *Str) Value {
 	c := cls.AsType()
 	if c == nil || !self.IsSet() || self.AsType() != nil || name.S == "__class__" {
 		return Value{}
 	}
-	mro := self.Type().MRO
+	typ := self.Type()
+	if cache.Ver == typ.version && cache.Ver2 == c.version {
+		return cache.Val
+	}
+	mro := typ.MRO
 	i := 0
+	t.fuel -= int64(len(mro))
 	for i < len(mro) && mro[i] != c {
 		i++
 	}
 	for i++; i < len(mro); i++ {
 		if d, ok := mro[i].Attrs.values[name.S]; ok {
 			if d.Func() != nil || d.Type() == &MethodDescriptorType || d.Type() == &WrapperType {
+				*cache = Cache{Ver: typ.version, Ver2: c.version, Val: d}
 				return d
 			}
 			return Value{}

@@ -318,4 +318,5 @@ type Cache struct {
 	Slot        bool // kind is slotCached, for the machine's loop
 	Val         Value
 	Shape, next *Shape
+	Other       *Cache // of an attribute: what the instruction found before, for another class or shape
 }
