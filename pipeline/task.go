@@ -27,7 +27,11 @@ type Task struct {
 // NewTask makes a task whose reference solution was not run yet.
 func NewTask(t *suites.Task) *Task {
 	return &Task{Task: t, shown: map[uint64]*analyze.RunEvidence{},
-		tests: sync.OnceValue(func() interp.Step { return t.Steps(nil)[1] }),
+		tests: sync.OnceValue(func() interp.Step {
+			step := t.Steps(nil)[1]
+			step.Kept = new(interp.Kept)
+			return step
+		}),
 		model: sync.OnceValue(t.ReferenceProgram),
 		wire: sync.OnceValue(func() []byte {
 			text, err := json.Marshal(t)
