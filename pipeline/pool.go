@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -45,13 +44,13 @@ const (
 
 // inProcess scores jobs in this process until there are no more.
 func inProcess(ctx context.Context, s *Scorer, jobs <-chan *job, results chan<- done) {
-	var room []byte
 	for j := range jobs {
 		record, timedOut := s.Attempt(ctx, j.item)
-		d := done{job: j, timedOut: timedOut}
+		d := done{job: j, Result: Result{record: &record}, timedOut: timedOut}
 		d.gist = reports.GistOf(&record)
-		room, d.err = reports.AppendLine(room[:0], &record)
-		d.text = bytes.Clone(room) // it takes less room than the record
+		if _, d.err = d.Text(); d.err == nil {
+			d.record = nil // its JSON takes less room
+		}
 		results <- d
 	}
 }

@@ -31,15 +31,14 @@ func Judged(ev *analyze.Evidence, card *profiles.Scorecard, reg *metrics.Registr
 	b := &builder{files: map[string]*source.File{}, reg: reg}
 	b.know(ev)
 	out := Submission{ID: s.ID, Task: s.Task, Kind: s.Kind.String(), Digest: s.Digest, Status: card.Status.String(),
-		Total: b.score(card.Total), Grade: card.Grade, Ranked: card.Ranked}
+		Total: score(card.Total), Grade: card.Grade, Ranked: card.Ranked}
 	if c := card.Canonical; c != nil {
 		d := profiles.Default()
-		out.Canonical = &Canonical{Profile: d.ID + "/" + strconv.Itoa(d.Version), Status: c.Status.String(), Total: b.score(c.Total), Grade: c.Grade, Ranked: c.Ranked}
+		out.Canonical = &Canonical{Profile: d.ID + "/" + strconv.Itoa(d.Version), Status: c.Status.String(), Total: score(c.Total), Grade: c.Grade, Ranked: c.Ranked}
 	}
 	for _, g := range card.Gates {
 		out.Gates = append(out.Gates, Gate{ID: g.ID, Reason: clip(g.Reason), Cap: round(g.Cap, 2), Lost: round(g.Lost, 4)})
 	}
-	out.Categories = make([]Category, 0, len(card.Categories))
 	for i := range card.Categories {
 		out.Categories = append(out.Categories, b.category(&card.Categories[i]))
 	}
@@ -78,9 +77,6 @@ type builder struct {
 	files   map[string]*source.File
 	reg     *metrics.Registry
 	omitted Omitted
-
-	scores  []Score
-	numbers []float64
 
 	// The last place whose column was counted: on a line of megabytes, the next one is counted from there.
 	lastFile             *source.File
@@ -145,9 +141,9 @@ func (b *builder) fileList(s *analyze.Submission, invalid []analyze.InvalidFile)
 
 func (b *builder) category(c *profiles.Category) Category {
 	out := Category{ID: c.ID, Title: c.Title, State: c.State.String(), Reason: clip(c.Reason), Weight: round(c.Weight, 6),
-		Share: round(c.Share, 6), Points: round(c.Points, 4), Metrics: make([]Metric, 0, len(c.Metrics))}
+		Share: round(c.Share, 6), Points: round(c.Points, 4), Metrics: []Metric{}}
 	if c.State == profiles.Counted || c.State == profiles.Unavailable {
-		out.Score = b.score(c.Score)
+		out.Score = score(c.Score)
 	}
 	for i := range c.Metrics {
 		out.Metrics = append(out.Metrics, b.metric(&c.Metrics[i]))
@@ -164,18 +160,17 @@ func (b *builder) metric(m *profiles.MetricScore) Metric {
 		return out
 	}
 	if m.Value.State == metrics.Measured {
-		out.Value = b.number(round(m.Value.Number, 6))
+		value := round(m.Value.Number, 6)
+		out.Value = &value
 	}
 	if m.Score.Known {
-		out.Score = b.score(m.Score)
+		out.Score = score(m.Score)
 	}
 	if m.State == profiles.Counted && m.Lost > 0 {
-		out.Lines = slices.Grow(out.Lines, min(len(m.Places), MaxLines))
 		for _, p := range m.Places[:min(len(m.Places), MaxLines)] {
 			out.Lines = append(out.Lines, b.line(p.File, p.Line, p.Column, p.Points, p.Text))
 		}
 	} else {
-		out.Lines = slices.Grow(out.Lines, min(len(m.Value.Lines), MaxLines))
 		for _, l := range m.Value.Lines[:min(len(m.Value.Lines), MaxLines)] {
 			out.Lines = append(out.Lines, b.line(l.File, l.Line, l.Column, 0, l.Text))
 		}
@@ -297,27 +292,13 @@ func (b *builder) traceback(frames []interp.Frame) []Frame {
 }
 
 // score is the record of a score, rounded to two decimals.
-func (b *builder) score(s profiles.Score) *Score {
-	out := Score{Low: round(s.Low, 2), High: round(s.High, 2)}
+func score(s profiles.Score) *Score {
+	out := &Score{Low: round(s.Low, 2), High: round(s.High, 2)}
 	if s.Known {
-		out.Value = b.number(round(s.Value, 2))
+		value := round(s.Value, 2)
+		out.Value = &value
 	}
-	if len(b.scores) == cap(b.scores) {
-		b.scores = make([]Score, 0, slab)
-	}
-	b.scores = append(b.scores, out)
-	return &b.scores[len(b.scores)-1]
-}
-
-// slab is how many of the small things that a record points to are made at once.
-const slab = 64
-
-func (b *builder) number(x float64) *float64 {
-	if len(b.numbers) == cap(b.numbers) {
-		b.numbers = make([]float64, 0, 2*slab)
-	}
-	b.numbers = append(b.numbers, x)
-	return &b.numbers[len(b.numbers)-1]
+	return out
 }
 
 // round rounds half away from zero. What is not finite, which nothing of ours should yield, becomes 0, since JSON has
@@ -339,7 +320,7 @@ func clip(s string) string {
 		s = s[:MaxText*utf8.UTFMax]
 	}
 	s = strings.ToValidUTF8(s, "\uFFFD")
-	if len(s) <= MaxText || utf8.RuneCountInString(s) <= MaxText {
+	if utf8.RuneCountInString(s) <= MaxText {
 		return s
 	}
 	n := 0

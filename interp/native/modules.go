@@ -18,7 +18,7 @@ var library = sync.OnceValue(func() map[string]*vm.Found {
 	all := map[string]*vm.Found{}
 	for name, text := range stdlib.Texts() {
 		found := &vm.Found{File: source.NewFile("<frozen "+name+">", text.Text), Package: text.Package}
-		found.Compiled = sync.OnceValue(func() *vm.Compiled { return vm.Compile(found.File) })
+		found.Compiled = sync.OnceValue(func() *vm.Compiled { return vm.CompileLibrary(found.File, name, text.Package) })
 		all[name] = found
 	}
 	return all

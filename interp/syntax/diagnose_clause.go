@@ -126,9 +126,6 @@ func (d *diagnoser) invalidMatch() {
 	} else if _, star := e.(*Starred); star {
 		return
 	}
-	if p.k == TokenColon {
-		d.far = max(d.far, p.pos+1)
-	}
 	switch {
 	case p.k == TokenNewline:
 		d.raiseFar("expected ':'")

@@ -238,7 +238,10 @@ func evaluate(mode string) py.NativeFunc {
 	}
 }
 
-func globals(t *py.Thread, a []py.Value) (py.Value, error) { return py.Obj(t.Hooks.Globals(t)), nil }
+func globals(t *py.Thread, a []py.Value) (py.Value, error) {
+	d := t.Hooks.Globals(t)
+	return py.Obj(d), t.Whole(d)
+}
 
 func getAttr(t *py.Thread, a []py.Value) (py.Value, error) {
 	name, err := t.AttrName(a[1])
@@ -671,8 +674,8 @@ func isNode(t *py.Thread, v py.Value) bool {
 	if !module.IsSet() || module.Module() == nil || !v.Type().IsPython() {
 		return false
 	}
-	class := module.Module().Dict.GetStr(t, t.Intern("AST"))
-	return class.IsSet() && class.AsType() != nil && v.Type().IsSubtype(class.AsType())
+	class, err := t.GlobalValue(module.Module().Dict, t.Intern("AST"))
+	return err == nil && class.IsSet() && class.AsType() != nil && v.Type().IsSubtype(class.AsType())
 }
 
 // callModule calls a function of a module of the library.

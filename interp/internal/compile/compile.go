@@ -42,7 +42,22 @@ func Module(tree *syntax.Tree, opts Options) (c *code.Code, cost int, refused *s
 	shared.scopes = newScopes(names)
 	shared.textAnnotations = opts.TextAnnotations || slices.Contains(names.Future, "annotations")
 	u := (&unit{compilation: shared}).moduleUnit(tree.Root)
-	if doc, ok := docstring(body); ok && !shared.single {
+	u.prelude(tree.Root, body, body)
+	u.stmts(body)
+	if expr != nil {
+		r := u.temp(1)
+		u.exprTo(expr, r)
+		u.op(code.Return, r)
+	} else {
+		u.returnNone()
+	}
+	return u.finish(), shared.fuel, shared.err
+}
+
+// prelude writes what comes before the statements of a module: its docstring, which text has, and what its annotations
+// need, of the statements given.
+func (u *unit) prelude(root syntax.Mod, body, text []syntax.Stmt) {
+	if doc, ok := docstring(text); ok && !u.single {
 		r := u.temp(1)
 		u.loadK(r, code.Const{Kind: code.Str, S: doc})
 		u.store("__doc__", r)
@@ -56,21 +71,20 @@ func Module(tree *syntax.Tree, opts Options) (c *code.Code, cost int, refused *s
 		u.top--
 	} else if len(exprs) > 0 {
 		r := u.temp(1)
-		u.annotate(u.annotationScope(tree.Root), tree.Root, annotated, exprs, conditions, r)
+		u.annotate(u.annotationScope(root), root, annotated, exprs, conditions, r)
 		u.store("__annotate__", r)
 		u.op(code.BuildSet, r, r, 0)
 		u.store(conditionalName, r)
 		u.top--
 	}
+}
+
+// module writes statements as the code of a module, whose docstring stands in text.
+func (u *unit) module(root syntax.Mod, body, text []syntax.Stmt) *code.Code {
+	u.prelude(root, body, text)
 	u.stmts(body)
-	if expr != nil {
-		r := u.temp(1)
-		u.exprTo(expr, r)
-		u.op(code.Return, r)
-	} else {
-		u.returnNone()
-	}
-	return u.finish(), shared.fuel, shared.err
+	u.returnNone()
+	return u.finish()
 }
 
 func (u *unit) moduleUnit(root syntax.Mod) *unit {

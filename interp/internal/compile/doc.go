@@ -14,6 +14,10 @@
 // Unbound locals. A register that holds no value yet must raise UnboundLocalError when it is read. The compiler knows
 // for most reads that the variable is bound (flow.go) and writes a Check before the others.
 //
+// Parts. A module of the library is compiled in parts (parts.go): what binds a name, and does nothing else that could be
+// noticed, runs when somebody first looks for the name (later.go tells by a statement's form whether that is so). Importing
+// such a module costs next to nothing.
+//
 // Exits. A finally block is written once, whatever leads into it: a register says why it runs (the normal end, an
 // exception, return, break, continue), and at its end the machine goes on accordingly. So the code grows with the
 // source and not with the product of nested blocks.

@@ -2,11 +2,11 @@ package py
 
 import (
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/assay-score/assay/interp/syntax"
 )
-
-import "sync/atomic"
 
 // Class describes a type of a stdlib module: what instances can do, and what the class has besides.
 type Class struct {
@@ -114,26 +114,94 @@ func DefineException(typ *Type, module, name string, base *Type) {
 	typ.version = sharedVersion()
 }
 
-// Functions are natives of a module, made once for all runs.
-func Functions(module string, defs []Def) []*Native {
+// FunctionSet are the natives of a module that is written in Go, made once for all runs, and what else of the module
+// belongs to no run.
+type FunctionSet struct {
+	Natives []*Native
+	values  []Value // those of names
+	makers  []func(t *Thread) (Value, error)
+	names   LaterNames
+	once    sync.Once
+}
+
+// Functions are natives of a module.
+func Functions(module string, defs []Def) *FunctionSet {
 	Boot()
 	out := make([]*Native, len(defs))
 	for i, d := range defs {
 		out[i] = NewNative(module, d)
 	}
-	return out
+	return &FunctionSet{Natives: out}
 }
 
-// ModuleOf fills a new module with functions and classes.
-func (t *Thread) ModuleOf(name string, functions []*Native, types ...*Type) *Module {
-	m := t.NewModule(name)
-	m.Dict.Reserve(len(functions) + len(types) + 8)
-	for _, f := range functions {
-		m.Set(t, f.Name, Obj(f))
+// Constant is a name of a module written in Go that stands for the same in all runs, or for what Make makes for a run when
+// somebody looks for it.
+type Constant struct {
+	Name  string
+	Value Value
+	Make  func(t *Thread) (Value, error)
+}
+
+// fill makes the table of the names of a module.
+func (s *FunctionSet) fill(types []*Type, constants []Constant) {
+	var all []string
+	at := map[string]int{}
+	set := func(name string, v Value, f func(t *Thread) (Value, error)) {
+		if i, ok := at[name]; ok {
+			s.values[i], s.makers[i] = v, f
+			return
+		}
+		at[name] = len(all)
+		all, s.values, s.makers = append(all, name), append(s.values, v), append(s.makers, f)
+	}
+	for _, f := range s.Natives {
+		set(f.Name, Obj(f), nil)
 	}
 	for _, typ := range types {
-		m.Set(t, typ.ShortName(), Obj(typ))
+		set(typ.ShortName(), Obj(typ), nil)
 	}
+	for _, c := range constants {
+		set(c.Name, c.Value, c.Make)
+	}
+	parts := make([][]string, len(all))
+	for i := range all {
+		parts[i] = all[i : i+1]
+	}
+	s.names.Fill(parts, all)
+}
+
+// ModuleOf makes a module of functions and classes. Their names come into its namespace when somebody looks for them.
+func (t *Thread) ModuleOf(name string, functions *FunctionSet, types ...*Type) *Module {
+	return t.ModuleWith(name, functions, types, nil)
+}
+
+// ModuleWith is ModuleOf with constants as well, which constants makes once for all runs.
+func (t *Thread) ModuleWith(name string, functions *FunctionSet, types []*Type, constants func() []Constant) *Module {
+	m := t.NewModule(name)
+	if functions == nil {
+		for _, typ := range types {
+			m.Set(t, typ.ShortName(), Obj(typ))
+		}
+		return m
+	}
+	functions.once.Do(func() {
+		var more []Constant
+		if constants != nil {
+			more = constants()
+		}
+		functions.fill(types, more)
+	})
+	t.BindLater(m.Dict, &functions.names, func(t *Thread, i int) error {
+		v := functions.values[i]
+		if f := functions.makers[i]; f != nil {
+			var err error
+			if v, err = f(t); err != nil {
+				return err
+			}
+		}
+		m.Dict.SetStr(t, t.Intern(functions.names.parts[i][0]), v)
+		return nil
+	}, nil)
 	return m
 }
 

@@ -14,6 +14,7 @@ type Dict struct {
 	live    int
 	filled  int // index cells that are not empty
 	keyver  uint32
+	later   *later // names of a module of the library that are not bound yet
 }
 
 type entry struct {
@@ -437,7 +438,8 @@ func (d *Dict) DeleteStr(t *Thread, name *Str) bool {
 	if i >= 0 {
 		d.deleteAt(t, i)
 	}
-	return i >= 0
+	waiting := d.later != nil && d.forgo(name.S)
+	return i >= 0 || waiting
 }
 
 func (d *Dict) deleteAt(t *Thread, i int) Value {

@@ -50,7 +50,7 @@ func (f *Frame) Variables(t *Thread) (Value, error) {
 	case f.Locals.IsSet():
 		return f.Locals, nil
 	case f.Code.C.Flags&code.Optimized == 0 && f.Globals != nil:
-		return Obj(f.Globals), nil
+		return Obj(f.Globals), t.Whole(f.Globals)
 	}
 	f.Locals = Obj(t.NewDict())
 	return f.Locals, nil
@@ -95,7 +95,7 @@ func (b *booter) frames() {
 		{"f_generator", func(t *Thread, v Value) (Value, error) { return None, nil }, nil},
 		{"f_globals", func(t *Thread, v Value) (Value, error) {
 			if g := as[Frame](v).Globals; g != nil {
-				return Obj(g), nil
+				return Obj(g), t.Whole(g)
 			}
 			return Obj(t.NewDict()), nil
 		}, nil},

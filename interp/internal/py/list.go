@@ -273,3 +273,12 @@ func (t *Thread) LengthHint(v Value, def int64) (int64, error) {
 	}
 	return small, nil
 }
+
+// Strings is a list of strings.
+func (t *Thread) Strings(texts ...string) Value {
+	items := make([]Value, len(texts))
+	for i, s := range texts {
+		items[i] = Obj(t.Intern(s))
+	}
+	return t.ListValue(items)
+}

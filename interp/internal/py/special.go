@@ -311,11 +311,7 @@ func callHash(t *Thread, self Value) (int64, error) {
 }
 
 func callBool(t *Thread, self Value) (bool, error) {
-	fn := self.Type().special[specialBool]
-	if fn.IsNone() {
-		return false, t.Raisef(&TypeError, "'%s' cannot be interpreted as a boolean", self.Type().Name)
-	}
-	r, err := t.CallMethodOf(fn, self)
+	r, err := t.CallMethodOf(self.Type().special[specialBool], self)
 	if err != nil {
 		return false, err
 	}

@@ -25,10 +25,12 @@ type Thread struct {
 
 	mem     memory
 	depth   int // native re-entries in progress
+	leeway  int // how many more there may be while a name of the library is bound
 	nesting int // native recursion in progress: repr of a list in a list
 
-	Builtins *Dict // the namespace of the module builtins
-	Modules  *Dict // sys.modules
+	Builtins *Dict   // the namespace of the module builtins
+	Modules  *Dict   // sys.modules
+	later    []*Dict // the namespaces that have names to bind
 	interned map[string]*Str
 	versions uint32 // last version given to a type
 	keyvers  uint32 // last version given to the keys of a dict
@@ -350,7 +352,7 @@ func (t *Thread) Leave() { t.nesting-- }
 // EnterMachine counts a re-entry from native code into the machine.
 func (t *Thread) EnterMachine() error {
 	t.depth++
-	if t.depth > t.Limits.Reentries {
+	if t.depth > t.Limits.Reentries+t.leeway {
 		t.depth--
 		return t.Raisef(&RecursionError, "maximum recursion depth exceeded")
 	}

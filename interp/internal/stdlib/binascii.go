@@ -240,7 +240,7 @@ func crc32Of(t *py.Thread, a []py.Value) (py.Value, error) {
 	return py.Int(int64(crc32.Update(start, crc32.IEEETable, b))), nil
 }
 
-var binasciiFunctions = sync.OnceValue(func() []*py.Native {
+var binasciiFunctions = sync.OnceValue(func() *py.FunctionSet {
 	py.DefineException(&binasciiError, "binascii", "Error", &py.ValueError)
 	py.DefineException(&binasciiIncomplete, "binascii", "Incomplete", &py.ExceptionType)
 	return py.Functions("binascii", []py.Def{

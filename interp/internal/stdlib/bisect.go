@@ -7,7 +7,7 @@ import (
 )
 
 // bisectFunctions are the functions of the module bisect.
-var bisectFunctions = sync.OnceValue(func() []*py.Native {
+var bisectFunctions = sync.OnceValue(func() *py.FunctionSet {
 	const sig = "a, x, lo=0, hi=None, *, key=None"
 	search := func(right bool) py.NativeFunc {
 		return func(t *py.Thread, a []py.Value) (py.Value, error) {
@@ -99,9 +99,8 @@ func bisect(t *py.Thread, seq, x py.Value, options []py.Value, right bool) (int,
 
 // bisectModule is the module bisect.
 func bisectModule(t *py.Thread) *py.Module {
-	natives := bisectFunctions()
-	m := t.ModuleOf("bisect", natives)
-	m.Set(t, "bisect", py.Obj(natives[0]))
-	m.Set(t, "insort", py.Obj(natives[2]))
-	return m
+	set := bisectFunctions()
+	return t.ModuleWith("bisect", set, nil, func() []py.Constant {
+		return []py.Constant{{Name: "bisect", Value: py.Obj(set.Natives[0])}, {Name: "insort", Value: py.Obj(set.Natives[2])}}
+	})
 }

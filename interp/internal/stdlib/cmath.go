@@ -218,7 +218,7 @@ func turned(f func(complex128) complex128) func(complex128) complex128 {
 	}
 }
 
-var cmathFunctions = sync.OnceValue(func() []*py.Native {
+var cmathFunctions = sync.OnceValue(func() *py.FunctionSet {
 	var defs []py.Def
 	domain := func(t *py.Thread) error { return t.RaiseNew(&py.ValueError, "math domain error") }
 	add := func(name string, f func(complex128) complex128, bad func(z complex128) bool) {

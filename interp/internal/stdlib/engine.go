@@ -1,10 +1,27 @@
 package stdlib
 
-import "github.com/assay-score/assay/interp/internal/py"
+import (
+	"sync"
+
+	"github.com/assay-score/assay/interp/internal/py"
+)
 
 // engineModule gives our own Python text what it cannot say in Python.
 func engineModule(t *py.Thread) *py.Module {
-	return module(t, "_engine", []py.Def{
+	return t.ModuleWith("_engine", engineFunctions(), nil, engineTypes)
+}
+
+// engineTypes are the types of the interpreter that have no name of their own among the built-in ones.
+func engineTypes() []py.Constant {
+	return []py.Constant{{Name: "AsyncGeneratorType", Value: py.AsyncGeneratorType.Value()}, {Name: "CellType", Value: py.CellType.Value()},
+		{Name: "CodeType", Value: py.CodeType.Value()}, {Name: "CoroutineType", Value: py.CoroutineType.Value()}, {Name: "FrameType", Value: py.FrameType.Value()},
+		{Name: "FunctionType", Value: py.FunctionType.Value()}, {Name: "GeneratorType", Value: py.GeneratorType.Value()},
+		{Name: "MappingProxyType", Value: py.MappingProxyType.Value()}, {Name: "MemberDescriptorType", Value: py.MemberType.Value()},
+		{Name: "MethodType", Value: py.MethodType.Value()}, {Name: "ModuleType", Value: py.ModuleType.Value()}, {Name: "TracebackType", Value: py.TracebackType.Value()}}
+}
+
+var engineFunctions = sync.OnceValue(func() *py.FunctionSet {
+	return py.Functions("_engine", []py.Def{
 		{Name: "alias", Sig: "origin, args, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) { return t.NewGenericAlias(a[0], a[1]), nil }},
 		{Name: "union", Sig: "args, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			return t.NewUnion(a[0].Tuple().Items...)
@@ -50,7 +67,7 @@ func engineModule(t *py.Thread) *py.Module {
 			return py.None, nil
 		}},
 	})
-}
+})
 
 // annotationTexts is the source of what a function for annotations computes: a dict, or one string where it computes one
 // expression; None where the function is none of the compiler's.

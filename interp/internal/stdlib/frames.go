@@ -2,13 +2,16 @@ package stdlib
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/assay-score/assay/interp/internal/py"
 )
 
 // framesModule is _frames: what traceback, linecache and inspect have to know of running code and cannot say in Python.
-func framesModule(t *py.Thread) *py.Module {
-	return module(t, "_frames", []py.Def{
+func framesModule(t *py.Thread) *py.Module { return t.ModuleOf("_frames", frameFunctions()) }
+
+var frameFunctions = sync.OnceValue(func() *py.FunctionSet {
+	return py.Functions("_frames", []py.Def{
 		// clock() is the run's clock in seconds.
 		{Name: "clock", Sig: "", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Float(float64(t.Spent()) * 1e-9), nil
@@ -135,4 +138,4 @@ func framesModule(t *py.Thread) *py.Module {
 			return t.StrValue(s), nil
 		}},
 	})
-}
+})

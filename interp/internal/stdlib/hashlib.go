@@ -195,7 +195,7 @@ func makeHash(t *py.Thread, name string, data py.Value) (py.Value, error) {
 	return v, nil
 }
 
-var hashFunctions = sync.OnceValue(func() []*py.Native {
+var hashFunctions = sync.OnceValue(func() *py.FunctionSet {
 	defineHash()
 	var defs []py.Def
 	names := []string{"shake_128", "shake_256"}

@@ -8,7 +8,7 @@ import (
 
 // heapFunctions are the functions of the module _heapq, on heaps with the smallest or, with the suffix _max, the largest
 // item first. The rest of the module heapq is Python's own text.
-var heapFunctions = sync.OnceValue(func() []*py.Native {
+var heapFunctions = sync.OnceValue(func() *py.FunctionSet {
 	var defs []py.Def
 	for _, max := range []bool{false, true} {
 		suffix := ""

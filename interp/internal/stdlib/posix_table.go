@@ -10,7 +10,7 @@ import (
 )
 
 // posixFunctions are the functions of the module posix, which os shows as its own.
-var posixFunctions = sync.OnceValue(func() []*py.Native {
+var posixFunctions = sync.OnceValue(func() *py.FunctionSet {
 	number := func(n int64) py.NativeFunc {
 		return func(t *py.Thread, a []py.Value) (py.Value, error) { return py.Int(n), nil }
 	}
@@ -375,16 +375,18 @@ SEEK_DATA 3 SEEK_HOLE 4 POSIX_SPAWN_OPEN 0 POSIX_SPAWN_CLOSE 1 POSIX_SPAWN_DUP2 
 // posixModule is the module posix.
 func posixModule(t *py.Thread) *py.Module {
 	defineOS()
-	m := t.ModuleOf("posix", posixFunctions(), statResult.Type, terminalSize.Type, timesResult.Type, unameResult.Type)
-	m.Set(t, "error", py.OSError.Value())
-	words := strings.Fields(posixConstants)
-	for i := 0; i+1 < len(words); i += 2 {
-		n := int64(0)
-		for _, c := range words[i+1] {
-			n = n*10 + int64(c-'0')
+	m := t.ModuleWith("posix", posixFunctions(), []*py.Type{statResult.Type, terminalSize.Type, timesResult.Type, unameResult.Type}, func() []py.Constant {
+		out := []py.Constant{{Name: "error", Value: py.OSError.Value()}}
+		words := strings.Fields(posixConstants)
+		for i := 0; i+1 < len(words); i += 2 {
+			n := int64(0)
+			for _, c := range words[i+1] {
+				n = n*10 + int64(c-'0')
+			}
+			out = append(out, py.Constant{Name: words[i], Value: py.Int(n)})
 		}
-		m.Set(t, words[i], py.Int(n))
-	}
+		return out
+	})
 	environ := t.NewDict()
 	for _, line := range t.Host.Env {
 		name, value, ok := strings.Cut(line, "=")

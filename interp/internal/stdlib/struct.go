@@ -582,7 +582,7 @@ var structActions = []struct {
 	}},
 }
 
-var structFunctions = sync.OnceValue(func() []*py.Native {
+var structFunctions = sync.OnceValue(func() *py.FunctionSet {
 	py.DefineException(&structError, "struct", "error", &py.ExceptionType)
 	c := py.Class{Module: "_struct", Name: "Struct", Attrs: []py.Attr{
 		{Name: "format", Get: func(t *py.Thread, v py.Value) (py.Value, error) {

@@ -8,7 +8,7 @@ import (
 )
 
 // sysFunctions are the functions of the module sys.
-var sysFunctions = sync.OnceValue(func() []*py.Native {
+var sysFunctions = sync.OnceValue(func() *py.FunctionSet {
 	constant := func(v func(t *py.Thread) py.Value) py.NativeFunc {
 		return func(t *py.Thread, a []py.Value) (py.Value, error) { return v(t), nil }
 	}
@@ -333,7 +333,7 @@ func sizeOf(t *py.Thread, a []py.Value) (py.Value, error) {
 
 // sysModule is the module sys.
 func sysModule(t *py.Thread) *py.Module {
-	m := t.ModuleOf("sys", sysFunctions())
+	m := t.ModuleWith("sys", sysFunctions(), nil, sysInfo)
 	args := t.Host.Argv
 	if args == nil {
 		args = []string{""}
@@ -349,7 +349,6 @@ func sysModule(t *py.Thread) *py.Module {
 	m.Set(t, "orig_argv", list(append([]string{"python3"}, args...)))
 	m.Set(t, "path", list([]string{WorkingFolder}))
 	m.Set(t, "modules", py.Obj(t.Modules))
-	addInfo(t, m)
 	s := &t.Standard
 	s.Sys, s.Stdin, s.Out, s.Error = m.Dict, standardStream(t, 0), standardStream(t, 1), standardStream(t, 2)
 	for _, name := range []string{"%s", "__%s__"} {
@@ -358,25 +357,6 @@ func sysModule(t *py.Thread) *py.Module {
 		set("stdout", s.Out)
 		set("stderr", s.Error)
 	}
-	m.Set(t, "__getattr__", t.NewNative(py.Def{Name: "__getattr__", Sig: "name, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
-		name, err := t.StrArg(a[0], "name")
-		if err != nil {
-			return py.Value{}, err
-		}
-		var v py.Value
-		switch name.S {
-		case "implementation":
-			v, err = implementation(t)
-		case "stdlib_module_names":
-			v, err = moduleNames(t)
-		default:
-			return py.Value{}, t.Raisef(&py.AttributeError, "module 'sys' has no attribute '%s'", name.S)
-		}
-		if err == nil {
-			m.Dict.SetStr(t, name, v)
-		}
-		return v, err
-	}}))
 	return m
 }
 

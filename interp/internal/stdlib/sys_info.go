@@ -31,26 +31,40 @@ var defineInfo = sync.OnceFunc(func() {
 	py.DefineStructSeq(&hooks, "sys", "asyncgen_hooks")
 })
 
-// addInfo adds what sys says of the interpreter and the machine that it pretends to run on: the same everywhere.
-func addInfo(t *py.Thread, m *py.Module) {
+// sysInfo is what sys says of the interpreter and the machine that it pretends to run on: the same everywhere.
+func sysInfo() []py.Constant {
 	defineInfo()
+	var out []py.Constant
 	n := func(i int64) py.Value { return py.Int(i) }
-	version := versionInfo.New(t, []py.Value{n(3), n(14), n(0), t.StrValue("final"), n(0)})
-	m.Set(t, "version_info", version)
-	m.Set(t, "hexversion", n(0x030e00f0))
-	m.Set(t, "version", t.StrValue("3.14.0 (main, Oct  7 2025, 00:00:00) [assay]"))
-	m.Set(t, "api_version", n(1013))
-	m.Set(t, "copyright", t.StrValue("Copyright (c) 2001 Python Software Foundation.\nAll Rights Reserved.\n\nCopyright (c) 2000 BeOpen.com.\n"+
+	constant := func(name string, v py.Value) { out = append(out, py.Constant{Name: name, Value: v}) }
+	made := func(name string, f func(t *py.Thread) py.Value) {
+		out = append(out, py.Constant{Name: name, Make: func(t *py.Thread) (py.Value, error) { return f(t), nil }})
+	}
+	text := func(name, value string) { made(name, func(t *py.Thread) py.Value { return t.StrValue(value) }) }
+	made("version_info", func(t *py.Thread) py.Value {
+		return versionInfo.New(t, []py.Value{n(3), n(14), n(0), t.StrValue("final"), n(0)})
+	})
+	constant("hexversion", n(0x030e00f0))
+	text("version", "3.14.0 (main, Oct  7 2025, 00:00:00) [assay]")
+	constant("api_version", n(1013))
+	text("copyright", "Copyright (c) 2001 Python Software Foundation.\nAll Rights Reserved.\n\nCopyright (c) 2000 BeOpen.com.\n"+
 		"All Rights Reserved.\n\nCopyright (c) 1995-2001 Corporation for National Research Initiatives.\nAll Rights Reserved.\n\n"+
-		"Copyright (c) 1991-1995 Stichting Mathematisch Centrum, Amsterdam.\nAll Rights Reserved."))
-	m.Set(t, "flags", flagsInfo.New(t, []py.Value{n(0), n(0), n(0), n(0), n(0), n(0), n(0), n(0), n(0), n(0), n(0), n(1), n(0), py.False,
-		n(1), n(0), py.False, n(int64(t.Limits.IntDigits)), n(1), n(0), n(0)}))
-	m.Set(t, "float_info", floatInfo.New(t, []py.Value{py.Float(math.MaxFloat64), n(1024), n(308), py.Float(2.2250738585072014e-308), n(-1021), n(-307),
-		n(15), n(53), py.Float(2.220446049250313e-16), n(2), n(1)}))
-	m.Set(t, "int_info", intInfo.New(t, []py.Value{n(30), n(4), n(4300), n(640)}))
-	m.Set(t, "hash_info", hashInfo.New(t, []py.Value{n(64), n(1<<61 - 1), n(314159), n(0), n(1000003), t.StrValue("siphash13"), n(64), n(128), n(0)}))
-	m.Set(t, "thread_info", thread.New(t, []py.Value{t.StrValue("pthread"), t.StrValue("semaphore"), py.None}))
-	text := func(name, value string) { m.Set(t, name, t.StrValue(value)) }
+		"Copyright (c) 1991-1995 Stichting Mathematisch Centrum, Amsterdam.\nAll Rights Reserved.")
+	made("flags", func(t *py.Thread) py.Value {
+		return flagsInfo.New(t, []py.Value{n(0), n(0), n(0), n(0), n(0), n(0), n(0), n(0), n(0), n(0), n(0), n(1), n(0), py.False,
+			n(1), n(0), py.False, n(int64(t.Limits.IntDigits)), n(1), n(0), n(0)})
+	})
+	made("float_info", func(t *py.Thread) py.Value {
+		return floatInfo.New(t, []py.Value{py.Float(math.MaxFloat64), n(1024), n(308), py.Float(2.2250738585072014e-308), n(-1021), n(-307),
+			n(15), n(53), py.Float(2.220446049250313e-16), n(2), n(1)})
+	})
+	made("int_info", func(t *py.Thread) py.Value { return intInfo.New(t, []py.Value{n(30), n(4), n(4300), n(640)}) })
+	made("hash_info", func(t *py.Thread) py.Value {
+		return hashInfo.New(t, []py.Value{n(64), n(1<<61 - 1), n(314159), n(0), n(1000003), t.StrValue("siphash13"), n(64), n(128), n(0)})
+	})
+	made("thread_info", func(t *py.Thread) py.Value {
+		return thread.New(t, []py.Value{t.StrValue("pthread"), t.StrValue("semaphore"), py.None})
+	})
 	text("abiflags", "")
 	text("byteorder", "little")
 	text("executable", "/usr/local/bin/python3.14")
@@ -63,24 +77,24 @@ func addInfo(t *py.Thread, m *py.Module) {
 	for _, name := range []string{"prefix", "exec_prefix", "base_prefix", "base_exec_prefix"} {
 		text(name, "/usr/local")
 	}
-	m.Set(t, "maxsize", n(math.MaxInt64))
-	m.Set(t, "maxunicode", n(0x10ffff))
-	m.Set(t, "dont_write_bytecode", py.True)
-	m.Set(t, "pycache_prefix", py.None)
-	m.Set(t, "_git", t.Tuple(t.StrValue("CPython"), t.StrValue(""), t.StrValue("")))
-	m.Set(t, "warnoptions", t.ListValue(nil))
-	m.Set(t, "_xoptions", py.Obj(t.NewDict()))
-	m.Set(t, "_home", py.None)
-	m.Set(t, "meta_path", t.ListValue(nil))
-	m.Set(t, "path_hooks", t.ListValue(nil))
-	m.Set(t, "path_importer_cache", py.Obj(t.NewDict()))
-	var builtin []py.Value
-	for _, name := range []string{"_abc", "_ast", "_codecs", "_collections", "_functools", "_imp", "_io", "_locale", "_operator", "_signal", "_sre",
-		"_stat", "_string", "_symtable", "_thread", "_tokenize", "_tracemalloc", "_typing", "_warnings", "_weakref", "atexit", "builtins", "errno",
-		"faulthandler", "gc", "itertools", "marshal", "posix", "pwd", "sys", "time"} {
-		builtin = append(builtin, py.Obj(t.Intern(name)))
+	constant("maxsize", n(math.MaxInt64))
+	constant("maxunicode", n(0x10ffff))
+	constant("dont_write_bytecode", py.True)
+	constant("pycache_prefix", py.None)
+	made("_git", func(t *py.Thread) py.Value { return t.Tuple(t.StrValue("CPython"), t.StrValue(""), t.StrValue("")) })
+	constant("_home", py.None)
+	for _, name := range []string{"warnoptions", "meta_path", "path_hooks"} {
+		made(name, func(t *py.Thread) py.Value { return t.ListValue(nil) })
 	}
-	m.Set(t, "builtin_module_names", t.Tuple(builtin...))
+	for _, name := range []string{"_xoptions", "path_importer_cache"} {
+		made(name, func(t *py.Thread) py.Value { return py.Obj(t.NewDict()) })
+	}
+	made("builtin_module_names", func(t *py.Thread) py.Value {
+		return t.Tuple(t.Strings("_abc", "_ast", "_codecs", "_collections", "_functools", "_imp", "_io", "_locale", "_operator", "_signal", "_sre",
+			"_stat", "_string", "_symtable", "_thread", "_tokenize", "_tracemalloc", "_typing", "_warnings", "_weakref", "atexit", "builtins", "errno",
+			"faulthandler", "gc", "itertools", "marshal", "posix", "pwd", "sys", "time").List().Items...)
+	})
+	return append(out, py.Constant{Name: "implementation", Make: implementation}, py.Constant{Name: "stdlib_module_names", Make: moduleNames})
 }
 
 // implementation is sys.implementation, a types.SimpleNamespace, made when it is asked for.

@@ -132,7 +132,7 @@ func Names() []string {
 	return names
 }
 
-// module fills a new module with functions.
+// module fills a new module with functions that belong to the run.
 func module(t *py.Thread, name string, defs []py.Def) *py.Module {
 	m := t.NewModule(name)
 	for _, d := range defs {

@@ -201,8 +201,18 @@ func acquireRLock(t *py.Thread, a []py.Value) (py.Value, error) {
 
 // threadModule is the module _thread.
 func threadModule(t *py.Thread) *py.Module {
+	m := t.ModuleOf("_thread", threadFunctions())
+	m.Set(t, "LockType", py.Obj(&lockType))
+	m.Set(t, "lock", py.Obj(&lockType))
+	m.Set(t, "RLock", py.Obj(&rlockType))
+	m.Set(t, "error", py.Obj(&py.RuntimeError))
+	m.Set(t, "TIMEOUT_MAX", py.Float(9223372036.0))
+	return m
+}
+
+var threadFunctions = sync.OnceValue(func() *py.FunctionSet {
 	defineLocks()
-	m := module(t, "_thread", []py.Def{
+	return py.Functions("_thread", []py.Def{
 		{Name: "start_new_thread", Sig: "function, args, kwargs=None, /", Fn: startThread},
 		{Name: "start_new", Sig: "function, args, kwargs=None, /", Fn: startThread},
 		{Name: "_start", Sig: "function, name, daemon, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
@@ -259,13 +269,7 @@ func threadModule(t *py.Thread) *py.Module {
 			return py.None, t.Sleep(time.Duration(math.Ceil(min(s, 9e9) * 1e9)))
 		}},
 	})
-	m.Set(t, "LockType", py.Obj(&lockType))
-	m.Set(t, "lock", py.Obj(&lockType))
-	m.Set(t, "RLock", py.Obj(&rlockType))
-	m.Set(t, "error", py.Obj(&py.RuntimeError))
-	m.Set(t, "TIMEOUT_MAX", py.Float(9223372036.0))
-	return m
-}
+})
 
 // startThread is start_new_thread: what nobody catches is printed, and SystemExit ends the thread silently.
 func startThread(t *py.Thread, a []py.Value) (py.Value, error) {

@@ -84,7 +84,7 @@ func (o *inflater) more(t *py.Thread, most int) ([]byte, error) {
 	return fresh, nil
 }
 
-var zlibFunctions = sync.OnceValue(func() []*py.Native {
+var zlibFunctions = sync.OnceValue(func() *py.FunctionSet {
 	py.DefineException(&zlibError, "zlib", "error", &py.ExceptionType)
 	comp := func(a []py.Value) *deflater { return py.As[deflater](a[0]) }
 	c := py.Class{Module: "zlib", Name: "Compress", Final: true, Methods: []py.Def{

@@ -4,7 +4,6 @@ import (
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/internal/compile"
 	"github.com/assay-score/assay/interp/internal/py"
-	"github.com/assay-score/assay/interp/resolve"
 	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
@@ -24,7 +23,9 @@ type Compiled struct {
 	file *source.File
 	code *code.Code
 	cost int
-	diag *source.Diagnostic
+	// later are the names that are bound when they are first looked for, of a module of the library.
+	later *later
+	diag  *source.Diagnostic
 	// bound says that diag is about the names and not the grammar, and listed that the text is that of a file.
 	bound, listed bool
 }
@@ -35,9 +36,17 @@ func Compile(file *source.File) *Compiled {
 	return compileTree(tree, compile.Options{Names: names})
 }
 
-// CompileMain compiles the text of a program without a run.
-func CompileMain(tree *syntax.Tree, names *resolve.Info) *Compiled {
-	return compileTree(tree, compile.Options{Names: names})
+// CompileLibrary compiles a module of the library, in parts.
+func CompileLibrary(file *source.File, name string, isPackage bool) *Compiled {
+	tree, names := parse(file, syntax.Options{})
+	if len(tree.Errors) > 0 {
+		return compileTree(tree, compile.Options{Names: names})
+	}
+	if !isPackage {
+		name = ""
+	}
+	parts, diag := compile.Library(tree, names, name)
+	return &Compiled{file: file, code: parts.Now, cost: parts.NowCost, later: newLater(parts), diag: diag, bound: true, listed: true}
 }
 
 func compileTree(tree *syntax.Tree, opts compile.Options) *Compiled {
@@ -56,12 +65,15 @@ func (m *Machine) PayParse(file *source.File) error {
 	return m.t.Grow(16 * uint64(len(file.Text)))
 }
 
+// compiledSize is how many bytes an instruction takes.
+const compiledSize = 24
+
 // accept pays for what compiling cost.
 func (m *Machine) accept(c *Compiled) (*code.Code, error) {
 	if err := m.t.Charge(c.cost); err != nil {
 		return nil, err
 	}
-	if err := m.t.Grow(uint64(c.cost) * 24); err != nil {
+	if err := m.t.Grow(uint64(c.cost) * compiledSize); err != nil {
 		return nil, err
 	}
 	if c.diag != nil {
@@ -80,9 +92,13 @@ func (m *Machine) runFound(found *Found, globals *py.Dict) error {
 		compiled = func() *Compiled { return Compile(found.File) }
 	}
 	m.files[found.File.Name] = found.File
-	c, err := m.accept(compiled())
+	done := compiled()
+	c, err := m.accept(done)
 	if err != nil {
 		return err
+	}
+	if done.later != nil {
+		return m.runLibrary(done.later, globals)
 	}
 	_, err = m.runCode(m.load(c), globals, py.Value{})
 	return err

@@ -61,6 +61,7 @@ type Machine struct {
 	cur     *frame
 	free    *frame
 	depth   int
+	binding int // names of the library that are being bound
 	first   *chunk
 	text    []byte // where f-strings are put together
 	config  Config

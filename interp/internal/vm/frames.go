@@ -106,6 +106,9 @@ func (f *frame) variables(t *py.Thread) (py.Value, error) {
 	if f.fn == nil || c.Flags&code.Optimized == 0 {
 		names := f.locals
 		if !names.IsSet() {
+			if err := t.Whole(f.globals); err != nil {
+				return py.Value{}, err
+			}
 			names = py.Obj(f.globals)
 		}
 		return f.withInner(t, names)

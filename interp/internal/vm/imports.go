@@ -35,6 +35,9 @@ func (m *Machine) importOp(f *frame, in *code.Instr) error {
 // importBy imports with a function that stands in for __import__.
 func (m *Machine) importBy(f *frame, in *code.Instr, hook py.Value) error {
 	t := m.t
+	if err := t.Whole(f.globals); err != nil {
+		return err
+	}
 	from, level := py.None, 0
 	if in.E == 2 {
 		from, level = *f.regs.At(in.B), int(in.C)
@@ -109,7 +112,11 @@ func (m *Machine) importSubmodules(mod *py.Module, name string, from []string, s
 	t := m.t
 	for _, n := range from {
 		if n == "*" {
-			if all := mod.Dict.GetStr(t, m.names.all); star && all.IsSet() {
+			all, err := t.GlobalValue(mod.Dict, m.names.all)
+			if err != nil {
+				return err
+			}
+			if star && all.IsSet() {
 				names, err := m.namesOf(all)
 				if err != nil {
 					return err
@@ -199,7 +206,9 @@ func (m *Machine) importOne(name string, parent py.Value) (py.Value, error) {
 	}
 	if parent.IsSet() {
 		short := name[strings.LastIndexByte(name, '.')+1:]
-		if err := t.SetAttr(parent, t.Intern(short), v); err != nil {
+		if mod := parent.Module(); mod != nil && mod.Type() == &py.ModuleType {
+			mod.Dict.SetStr(t, t.Intern(short), v)
+		} else if err := t.SetAttr(parent, t.Intern(short), v); err != nil {
 			return py.Value{}, err
 		}
 	}

@@ -10,7 +10,9 @@ func (m *Machine) loadGlobal(f *frame, in *code.Instr) error {
 	t := m.t
 	name := f.name(in)
 	c := f.cache(in)
-	if i := f.globals.FindStr(t, name); i >= 0 {
+	if i, err := t.Global(f.globals, name); err != nil {
+		return err
+	} else if i >= 0 {
 		c.Index, c.Ver = int32(i), f.globals.KeyVersion()
 		_, *f.regs.At(in.A), _ = f.globals.Entry(i)
 		return nil
@@ -156,8 +158,8 @@ func (m *Machine) loadName(f *frame, in *code.Instr) (py.Value, error) {
 			}
 		}
 	}
-	if v := f.globals.GetStr(t, name); v.IsSet() {
-		return v, nil
+	if v, err := t.GlobalValue(f.globals, name); v.IsSet() || err != nil {
+		return v, err
 	}
 	v, err := m.builtin(f.globals, name)
 	if err == nil && !v.IsSet() {
@@ -195,8 +197,8 @@ func (m *Machine) loadFromDict(f *frame, in *code.Instr) (py.Value, error) {
 		}
 		return py.Value{}, m.unboundFree(f, in)
 	}
-	if v := f.globals.GetStr(t, name); v.IsSet() {
-		return v, nil
+	if v, err := t.GlobalValue(f.globals, name); v.IsSet() || err != nil {
+		return v, err
 	}
 	v, err = m.builtin(f.globals, name)
 	if err == nil && !v.IsSet() {

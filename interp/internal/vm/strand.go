@@ -35,6 +35,9 @@ func (m *Machine) atTurn() bool {
 	if f == nil {
 		return true
 	}
+	if m.binding > 0 {
+		return false
+	}
 	pc := f.pc - 1
 	return pc <= 0 || f.at(pc).JumpsBack(pc)
 }

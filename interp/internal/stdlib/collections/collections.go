@@ -19,7 +19,7 @@ var (
 	getterType                                             py.Type
 )
 
-var functions = sync.OnceValue(func() []*py.Native {
+var functions = sync.OnceValue(func() *py.FunctionSet {
 	defineDeque()
 	defineDefaultDict()
 	defineOrdered()

@@ -183,7 +183,11 @@ func asTuple(t *py.Thread, a []py.Value) (py.Value, error) {
 			digits = append(digits, py.Int(int64(c-'0')))
 		}
 	}
-	return t.Call(stateOf(t).tuple, sign, t.Tuple(digits...), exp)
+	s := stateOf(t)
+	if err := s.ready(t); err != nil {
+		return py.Value{}, err
+	}
+	return t.Call(s.tuple, sign, t.Tuple(digits...), exp)
 }
 
 func integerRatio(t *py.Thread, a []py.Value) (py.Value, error) {

@@ -23,13 +23,29 @@ func stateOf(t *py.Thread) *state {
 	return s
 }
 
+// ready makes sure that the state knows the classes: what makes them runs when they are first needed.
+func (s *state) ready(t *py.Thread) error {
+	if s.fresh.IsSet() {
+		return nil
+	}
+	module, err := t.Hooks.Import(t, "decimal", t.Builtins, []string{"_start"}, 0)
+	if err != nil {
+		return err
+	}
+	_, err = t.CallMethod(module, "_start")
+	return err
+}
+
 // current is the context of the running thread.
 func current(t *py.Thread) (py.Value, *context, error) {
 	s := stateOf(t)
 	id := int64(t.CurrentStrand().ID)
 	v := s.contexts[id]
 	if !v.IsSet() {
-		var err error
+		err := s.ready(t)
+		if err != nil {
+			return v, nil, err
+		}
 		if v, err = t.Call(s.fresh); err != nil {
 			return v, nil, err
 		}
@@ -48,6 +64,9 @@ var conditionOrder = []condition{conversionSyntax, divisionImpossible, divisionU
 // raise makes the exception for trapped conditions; its argument lists all of them.
 func raise(t *py.Thread, trapped, status condition) error {
 	s := stateOf(t)
+	if err := s.ready(t); err != nil {
+		return err
+	}
 	var class py.Value
 	var list []py.Value
 	for _, c := range conditionOrder {
@@ -248,7 +267,7 @@ var tests = []struct {
 	}},
 }
 
-var functions = sync.OnceValue(func() []*py.Native {
+var functions = sync.OnceValue(func() *py.FunctionSet {
 	defineNumber()
 	defineContext()
 	return py.Functions("decimal", []py.Def{

@@ -12,7 +12,7 @@ import (
 
 var partialType, placeholderType, keyType, cacheType py.Type
 
-var functions = sync.OnceValue(func() []*py.Native {
+var functions = sync.OnceValue(func() *py.FunctionSet {
 	definePlaceholder()
 	definePartial()
 	defineKey()

@@ -45,7 +45,7 @@ func iterator[T any](typ *py.Type, c py.Class, next step[T], trace func(it *T, v
 	py.DefineClass[T](typ, c)
 }
 
-var functions = sync.OnceValue(func() []*py.Native {
+var functions = sync.OnceValue(func() *py.FunctionSet {
 	defineEndless()
 	defineSelections()
 	defineJoins()
@@ -57,12 +57,11 @@ var functions = sync.OnceValue(func() []*py.Native {
 // Module is the module itertools.
 func Module(t *py.Thread) *py.Module {
 	natives := functions()
-	m := t.ModuleOf("itertools", natives, &countType, &cycleType, &repeatType, &compressType, &dropwhileType, &filterfalseType, &takewhileType, &starmapType,
+	return t.ModuleWith("itertools", natives, []*py.Type{&countType, &cycleType, &repeatType, &compressType, &dropwhileType, &filterfalseType, &takewhileType, &starmapType,
 		&isliceType, &accumulateType, &chainType, &zipLongestType, &productType, &permutationsType, &combinationsType, &cwrType, &groupbyType,
-		&pairwiseType, &batchedType)
-	m.Set(t, "_grouper", py.Obj(&grouperType))
-	m.Set(t, "_tee", py.Obj(&teeType))
-	return m
+		&pairwiseType, &batchedType}, func() []py.Constant {
+		return []py.Constant{{Name: "_grouper", Value: py.Obj(&grouperType)}, {Name: "_tee", Value: py.Obj(&teeType)}}
+	})
 }
 
 // visitSet shows a value that may be unset.

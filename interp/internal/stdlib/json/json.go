@@ -12,7 +12,7 @@ import (
 	"github.com/assay-score/assay/interp/internal/py"
 )
 
-var functions = sync.OnceValue(func() []*py.Native {
+var functions = sync.OnceValue(func() *py.FunctionSet {
 	return py.Functions("_json", []py.Def{
 		{Name: "scan_once", Sig: "string, idx, strict, object_hook, object_pairs_hook, parse_float, parse_int, parse_constant, error, whole, /", Fn: scanOnce},
 		{Name: "scanstring", Sig: "string, end, strict=True, error=None, /", Fn: scanString},

@@ -12,16 +12,13 @@ import (
 
 // Module is the module math.
 func Module(t *py.Thread) *py.Module {
-	m := t.ModuleOf("math", functions())
-	m.Set(t, "pi", py.Float(math.Pi))
-	m.Set(t, "e", py.Float(math.E))
-	m.Set(t, "tau", py.Float(2*math.Pi))
-	m.Set(t, "inf", py.Float(math.Inf(1)))
-	m.Set(t, "nan", py.Float(math.NaN()))
-	return m
+	return t.ModuleWith("math", functions(), nil, func() []py.Constant {
+		return []py.Constant{{Name: "pi", Value: py.Float(math.Pi)}, {Name: "e", Value: py.Float(math.E)}, {Name: "tau", Value: py.Float(2 * math.Pi)},
+			{Name: "inf", Value: py.Float(math.Inf(1))}, {Name: "nan", Value: py.Float(math.NaN())}}
+	})
 }
 
-var functions = sync.OnceValue(func() []*py.Native {
+var functions = sync.OnceValue(func() *py.FunctionSet {
 	return py.Functions("math", append(append(floatFunctions(), integerFunctions()...), sumFunctions()...))
 })
 

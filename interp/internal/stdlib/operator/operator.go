@@ -3,6 +3,7 @@
 package operator
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -73,7 +74,7 @@ func defs() []py.Def {
 	return out
 }
 
-var functions = sync.OnceValue(func() []*py.Native {
+var functions = sync.OnceValue(func() *py.FunctionSet {
 	defineGetters()
 	return py.Functions("_operator", defs())
 })
@@ -81,27 +82,25 @@ var functions = sync.OnceValue(func() []*py.Native {
 // Module is the module operator.
 func Module(t *py.Thread) *py.Module {
 	natives := functions()
-	m := t.ModuleOf("operator", natives, &itemgetterType, &attrgetterType, &methodcallerType)
-	all := []py.Value{}
-	for _, f := range natives {
-		if strings.HasPrefix(f.Name, "_") {
-			continue
+	return t.ModuleWith("operator", natives, []*py.Type{&itemgetterType, &attrgetterType, &methodcallerType}, func() []py.Constant {
+		var out []py.Constant
+		all := []string{"attrgetter", "itemgetter", "methodcaller"}
+		for _, f := range natives.Natives {
+			if strings.HasPrefix(f.Name, "_") {
+				continue
+			}
+			all = append(all, f.Name)
+			if name := "__" + strings.TrimSuffix(f.Name, "_") + "__"; !slices.Contains(plainOnly, name) {
+				out = append(out, py.Constant{Name: name, Value: py.Obj(f)})
+			}
 		}
-		all = append(all, t.StrValue(f.Name))
-		m.Set(t, "__"+strings.TrimSuffix(f.Name, "_")+"__", py.Obj(f))
-	}
-	for _, drop := range []string{"__countOf__", "__indexOf__", "__is__", "__is_not__", "__is_none__", "__is_not_none__", "__truth__", "__length_hint__"} {
-		m.Dict.DeleteStr(t, t.Intern(drop))
-	}
-	for _, name := range []string{"attrgetter", "itemgetter", "methodcaller"} {
-		all = append(all, t.StrValue(name))
-	}
-	list := t.ListValue(all)
-	if err := t.Sort(list.List().Items, py.Value{}, false); err == nil {
-		m.Set(t, "__all__", list)
-	}
-	return m
+		slices.Sort(all)
+		return append(out, py.Constant{Name: "__all__", Make: func(t *py.Thread) (py.Value, error) { return t.Strings(all...), nil }})
+	})
 }
+
+// plainOnly are the names that functions have not, with the underscores of the method that they call.
+var plainOnly = []string{"__countOf__", "__indexOf__", "__is__", "__is_not__", "__is_none__", "__is_not_none__", "__truth__", "__length_hint__"}
 
 // CompareDigest compares two texts or bytes without regard to time, which a virtual clock does not show anyway.
 func CompareDigest(t *py.Thread, a, b py.Value) (py.Value, error) {

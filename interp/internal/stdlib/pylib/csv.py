@@ -5,7 +5,6 @@ __all__ = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONNUMERIC', 'QUOTE_NONE', 'QUOT
 
 QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE, QUOTE_STRINGS, QUOTE_NOTNULL = range(6)
 __version__ = '1.0'
-_dialects = {}
 _limit = [131072]
 
 
@@ -416,9 +415,7 @@ class unix_dialect(Dialect):
     quoting = QUOTE_ALL
 
 
-register_dialect('excel', excel)
-register_dialect('excel-tab', excel_tab)
-register_dialect('unix', unix_dialect)
+_dialects = {'excel': _form(excel, {}), 'excel-tab': _form(excel_tab, {}), 'unix': _form(unix_dialect, {})}
 
 
 class DictReader:

@@ -662,7 +662,7 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
     cls = _new_class(cls_name, bases, {**namespace, **defaults, '__annotations__': annotations})
     if module is None:
         try:
-            module = sys._getframe(1).f_globals.get('__name__', '__main__')
+            module = sys._getframemodulename(1) or '__main__'
         except AttributeError:
             module = '__main__'
     if module is not None:

@@ -223,12 +223,16 @@ class Context(_ContextBase):
                 f'clamp={self.clamp}, flags={listed(self._flags)}, traps={listed(self._traps)})')
 
 
-_setup((InvalidOperation, FloatOperation, DivisionByZero, Overflow, Underflow, Subnormal, Inexact, Rounded, Clamped, ConversionSyntax,
-        DivisionImpossible, DivisionUndefined, InvalidContext), lambda: _fresh(), DecimalTuple)
+def _start():
+    _setup((InvalidOperation, FloatOperation, DivisionByZero, Overflow, Underflow, Subnormal, Inexact, Rounded, Clamped, ConversionSyntax,
+            DivisionImpossible, DivisionUndefined, InvalidContext), _fresh, DecimalTuple)
+
+
 DefaultContext = Context(28, ROUND_HALF_EVEN, -999999, 999999, 1, 0, [], [InvalidOperation, DivisionByZero, Overflow])
 BasicContext = Context(9, ROUND_HALF_UP, -999999, 999999, 1, 0, [], [DivisionByZero, Overflow, InvalidOperation, Clamped, Underflow])
 ExtendedContext = Context(9, ROUND_HALF_EVEN, -999999, 999999, 1, 0, [], [])
-Context.__module__ = SignalDict.__module__ = 'decimal'
+Context.__module__ = 'decimal'
+SignalDict.__module__ = 'decimal'
 
 
 def _fresh():

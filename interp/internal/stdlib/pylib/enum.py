@@ -6,14 +6,21 @@ __all__ = ['EnumType', 'EnumMeta', 'EnumDict', 'Enum', 'IntEnum', 'StrEnum', 'Fl
            'global_flag_repr', 'global_enum_repr', 'global_str', 'global_enum', 'EnumCheck', 'CONTINUOUS', 'NAMED_FLAGS', 'UNIQUE',
            'pickle_by_global_name', 'pickle_by_enum_name']
 
-# The classes that the metaclass must know, and that it makes itself: they are none until they exist.
-Enum = Flag = EJECT = _stdlib_enums = ReprEnum = None
-
+_known = {}  # by name, the classes that the metaclass must know, and that it makes itself
 _absent = object()
 _property = property
 _Proxy = type(type.__dict__)
 _sunder_names = frozenset(('_order_', '_generate_next_value_', '_numeric_repr_', '_missing_', '_ignore_', '_iter_member_',
                            '_iter_member_by_value_', '_iter_member_by_def_', '_add_alias_', '_add_value_alias_', '_use_args_'))
+
+
+def _complete(cls):
+    _known[cls.__name__] = cls
+
+
+def _is_flag(cls):
+    flag = _known.get('Flag')
+    return flag is not None and issubclass(cls, flag)
 
 
 class nonmember:
@@ -221,7 +228,7 @@ class _Pending:
         made.__objclass__ = cls
         made.__init__(*args)
         made._sort_order_ = len(cls._member_names_)
-        is_flag = Flag is not None and issubclass(cls, Flag)
+        is_flag = _is_flag(cls)
         if is_flag and isinstance(value, int):
             cls._flag_mask_ |= value
             if _is_single_bit(value):
@@ -397,14 +404,14 @@ class EnumType(type):
             raise
         type.__delattr__(made, busy)
         metacls._adopt_methods(made, bases, classdict, member_type, first_enum)
-        if Enum is not None:
+        if first_enum is not None:
             if save_new:
                 made.__new_member__ = new
             made.__new__ = Enum.__new__
         if order is not None:
             if isinstance(order, str):
                 order = order.replace(',', ' ').split()
-        if Flag is not None and issubclass(made, Flag):
+        if _is_flag(made):
             values = [m._value_ for m in made]
             if values != sorted(values):
                 made._iter_member_ = made._iter_member_by_def_
@@ -420,7 +427,7 @@ class EnumType(type):
     def _adopt_methods(made, bases, classdict, member_type, first_enum):
         """Give the class the enumeration's way to show itself where a mixed-in type's, or object's, would come first."""
         put = type.__setattr__
-        if ReprEnum is not None and ReprEnum in bases:
+        if _known.get('ReprEnum') in bases:
             if member_type is object:
                 raise TypeError('ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)')
             if '__format__' not in classdict:
@@ -438,7 +445,7 @@ class EnumType(type):
                     found = getattr(made, name)
                     if found in (getattr(member_type, name), getattr(object, name)):
                         put(made, name, getattr(first_enum, name))
-        if Flag is not None and issubclass(made, Flag):
+        if _is_flag(made):
             for name in ('__or__', '__and__', '__xor__', '__ror__', '__rand__', '__rxor__', '__invert__'):
                 if name not in classdict:
                     put(made, name, getattr(Flag, name))
@@ -461,7 +468,7 @@ class EnumType(type):
     def __contains__(cls, value):
         if isinstance(value, cls):
             return True
-        if issubclass(cls, Flag):
+        if _is_flag(cls):
             try:
                 return isinstance(cls._missing_(value), cls)
             except ValueError:
@@ -501,7 +508,7 @@ class EnumType(type):
         return _Proxy(cls._member_map_)
 
     def __repr__(cls):
-        if Flag is not None and issubclass(cls, Flag):
+        if _is_flag(cls):
             return '<flag %r>' % cls.__name__
         return '<enum %r>' % cls.__name__
 
@@ -536,7 +543,7 @@ class EnumType(type):
             ns[name] = value
         if module is None:
             try:
-                module = sys._getframe(2).f_globals.get('__name__')
+                module = sys._getframemodulename(2)
             except (AttributeError, ValueError):
                 module = None
         if module is None:
@@ -623,7 +630,7 @@ class EnumType(type):
         new = classdict.get('__new__', None)
         save_new = first_enum is not None and new is not None
         if new is None:
-            useless = (None, None.__new__, object.__new__, Enum.__new__ if Enum is not None else None)
+            useless = (None, None.__new__, object.__new__, _known['Enum'].__new__ if 'Enum' in _known else None)
             for method in ('__new_member__', '__new__'):
                 for possible in (member_type, first_enum):
                     target = getattr(possible, method, None)
@@ -634,7 +641,7 @@ class EnumType(type):
                     break
             else:
                 new = object.__new__
-        use_args = not (first_enum is None or new is object.__new__ or Enum is not None and new is Enum.__new__)
+        use_args = not (first_enum is None or new is object.__new__ or 'Enum' in _known and new is _known['Enum'].__new__)
         return new, save_new, use_args
 
     def _add_member_(cls, name, member):
@@ -710,7 +717,7 @@ class Enum(metaclass=EnumType):
         try:
             if isinstance(result, cls):
                 return result
-            if Flag is not None and issubclass(cls, Flag) and cls._boundary_ is EJECT and isinstance(result, int):
+            if _is_flag(cls) and cls._boundary_ is EJECT and isinstance(result, int):
                 return result
             invalid = ValueError('%r is not a valid %s' % (value, cls.__qualname__))
             if result is None and failed is None:
@@ -817,8 +824,14 @@ class Enum(metaclass=EnumType):
         return self._value_
 
 
+_complete(Enum)
+
+
 class ReprEnum(Enum):
     """An enumeration that only shows itself as one in repr(); str() and format() are those of its values' type."""
+
+
+_complete(ReprEnum)
 
 
 class IntEnum(int, ReprEnum):
@@ -1022,6 +1035,9 @@ class Flag(Enum, boundary=STRICT):
     __rand__ = __and__
     __ror__ = __or__
     __rxor__ = __xor__
+
+
+_complete(Flag)
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):

@@ -1,6 +1,6 @@
 """Heaps in lists."""
-from _heapq import *
-from _heapq import _best
+from _heapq import (heapify, heapify_max, heappop, heappop_max, heappush, heappush_max, heappushpop, heappushpop_max, heapreplace,
+                    heapreplace_max, _best)
 
 __all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge', 'nlargest', 'nsmallest', 'heappushpop', 'heappush_max', 'heappop_max',
            'heapify_max', 'heapreplace_max', 'heappushpop_max']

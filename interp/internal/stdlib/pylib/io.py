@@ -29,12 +29,27 @@ class TextIOBase(_io._TextIOBase, IOBase):
     __doc__ = _io._TextIOBase.__doc__
 
 
+# A class knows those that belong to the classes derived from it, too: these may not have been made.
+IOBase.register(FileIO)
+IOBase.register(BytesIO)
+IOBase.register(BufferedReader)
+IOBase.register(BufferedWriter)
+IOBase.register(BufferedRandom)
+IOBase.register(BufferedRWPair)
+IOBase.register(type(_io._stdin.buffer))
+IOBase.register(StringIO)
+IOBase.register(TextIOWrapper)
+IOBase.register(type(_io._stdin))
 RawIOBase.register(FileIO)
-for klass in (BytesIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair, type(_io._stdin.buffer)):
-    BufferedIOBase.register(klass)
-for klass in (StringIO, TextIOWrapper, type(_io._stdin)):
-    TextIOBase.register(klass)
-del klass
+BufferedIOBase.register(BytesIO)
+BufferedIOBase.register(BufferedReader)
+BufferedIOBase.register(BufferedWriter)
+BufferedIOBase.register(BufferedRandom)
+BufferedIOBase.register(BufferedRWPair)
+BufferedIOBase.register(type(_io._stdin.buffer))
+TextIOBase.register(StringIO)
+TextIOBase.register(TextIOWrapper)
+TextIOBase.register(type(_io._stdin))
 
 
 def __getattr__(name):

@@ -44,7 +44,12 @@ class Complex(Number):
         return -self + other
 
 
+Number.register(complex)
+Number.register(float)
+Number.register(int)
 Complex.register(complex)
+Complex.register(float)
+Complex.register(int)
 
 
 class Real(Complex):
@@ -75,6 +80,7 @@ class Real(Complex):
 
 
 Real.register(float)
+Real.register(int)
 
 
 class Rational(Real):
@@ -116,4 +122,5 @@ class Integral(Rational):
         return 1
 
 
+Rational.register(int)
 Integral.register(int)

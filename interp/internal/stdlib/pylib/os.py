@@ -3,24 +3,32 @@ import abc
 import sys
 import stat as st
 import posix
-from posix import *
-from posix import _exit
+from posix import (_exit, EX_CANTCREAT, EX_CONFIG, EX_DATAERR, EX_IOERR, EX_NOHOST, EX_NOINPUT, EX_NOPERM, EX_NOUSER, EX_OK, EX_OSERR,
+                   EX_OSFILE, EX_PROTOCOL, EX_SOFTWARE, EX_TEMPFAIL, EX_UNAVAILABLE, EX_USAGE, F_OK, GRND_NONBLOCK, GRND_RANDOM,
+                   NGROUPS_MAX, O_ACCMODE, O_APPEND, O_ASYNC, O_CLOEXEC, O_CREAT, O_DIRECT, O_DIRECTORY, O_DSYNC, O_EXCL, O_LARGEFILE,
+                   O_NDELAY, O_NOATIME, O_NOCTTY, O_NOFOLLOW, O_NONBLOCK, O_PATH, O_RDONLY, O_RDWR, O_RSYNC, O_SYNC, O_TMPFILE, O_TRUNC,
+                   O_WRONLY, POSIX_SPAWN_CLOSE, POSIX_SPAWN_DUP2, POSIX_SPAWN_OPEN, PRIO_PGRP, PRIO_PROCESS, PRIO_USER, P_ALL, P_PGID,
+                   P_PID, RTLD_GLOBAL, RTLD_LAZY, RTLD_LOCAL, RTLD_NOW, R_OK, SCHED_FIFO, SCHED_OTHER, SCHED_RR, SEEK_DATA, SEEK_HOLE,
+                   TMP_MAX, WCONTINUED, WEXITED, WNOHANG, WNOWAIT, WSTOPPED, WUNTRACED, W_OK, X_OK, abort, access, chdir, chmod, chown,
+                   close, cpu_count, dup, dup2, execv, execve, fchdir, fork, forkpty, fspath, fstat, fsync, ftruncate, get_inheritable,
+                   get_terminal_size, getcwd, getcwdb, getegid, geteuid, getgid, getloadavg, getlogin, getpgid, getpgrp, getpid, getppid,
+                   getrandom, getsid, getuid, isatty, kill, killpg, link, listdir, lseek, lstat, mkdir, mkfifo, mknod, nice, open, pipe,
+                   posix_spawn, posix_spawnp, putenv, read, readlink, remove, rename, replace, rmdir, sched_yield, set_inheritable, setgid,
+                   setsid, setuid, stat, stat_result, strerror, symlink, sync, system, terminal_size, times, times_result, truncate, umask,
+                   uname, uname_result, unlink, unsetenv, urandom, utime, wait, waitpid, waitstatus_to_exitcode, write)
 
-sys.modules['os'] = sys.modules[__name__]
 import posixpath as path
 
 sys.modules['os.path'] = path
-from os.path import curdir, pardir, sep, pathsep, defpath, extsep, altsep, devnull
+from posixpath import curdir, pardir, sep, pathsep, defpath, extsep, altsep, devnull
 
 name = 'posix'
 linesep = '\n'
-_names = [n for n in dir(posix) if n[0] != '_']
 __all__ = ["altsep", "curdir", "pardir", "sep", "pathsep", "linesep", "defpath", "name", "path", "devnull", "SEEK_SET", "SEEK_CUR",
            "SEEK_END", "fsencode", "fsdecode", "get_exec_path", "fdopen", "extsep", "makedirs", "removedirs", "renames", "walk", "fwalk",
            "execl", "execle", "execlp", "execlpe", "execvp", "execvpe", "environ", "environb", "getenv", "getenvb", "supports_bytes_environ",
            "P_WAIT", "P_NOWAIT", "P_NOWAITO", "spawnv", "spawnve", "spawnvp", "spawnvpe", "spawnl", "spawnle", "spawnlp", "spawnlpe",
-           "popen", "DirEntry", "scandir", "PathLike", "process_cpu_count", "listdrives", "_exit"] + _names
-__all__.remove("listdrives")
+           "popen", "DirEntry", "scandir", "PathLike", "process_cpu_count", "_exit"] + [n for n in dir(posix) if n[0] != '_']
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 P_WAIT = 0
@@ -127,7 +135,7 @@ class DirEntry:
 DirEntry.__module__ = 'posix'
 
 
-class ScandirIterator:
+class _ScandirIterator:
     def __init__(self, entries):
         self._entries = iter(entries)
 
@@ -147,9 +155,8 @@ class ScandirIterator:
         self.close()
 
 
-ScandirIterator.__module__ = 'posix'
-_ScandirIterator = ScandirIterator
-del ScandirIterator
+_ScandirIterator.__module__ = 'posix'
+_ScandirIterator.__name__ = _ScandirIterator.__qualname__ = 'ScandirIterator'
 
 
 def scandir(path=None):
@@ -327,6 +334,11 @@ def get_exec_path(env=None):
     return path_list.split(pathsep)
 
 
+def _complete(cls):
+    from collections.abc import MutableMapping
+    MutableMapping.register(cls)
+
+
 class _Environ:
     """The variables of the environment as a mapping of str to str."""
 
@@ -465,12 +477,7 @@ class _Environ:
         return self
 
 
-def _register_environ(cls):
-    from collections.abc import MutableMapping
-    MutableMapping.register(cls)
-
-
-_register_environ(_Environ)
+_complete(_Environ)
 
 
 def _encode(value):
@@ -599,4 +606,3 @@ def readinto(fd, buffer, /):
     return len(data)
 
 
-del _names, _register_environ

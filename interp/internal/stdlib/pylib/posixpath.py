@@ -13,7 +13,8 @@ devnull = '/dev/null'
 import sys
 import genericpath
 import os
-from genericpath import *
+from genericpath import (commonprefix, exists, getatime, getctime, getmtime, getsize, isdevdrive, isdir, isfile, isjunction, islink,
+                         lexists, samefile, sameopenfile, samestat, ALLOW_MISSING)
 
 __all__ = ["normcase", "isabs", "join", "splitdrive", "splitroot", "split", "splitext", "basename", "dirname", "commonprefix", "getsize",
            "getmtime", "getatime", "getctime", "islink", "exists", "lexists", "isdir", "isfile", "ismount", "expanduser", "expandvars",

@@ -481,10 +481,9 @@ _dispatch = {
     dict.__repr__: PrettyPrinter._pprint_dict, list.__repr__: PrettyPrinter._pprint_list, tuple.__repr__: PrettyPrinter._pprint_tuple,
     set.__repr__: PrettyPrinter._pprint_set, frozenset.__repr__: PrettyPrinter._pprint_set, str.__repr__: PrettyPrinter._pprint_str,
     bytes.__repr__: PrettyPrinter._pprint_bytes, bytearray.__repr__: PrettyPrinter._pprint_bytearray,
-    type(type.__dict__).__repr__: PrettyPrinter._pprint_mappingproxy,
+    type(type.__dict__).__repr__: PrettyPrinter._pprint_mappingproxy, type({}.keys()).__repr__: PrettyPrinter._pprint_view,
+    type({}.values()).__repr__: PrettyPrinter._pprint_view, type({}.items()).__repr__: PrettyPrinter._pprint_view,
 }
-for _view in (type({}.keys()), type({}.values()), type({}.items())):
-    _dispatch[_view.__repr__] = PrettyPrinter._pprint_view
 
 
 def _words(line):

@@ -1,5 +1,5 @@
 """Regular expressions. Patterns and matches are in _sre; names, flags and the exception are here."""
-from _sre import (Match, Pattern, compile, escape, findall, finditer, fullmatch, match, purge, search, split, sub, subn, _flags_text, _setup)
+from _sre import (Match, Pattern, compile, escape, findall, finditer, fullmatch, match, purge, search, split, sub, subn, _flags_text)
 
 __all__ = ['match', 'fullmatch', 'search', 'sub', 'subn', 'split', 'findall', 'finditer', 'compile', 'purge', 'escape', 'error', 'Pattern',
            'Match', 'A', 'I', 'L', 'M', 'S', 'X', 'U', 'ASCII', 'IGNORECASE', 'LOCALE', 'MULTILINE', 'DOTALL', 'VERBOSE', 'UNICODE', 'NOFLAG',
@@ -51,6 +51,13 @@ class _FlagClass(type):
 
     def __repr__(cls):
         return "<flag 'RegexFlag'>"
+
+
+def _complete(cls):
+    for name, value in (('NOFLAG', 0), ('ASCII', 256), ('A', 256), ('IGNORECASE', 2), ('I', 2), ('LOCALE', 4), ('L', 4), ('UNICODE', 32), ('U', 32),
+                        ('MULTILINE', 8), ('M', 8), ('DOTALL', 16), ('S', 16), ('VERBOSE', 64), ('X', 64), ('DEBUG', 128)):
+        cls._named[name] = cls(value)
+        setattr(cls, name, cls._named[name])
 
 
 class RegexFlag(int, metaclass=_FlagClass):
@@ -119,20 +126,16 @@ class RegexFlag(int, metaclass=_FlagClass):
         return self
 
 
-NOFLAG = RegexFlag(0)
-A = ASCII = RegexFlag(256)
-I = IGNORECASE = RegexFlag(2)
-L = LOCALE = RegexFlag(4)
-U = UNICODE = RegexFlag(32)
-M = MULTILINE = RegexFlag(8)
-S = DOTALL = RegexFlag(16)
-X = VERBOSE = RegexFlag(64)
-DEBUG = RegexFlag(128)
-for _name in ('NOFLAG', 'ASCII', 'A', 'IGNORECASE', 'I', 'LOCALE', 'L', 'UNICODE', 'U', 'MULTILINE', 'M', 'DOTALL', 'S', 'VERBOSE', 'X', 'DEBUG'):
-    RegexFlag._named[_name] = globals()[_name]
-    setattr(RegexFlag, _name, globals()[_name])
-del _name
-_setup(PatternError, RegexFlag)
+_complete(RegexFlag)
+NOFLAG = RegexFlag.NOFLAG
+A = ASCII = RegexFlag.A
+I = IGNORECASE = RegexFlag.I
+L = LOCALE = RegexFlag.L
+U = UNICODE = RegexFlag.U
+M = MULTILINE = RegexFlag.M
+S = DOTALL = RegexFlag.S
+X = VERBOSE = RegexFlag.X
+DEBUG = RegexFlag.DEBUG
 
 
 class Scanner:

@@ -1,15 +1,14 @@
 """Names of the types of the interpreter, and classes made at run time."""
-import sys
+from _engine import (AsyncGeneratorType, CellType, CodeType, CoroutineType, FrameType, FunctionType, GeneratorType, MappingProxyType,
+                     MemberDescriptorType, MethodType, ModuleType, TracebackType)
 
+__all__ = ['FunctionType', 'LambdaType', 'CodeType', 'MappingProxyType', 'SimpleNamespace', 'CellType', 'GeneratorType', 'CoroutineType',
+           'AsyncGeneratorType', 'MethodType', 'BuiltinFunctionType', 'BuiltinMethodType', 'WrapperDescriptorType', 'MethodWrapperType',
+           'MethodDescriptorType', 'ClassMethodDescriptorType', 'ModuleType', 'TracebackType', 'FrameType', 'GetSetDescriptorType',
+           'MemberDescriptorType', 'GenericAlias', 'UnionType', 'EllipsisType', 'NoneType', 'NotImplementedType', 'CapsuleType', 'new_class',
+           'resolve_bases', 'prepare_class', 'get_original_bases', 'DynamicClassAttribute', 'coroutine']
 
-def _function():
-    pass
-
-
-FunctionType = type(_function)
 LambdaType = FunctionType
-CodeType = type(_function.__code__)
-MappingProxyType = type(type.__dict__)
 
 
 class SimpleNamespace:
@@ -58,70 +57,13 @@ class SimpleNamespace:
 
 _running = set()
 
-
-def _cell():
-    value = 1
-
-    def inner():
-        nonlocal value
-    return inner.__closure__[0]
-
-
-CellType = type(_cell())
-
-
-def _generator():
-    yield 1
-
-
-GeneratorType = type(_generator())
-
-
-async def _coroutine():
-    pass
-
-
-_c = _coroutine()
-CoroutineType = type(_c)
-_c.close()
-
-
-async def _async_generator():
-    yield
-
-
-_a = _async_generator()
-AsyncGeneratorType = type(_a)
-
-
-class _Class:
-    def _method(self):
-        pass
-
-
-MethodType = type(_Class()._method)
 BuiltinFunctionType = type(len)
 BuiltinMethodType = type([].append)
 WrapperDescriptorType = type(object.__init__)
 MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
-ModuleType = type(sys)
-
-try:
-    raise TypeError
-except TypeError as _e:
-    TracebackType = type(_e.__traceback__)
-    FrameType = type(_e.__traceback__.tb_frame)
-
 GetSetDescriptorType = type(FunctionType.__code__)
-
-
-class _Slotted:
-    __slots__ = 'a'
-
-
-MemberDescriptorType = type(_Slotted.a)
 GenericAlias = type(list[int])
 UnionType = type(int | str)
 EllipsisType = type(Ellipsis)
@@ -137,8 +79,6 @@ class CapsuleType:
 
 
 CapsuleType.__name__ = CapsuleType.__qualname__ = 'PyCapsule'
-
-del _function, _cell, _generator, _coroutine, _c, _async_generator, _a, _Class, _Slotted
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
@@ -327,6 +267,3 @@ def coroutine(func):
             return _GeneratorWrapper(coro)
         return coro
     return wrapped
-
-
-__all__ = [n for n in globals() if not n.startswith('_') and n != 'sys']

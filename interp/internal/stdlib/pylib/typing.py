@@ -947,7 +947,7 @@ class _ProtocolMeta(ABCMeta):
 
 def _reckless():
     """Is it the machinery of abstract classes that asks? It may ask about every protocol."""
-    return sys._getframe(2).f_globals.get('__name__') in ('abc', 'functools')
+    return sys._getframemodulename(2) in ('abc', 'functools')
 
 
 def _check_is_class(other):
@@ -1011,7 +1011,7 @@ _special = frozenset(('__module__', '__name__', '__annotations__', '__annotate__
 
 def _caller(depth=1):
     try:
-        return sys._getframe(depth + 1).f_globals.get('__name__', '__main__')
+        return sys._getframemodulename(depth + 1) or '__main__'
     except (AttributeError, ValueError):
         return '__main__'
 
@@ -1098,6 +1098,10 @@ def _fields_of(kind, name, fields, kwargs):
     return ()
 
 
+def _namedtuple_mro_entries(bases):
+    return (_NamedTuple,)
+
+
 def NamedTuple(typename, fields=_sentinel, /, **kwargs):
     """A tuple with names and types."""
     fields = _fields_of('NamedTuple', typename, fields, kwargs)
@@ -1108,10 +1112,6 @@ def NamedTuple(typename, fields=_sentinel, /, **kwargs):
 
 
 _NamedTuple = type.__new__(_NamedTupleMeta, 'NamedTuple', (), {})
-
-
-def _namedtuple_mro_entries(bases):
-    return (_NamedTuple,)
 
 
 NamedTuple.__mro_entries__ = _namedtuple_mro_entries
@@ -1198,6 +1198,10 @@ class _TypedDictMeta(type):
 _TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {})
 
 
+def _typeddict_mro_entries(bases):
+    return (_TypedDict,)
+
+
 def TypedDict(typename, fields=_sentinel, /, *, total=True):
     """A dict whose keys and their types are known."""
     fields = _fields_of('TypedDict', typename, fields, {})
@@ -1205,10 +1209,6 @@ def TypedDict(typename, fields=_sentinel, /, *, total=True):
     made = _TypedDictMeta(typename, (), ns, total=total)
     made.__orig_bases__ = (TypedDict,)
     return made
-
-
-def _typeddict_mro_entries(bases):
-    return (_TypedDict,)
 
 
 TypedDict.__mro_entries__ = _typeddict_mro_entries

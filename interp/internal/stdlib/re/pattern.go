@@ -130,11 +130,6 @@ func moduleFunctions() []py.Def {
 			st.patterns, st.order = map[key]*pattern{}, nil
 			return py.None, nil
 		}},
-		{Name: "_setup", Sig: "error, flag, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
-			st := stateOf(t)
-			st.failure, st.flagged = a[0].AsType(), a[1]
-			return py.None, nil
-		}},
 		{Name: "_flags_text", Sig: "flags, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			n, err := t.IntArg(a[0])
 			return t.StrValue(regex.Flags(n).String()), err

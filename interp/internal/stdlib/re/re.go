@@ -34,10 +34,8 @@ type key struct {
 // state is what a run keeps.
 type state struct {
 	patterns map[key]*pattern
-	order    []key // oldest first
-	failure  *py.Type
-	flagged  py.Value // the class RegexFlag
-	str      *py.Str  // the last text that is not in ASCII
+	order    []key   // oldest first
+	str      *py.Str // the last text that is not in ASCII
 	text     *regex.Text
 }
 
@@ -69,7 +67,7 @@ func (m *meter) Memory(n uint64) bool {
 	return m.err == nil
 }
 
-var functions = sync.OnceValue(func() []*py.Native {
+var functions = sync.OnceValue(func() *py.FunctionSet {
 	definePattern()
 	defineMatch()
 	return py.Functions("re", moduleFunctions())
@@ -166,14 +164,19 @@ func (st *state) raise(t *py.Thread, bad *regex.Error, source py.Value, text str
 	case regex.UnknownName:
 		return t.RaiseNew(&py.IndexError, bad.Msg)
 	}
-	if st.failure == nil {
-		return t.RaiseNew(&py.ValueError, bad.Msg)
-	}
 	pos := py.None
 	if bad.Pos >= 0 {
 		pos = py.Int(int64(bad.Pos))
 	}
-	v, err := t.Instantiate(st.failure, t.StrValue(bad.Msg), source, pos)
+	module, err := t.Hooks.Import(t, "re", t.Builtins, []string{"PatternError"}, 0)
+	if err != nil {
+		return err
+	}
+	class, err := t.GetAttr(module, t.Intern("PatternError"))
+	if err != nil {
+		return err
+	}
+	v, err := t.Call(class, t.StrValue(bad.Msg), source, pos)
 	if err != nil {
 		return err
 	}

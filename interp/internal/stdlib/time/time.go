@@ -149,7 +149,7 @@ func momentArg(t *py.Thread, v py.Value, name string) (*Moment, error) {
 	return UTC(t, s)
 }
 
-var functions = sync.OnceValue(func() []*py.Native {
+var functions = sync.OnceValue(func() *py.FunctionSet {
 	Define()
 	var defs []py.Def
 	add := func(name, sig string, fn py.NativeFunc) { defs = append(defs, py.Def{Name: name, Sig: sig, Fn: fn}) }
@@ -352,15 +352,14 @@ func sleep(t *py.Thread, a []py.Value) (py.Value, error) {
 
 // Module is the module time.
 func Module(t *py.Thread) *py.Module {
-	m := t.ModuleOf("time", functions(), structTime.Type)
-	m.Set(t, "timezone", py.Int(0))
-	m.Set(t, "altzone", py.Int(0))
-	m.Set(t, "daylight", py.Int(0))
-	m.Set(t, "tzname", t.Tuple(t.StrValue("UTC"), t.StrValue("UTC")))
-	for i, name := range []string{"REALTIME", "MONOTONIC", "PROCESS_CPUTIME_ID", "THREAD_CPUTIME_ID", "MONOTONIC_RAW", "", "", "BOOTTIME", "", "", "", "TAI"} {
-		if name != "" {
-			m.Set(t, "CLOCK_"+name, py.Int(int64(i)))
+	return t.ModuleWith("time", functions(), []*py.Type{structTime.Type}, func() []py.Constant {
+		out := []py.Constant{{Name: "timezone", Value: py.Int(0)}, {Name: "altzone", Value: py.Int(0)}, {Name: "daylight", Value: py.Int(0)},
+			{Name: "tzname", Make: func(t *py.Thread) (py.Value, error) { return t.Tuple(t.StrValue("UTC"), t.StrValue("UTC")), nil }}}
+		for i, name := range []string{"REALTIME", "MONOTONIC", "PROCESS_CPUTIME_ID", "THREAD_CPUTIME_ID", "MONOTONIC_RAW", "", "", "BOOTTIME", "", "", "", "TAI"} {
+			if name != "" {
+				out = append(out, py.Constant{Name: "CLOCK_" + name, Value: py.Int(int64(i))})
+			}
 		}
-	}
-	return m
+		return out
+	})
 }

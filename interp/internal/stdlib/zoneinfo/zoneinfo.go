@@ -84,7 +84,7 @@ func Module(t *py.Thread) *py.Module {
 	return t.ModuleOf("_tzdata", functions())
 }
 
-var functions = sync.OnceValue(func() []*py.Native {
+var functions = sync.OnceValue(func() *py.FunctionSet {
 	return py.Functions("_tzdata", []py.Def{
 		{Name: "names", Sig: "", Fn: names},
 		{Name: "read", Sig: "name, /", Fn: read},

@@ -14,11 +14,6 @@ __all__ = ['ArgumentParser', 'ArgumentError', 'ArgumentTypeError', 'BooleanOptio
            'ArgumentDefaultsHelpFormatter', 'RawDescriptionHelpFormatter', 'RawTextHelpFormatter', 'MetavarTypeHelpFormatter', 'Namespace',
            'Action', 'ONE_OR_MORE', 'OPTIONAL', 'PARSER', 'REMAINDER', 'SUPPRESS', 'ZERO_OR_MORE']
 
-for _c in (Action, BooleanOptionalAction, FileType, Namespace, ArgumentError, ArgumentTypeError, HelpFormatter, _StoreAction, _SubParsersAction,
-           _HelpAction, _StoreTrueAction, _StoreFalseAction, _AppendAction, _CountAction):
-    _c.__module__ = 'argparse'
-
-
 class _ActionsContainer:
     def __init__(self, description, prefix_chars, argument_default, conflict_handler):
         self.description = description

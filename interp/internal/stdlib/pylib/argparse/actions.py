@@ -300,3 +300,16 @@ class FileType:
         args = [repr(a) for a in (self._mode, self._bufsize) if a != -1]
         args += ['%s=%r' % (k, v) for k, v in (('encoding', self._encoding), ('errors', self._errors)) if v is not None]
         return '%s(%s)' % (type(self).__name__, ', '.join(args))
+
+
+Action.__module__ = 'argparse'
+BooleanOptionalAction.__module__ = 'argparse'
+FileType.__module__ = 'argparse'
+Namespace.__module__ = 'argparse'
+_StoreAction.__module__ = 'argparse'
+_SubParsersAction.__module__ = 'argparse'
+_HelpAction.__module__ = 'argparse'
+_StoreTrueAction.__module__ = 'argparse'
+_StoreFalseAction.__module__ = 'argparse'
+_AppendAction.__module__ = 'argparse'
+_CountAction.__module__ = 'argparse'

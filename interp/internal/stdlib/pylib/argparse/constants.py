@@ -44,3 +44,7 @@ def _get_action_name(argument):
     if argument.choices:
         return '{%s}' % ','.join(map(str, argument.choices))
     return None
+
+
+ArgumentError.__module__ = 'argparse'
+ArgumentTypeError.__module__ = 'argparse'

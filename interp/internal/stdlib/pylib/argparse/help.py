@@ -386,3 +386,6 @@ class MetavarTypeHelpFormatter(HelpFormatter):
 
     def _get_default_metavar_for_positional(self, action):
         return action.type.__name__
+
+
+HelpFormatter.__module__ = 'argparse'

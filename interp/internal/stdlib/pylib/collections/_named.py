@@ -1,6 +1,6 @@
 """Tuples whose fields have names."""
 from _collections import _tuplegetter
-from sys import _getframe
+from sys import _getframemodulename
 
 _keywords = frozenset(('False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif',
                        'else', 'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal', 'not', 'or', 'pass',
@@ -88,7 +88,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     for i, name in enumerate(fields):
         namespace[name] = _tuplegetter(i, f'Alias for field number {i}')
     if module is None:
-        module = _getframe(1).f_globals.get('__name__', '__main__')
+        module = _getframemodulename(1) or '__main__'
     if module is not None:
         namespace['__module__'] = module
     return type(typename, (tuple,), namespace)

@@ -1,5 +1,6 @@
 """Abstract base classes of containers: what a class must define to be one, and what it then gets for free."""
 from abc import ABCMeta, abstractmethod
+from _collections import deque as _deque
 from _engine import set_matches
 
 __all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator', 'Hashable', 'Iterable', 'Iterator', 'Generator',
@@ -769,36 +770,39 @@ class MutableSequence(Sequence):
         return self
 
 
+# Each class knows the types of the interpreter that belong to it or to a class derived from it: so it need not be known which
+# of those have been made. What other classes are found by has no need of that.
+Set.register(frozenset)
+Set.register(set)
+Set.register(type({}.keys()))
+Set.register(type({}.items()))
+MutableSet.register(set)
+MappingView.register(type({}.keys()))
+MappingView.register(type({}.items()))
+MappingView.register(type({}.values()))
+KeysView.register(type({}.keys()))
+ItemsView.register(type({}.items()))
+ValuesView.register(type({}.values()))
+Mapping.register(type(type.__dict__))
+Mapping.register(dict)
+MutableMapping.register(dict)
+Sequence.register(tuple)
+Sequence.register(str)
+Sequence.register(bytes)
+Sequence.register(range)
+Sequence.register(memoryview)
+Sequence.register(list)
+Sequence.register(bytearray)
+Sequence.register(_deque)
+ByteString.register(bytes)
+ByteString.register(bytearray)
+MutableSequence.register(list)
+MutableSequence.register(bytearray)
+MutableSequence.register(_deque)
+Buffer.register(bytes)
+Buffer.register(bytearray)
+Buffer.register(memoryview)
 set_matches(Sequence, True, False)
 set_matches(MutableSequence, True, False)
 set_matches(Mapping, False, True)
 set_matches(MutableMapping, False, True)
-
-
-def _register_types():
-    from _collections import deque
-
-    async def agen():
-        yield
-
-    async def coro():
-        pass
-    coroutine = coro()
-    for cls, types in ((Iterator, (type(iter(b'')), type(iter(bytearray())), type(iter({}.keys())), type(iter({}.values())), type(iter({}.items())),
-                                   type(iter([])), type(iter(reversed([]))), type(iter(range(0))), type(iter(set())), type(iter('')), type(iter(())),
-                                   type(zip()))),
-                       (Generator, (type((lambda: (yield))()),)), (Coroutine, (type(coroutine),)), (AsyncGenerator, (type(agen()),)),
-                       (Set, (frozenset,)), (MutableSet, (set,)), (KeysView, (type({}.keys()),)), (ItemsView, (type({}.items()),)),
-                       (ValuesView, (type({}.values()),)), (Mapping, (type(type.__dict__),)), (MutableMapping, (dict,)),
-                       (Sequence, (tuple, str, bytes, range)), (MutableSequence, (list, bytearray, deque)), (ByteString, (bytes, bytearray)), (Buffer, (bytes, bytearray))):
-        for typ in types:
-            cls.register(typ)
-    coroutine.close()
-    try:
-        Sequence.register(memoryview)
-        Buffer.register(memoryview)
-    except NameError:
-        pass
-
-
-_register_types()

@@ -15,6 +15,11 @@ class UnsupportedOperation(NotImplementedError):
     """The system has no such operation."""
 
 
+def _complete(cls):
+    from collections.abc import Sequence
+    Sequence.register(cls)
+
+
 class _Parents:
     """The folders above a path, the nearest first."""
 
@@ -55,9 +60,7 @@ class _Parents:
         return value in list(self)
 
 
-def _register():
-    from collections.abc import Sequence
-    Sequence.register(_Parents)
+_complete(_Parents)
 
 
 class PurePath:
@@ -903,7 +906,3 @@ class WindowsPath(Path, PureWindowsPath):
 
     def __new__(cls, *args, **kwargs):
         raise UnsupportedOperation(f"cannot instantiate {cls.__name__!r} on your system")
-
-
-_register()
-del _register
