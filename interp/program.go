@@ -1,6 +1,10 @@
 package interp
 
-import "github.com/assay-score/assay/interp/source"
+import (
+	"sync"
+
+	"github.com/assay-score/assay/interp/source"
+)
 
 // Program is what one run executes: its steps in order, in one interpreter that nothing ran in before.
 // The first step that does not end well ends the run.
@@ -34,6 +38,7 @@ type Step struct {
 	Source   *source.File // of RunMain and RunApart
 	Prelude  *source.File // of RunApart: run before the names are there, what the tests may rely on
 	Names    []string     // of RunApart
+	Kept     *Kept        // of RunMain and RunApart: where Source and Prelude are those of many runs
 	Module   string       // of ImportModule: the dotted name
 	Function string       // of CallFunction: its name
 	Args     []Data       // of CallFunction
@@ -43,6 +48,31 @@ type Step struct {
 	Package string
 	// Label names the step in reports: "cell 3", "tests".
 	Label string
+}
+
+// Kept is where an engine keeps what it makes of texts that many runs share, such as the tests of a task, so that it makes it
+// once. Each run pays for it all the same: no run is cheaper for having come later. It may be used from several goroutines.
+type Kept struct {
+	mu   sync.Mutex
+	made map[*source.File]any
+}
+
+// Of gives what is made of a text, which must not change any more; nil keeps nothing.
+func (k *Kept) Of(f *source.File, make func() any) any {
+	if k == nil {
+		return make()
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	made, ok := k.made[f]
+	if !ok {
+		made = make()
+		if k.made == nil {
+			k.made = map[*source.File]any{}
+		}
+		k.made[f] = made
+	}
+	return made
 }
 
 // Keyword is a named argument.

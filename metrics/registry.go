@@ -200,7 +200,19 @@ func (r *Registry) Lookup(id string) (*Metric, bool) {
 // Measure measures one metric. Evidence that the metric needs and that is not there makes it unavailable or not
 // applicable before it is asked.
 func (r *Registry) Measure(id string, ev *analyze.Evidence) (Value, error) {
-	return r.measureOnce(id, ev, map[string]Value{})
+	m, ok := r.Lookup(id)
+	if !ok {
+		return Value{}, fmt.Errorf("there is no metric %q", id)
+	}
+	return r.MeasureBy(m, ev)
+}
+
+// MeasureBy is [Registry.Measure] for a metric that was looked up before.
+func (r *Registry) MeasureBy(m *Metric, ev *analyze.Evidence) (Value, error) {
+	if m.compiled == nil {
+		return m.measure(ev), nil
+	}
+	return r.measureOnce(m.ID, ev, map[string]Value{})
 }
 
 // measureOnce measures a metric unless it is known already.

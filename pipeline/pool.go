@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -44,13 +45,13 @@ const (
 
 // inProcess scores jobs in this process until there are no more.
 func inProcess(ctx context.Context, s *Scorer, jobs <-chan *job, results chan<- done) {
+	var room []byte
 	for j := range jobs {
 		record, timedOut := s.Attempt(ctx, j.item)
-		d := done{job: j, Result: Result{record: &record}, timedOut: timedOut}
+		d := done{job: j, timedOut: timedOut}
 		d.gist = reports.GistOf(&record)
-		if _, d.err = d.Text(); d.err == nil {
-			d.record = nil // its JSON takes less room
-		}
+		room, d.err = reports.AppendLine(room[:0], &record)
+		d.text = bytes.Clone(room) // it takes less room than the record
 		results <- d
 	}
 }

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"sync"
 
 	"github.com/assay-score/assay/analyze"
@@ -15,7 +16,9 @@ import (
 // reference is run once by each process, by whoever comes first there.
 type Task struct {
 	*suites.Task
-	wire func() []byte
+	wire  func() []byte
+	tests func() interp.Step // the same for every run
+	model func() string      // the reference solution as a program
 
 	mu    sync.Mutex
 	shown map[uint64]*analyze.RunEvidence // by seed
@@ -23,13 +26,20 @@ type Task struct {
 
 // NewTask makes a task whose reference solution was not run yet.
 func NewTask(t *suites.Task) *Task {
-	return &Task{Task: t, shown: map[uint64]*analyze.RunEvidence{}, wire: sync.OnceValue(func() []byte {
-		text, err := json.Marshal(t)
-		if err != nil {
-			panic(err) // a struct of texts and numbers
-		}
-		return text
-	})}
+	return &Task{Task: t, shown: map[uint64]*analyze.RunEvidence{},
+		tests: sync.OnceValue(func() interp.Step {
+			step := t.Steps(nil)[1]
+			step.Kept = new(interp.Kept)
+			return step
+		}),
+		model: sync.OnceValue(t.ReferenceProgram),
+		wire: sync.OnceValue(func() []byte {
+			text, err := json.Marshal(t)
+			if err != nil {
+				panic(err) // a struct of texts and numbers
+			}
+			return text
+		})}
 }
 
 // reference is what the reference solution showed; nil where the task has none. What the clock ended is not kept, so
@@ -63,15 +73,14 @@ func head(b []byte) []byte {
 // attempt runs a submission against the tests. A submission that is the reference solution, byte for byte, does what
 // that did: a run depends on the program, the seed and the limits alone.
 func (t *Task) attempt(ctx context.Context, a *attempt, sub *analyze.Submission, reference *analyze.RunEvidence) *analyze.RunEvidence {
-	if reference != nil && !a.observe.Any() && len(sub.Files) == 1 && sub.Kind == analyze.KindCompletion && sub.Files[0].Source.Text == t.ReferenceProgram() {
+	if reference != nil && !a.observe.Any() && len(sub.Files) == 1 && sub.Kind == analyze.KindCompletion && sub.Files[0].Source.Text == t.model() {
 		return reference
 	}
 	return t.run(ctx, a, sub, a.observe)
 }
 
 func (t *Task) run(ctx context.Context, a *attempt, sub *analyze.Submission, observe interp.Observe) *analyze.RunEvidence {
-	tests := t.Steps(nil)[1]
-	steps := append(append([]interp.Step(nil), sub.Steps...), tests)
+	steps := append(slices.Clip(sub.Steps), t.tests())
 	o := a.execute(ctx, &interp.Program{Steps: steps, Observe: observe}, a.host(sub))
 	return a.evidence(o, []analyze.Case{t.caseOf(o, len(sub.Steps))})
 }

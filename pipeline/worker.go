@@ -67,16 +67,13 @@ func Serve(in io.Reader, out io.Writer, make func(Setup) (*Scorer, error)) error
 	// Jobs are read while one runs, so that the end of the pipe is seen at once.
 	jobs := makeJobs(r, n)
 	tasks := taskCache{seed: maphash.MakeSeed(), known: map[uint64]*Task{}}
+	var result []byte
 	for payload := range jobs {
 		seq, item, err := tasks.item(payload)
 		if err != nil {
 			return err
 		}
 		record, timedOut := scorer.Attempt(context.Background(), item)
-		text, err := reports.MarshalLine(&record)
-		if err != nil {
-			return err
-		}
 		gist, err := json.Marshal(reports.GistOf(&record))
 		if err != nil {
 			return err
@@ -85,8 +82,11 @@ func Serve(in io.Reader, out io.Writer, make func(Setup) (*Scorer, error)) error
 		if timedOut {
 			flags = 1
 		}
-		result := putBytes(binary.AppendUvarint(binary.AppendUvarint(nil, uint64(seq)), flags), gist)
-		if err := errors.Join(writeFrame(w, n, frameResult, append(result, text...)), w.Flush()); err != nil {
+		result = putBytes(binary.AppendUvarint(binary.AppendUvarint(result[:0], uint64(seq)), flags), gist)
+		if result, err = reports.AppendLine(result, &record); err != nil {
+			return err
+		}
+		if err := errors.Join(writeFrame(w, n, frameResult, result), w.Flush()); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,7 @@ package profiles
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,6 +29,13 @@ type Prepared struct {
 	canonical *Prepared // the default profile, where another judges
 	own       bool      // the registry is not the built-in one
 	custom    bool      // the scale is the profile's own
+	needed    []needed  // what is measured, in that order
+}
+
+// needed is a metric that a profile needs: to score it, or for a gate.
+type needed struct {
+	id     string
+	metric *metrics.Metric // nil where the registry has none
 }
 
 // Prepare checks a profile once. The error is about the profile.
@@ -59,19 +67,38 @@ func prepare(p *Profile, reg *metrics.Registry) (*Prepared, error) {
 	if reg, err = p.Registry(reg); err != nil {
 		return nil, err
 	}
-	return &Prepared{profile: p, scale: scale, registry: reg}, nil
+	r := &Prepared{profile: p, scale: scale, registry: reg}
+	need := func(id string) {
+		if !slices.ContainsFunc(r.needed, func(n needed) bool { return n.id == id }) {
+			metric, _ := reg.Lookup(id)
+			r.needed = append(r.needed, needed{id, metric})
+		}
+	}
+	for _, c := range p.Categories {
+		for _, m := range c.Metrics {
+			if !c.Disabled && !m.Disabled {
+				need(m.ID)
+			}
+		}
+	}
+	for _, g := range p.Gates {
+		if !g.Disabled {
+			need(g.Metric)
+		}
+	}
+	return r, nil
 }
 
 // Judge is [Judge] without the checking.
 func (r *Prepared) Judge(ev *analyze.Evidence) (*Scorecard, error) {
-	values := map[string]metrics.Value{}
+	values := make(map[string]metrics.Value, len(r.needed))
 	card, err := r.judge(ev, values)
 	if err != nil {
 		return nil, err
 	}
 	if r.canonical != nil {
 		if r.own { // what somebody's metric measured under one of our ids does not count there
-			values = map[string]metrics.Value{}
+			values = make(map[string]metrics.Value, len(r.canonical.needed))
 		}
 		canonical, err := r.canonical.judge(ev, values)
 		if err != nil {
@@ -89,41 +116,27 @@ const canonicalID = "default"
 
 // judge judges by one profile; what is measured on the way is kept in values.
 func (r *Prepared) judge(ev *analyze.Evidence, values map[string]metrics.Value) (*Scorecard, error) {
-	p := r.profile
-	measure := func(id string) error {
-		if _, done := values[id]; done {
-			return nil
-		}
-		v, err := r.registry.Measure(id, ev)
-		values[id] = v
-		return err
-	}
-	for _, c := range p.Categories {
-		for _, m := range c.Metrics {
-			if c.Disabled || m.Disabled {
-				continue
-			}
-			if err := measure(m.ID); err != nil {
-				return nil, err
-			}
-		}
-	}
-	for _, g := range p.Gates {
-		if g.Disabled {
+	for _, n := range r.needed {
+		if _, done := values[n.id]; done {
 			continue
 		}
-		if err := measure(g.Metric); err != nil {
+		if n.metric == nil {
+			return nil, fmt.Errorf("there is no metric %q", n.id)
+		}
+		v, err := r.registry.MeasureBy(n.metric, ev)
+		if err != nil {
 			return nil, err
 		}
+		values[n.id] = v
 	}
-	return JudgeValues(p, r.scale, values), nil
+	return JudgeValues(r.profile, r.scale, values), nil
 }
 
 // JudgeValues judges values that are measured already, by the ids of their metrics. A metric that the profile names and
 // that has no value there is unavailable.
 func JudgeValues(p *Profile, scale *Scale, values map[string]metrics.Value) *Scorecard {
 	j := judgement{profile: p, scale: scale, values: values}
-	card := &Scorecard{Ranked: true}
+	card := &Scorecard{Ranked: true, Categories: make([]Category, 0, len(p.Categories))}
 	only, closed := j.closed()
 	for i := range p.Categories {
 		c := &p.Categories[i]
@@ -201,7 +214,7 @@ func (j *judgement) category(c *CategoryWeight) Category {
 	if c.Disabled {
 		return setAside(c, Disabled, "the profile disables it")
 	}
-	out := Category{ID: c.ID, Title: c.Title, Weight: c.Weight}
+	out := Category{ID: c.ID, Title: c.Title, Weight: c.Weight, Metrics: make([]MetricScore, 0, len(c.Metrics))}
 	var present, missing float64 // weights of what counts and of what is unavailable
 	for _, m := range c.Metrics {
 		s := j.metric(c, m)

@@ -130,13 +130,21 @@ func (s *Scale) Score(c *Curve, v metrics.Value) (score float64, unitLoss []floa
 		units []int // indexes into v.Units
 	}
 	var files []*file
-	byName := map[string]*file{}
+	var byName map[string]*file // from the second on
+	var f *file
 	for i, u := range v.Units {
-		f := byName[u.File]
-		if f == nil {
-			f = &file{}
-			byName[u.File] = f
-			files = append(files, f)
+		if i == 0 || u.File != v.Units[i-1].File { // units mostly come file by file, and mostly of one file
+			if f = byName[u.File]; f == nil {
+				f = &file{}
+				switch files = append(files, f); len(files) {
+				case 1:
+					f.parts, f.units = make([]part, 0, len(v.Units)), make([]int, 0, len(v.Units))
+				case 2:
+					byName = map[string]*file{v.Units[0].File: files[0], u.File: f}
+				default:
+					byName[u.File] = f
+				}
+			}
 		}
 		f.parts = append(f.parts, part{c.At(u.Value), u.Weight})
 		f.units = append(f.units, i)

@@ -129,6 +129,9 @@ func Marshal(r *Report) ([]byte, error) { return marshal(r, "", "  ") }
 
 // MarshalLine is a value of a report's as JSON on one line, without a line end.
 func MarshalLine(value any) ([]byte, error) {
+	if s, ok := value.(*Submission); ok && s != nil {
+		return AppendLine(nil, s)
+	}
 	text, err := marshal(value, "", "")
 	return bytes.TrimSuffix(text, []byte("\n")), err
 }

@@ -31,14 +31,15 @@ func Judged(ev *analyze.Evidence, card *profiles.Scorecard, reg *metrics.Registr
 	b := &builder{files: map[string]*source.File{}, reg: reg}
 	b.know(ev)
 	out := Submission{ID: s.ID, Task: s.Task, Kind: s.Kind.String(), Digest: s.Digest, Status: card.Status.String(),
-		Total: score(card.Total), Grade: card.Grade, Ranked: card.Ranked}
+		Total: b.score(card.Total), Grade: card.Grade, Ranked: card.Ranked}
 	if c := card.Canonical; c != nil {
 		d := profiles.Default()
-		out.Canonical = &Canonical{Profile: d.ID + "/" + strconv.Itoa(d.Version), Status: c.Status.String(), Total: score(c.Total), Grade: c.Grade, Ranked: c.Ranked}
+		out.Canonical = &Canonical{Profile: d.ID + "/" + strconv.Itoa(d.Version), Status: c.Status.String(), Total: b.score(c.Total), Grade: c.Grade, Ranked: c.Ranked}
 	}
 	for _, g := range card.Gates {
 		out.Gates = append(out.Gates, Gate{ID: g.ID, Reason: clip(g.Reason), Cap: round(g.Cap, 2), Lost: round(g.Lost, 4)})
 	}
+	out.Categories = make([]Category, 0, len(card.Categories))
 	for i := range card.Categories {
 		out.Categories = append(out.Categories, b.category(&card.Categories[i]))
 	}
@@ -77,6 +78,9 @@ type builder struct {
 	files   map[string]*source.File
 	reg     *metrics.Registry
 	omitted Omitted
+
+	scores  []Score
+	numbers []float64
 
 	// The last place whose column was counted: on a line of megabytes, the next one is counted from there.
 	lastFile             *source.File
@@ -141,9 +145,9 @@ func (b *builder) fileList(s *analyze.Submission, invalid []analyze.InvalidFile)
 
 func (b *builder) category(c *profiles.Category) Category {
 	out := Category{ID: c.ID, Title: c.Title, State: c.State.String(), Reason: clip(c.Reason), Weight: round(c.Weight, 6),
-		Share: round(c.Share, 6), Points: round(c.Points, 4), Metrics: []Metric{}}
+		Share: round(c.Share, 6), Points: round(c.Points, 4), Metrics: make([]Metric, 0, len(c.Metrics))}
 	if c.State == profiles.Counted || c.State == profiles.Unavailable {
-		out.Score = score(c.Score)
+		out.Score = b.score(c.Score)
 	}
 	for i := range c.Metrics {
 		out.Metrics = append(out.Metrics, b.metric(&c.Metrics[i]))
@@ -160,17 +164,18 @@ func (b *builder) metric(m *profiles.MetricScore) Metric {
 		return out
 	}
 	if m.Value.State == metrics.Measured {
-		value := round(m.Value.Number, 6)
-		out.Value = &value
+		out.Value = b.number(round(m.Value.Number, 6))
 	}
 	if m.Score.Known {
-		out.Score = score(m.Score)
+		out.Score = b.score(m.Score)
 	}
 	if m.State == profiles.Counted && m.Lost > 0 {
+		out.Lines = slices.Grow(out.Lines, min(len(m.Places), MaxLines))
 		for _, p := range m.Places[:min(len(m.Places), MaxLines)] {
 			out.Lines = append(out.Lines, b.line(p.File, p.Line, p.Column, p.Points, p.Text))
 		}
 	} else {
+		out.Lines = slices.Grow(out.Lines, min(len(m.Value.Lines), MaxLines))
 		for _, l := range m.Value.Lines[:min(len(m.Value.Lines), MaxLines)] {
 			out.Lines = append(out.Lines, b.line(l.File, l.Line, l.Column, 0, l.Text))
 		}
@@ -292,13 +297,27 @@ func (b *builder) traceback(frames []interp.Frame) []Frame {
 }
 
 // score is the record of a score, rounded to two decimals.
-func score(s profiles.Score) *Score {
-	out := &Score{Low: round(s.Low, 2), High: round(s.High, 2)}
+func (b *builder) score(s profiles.Score) *Score {
+	out := Score{Low: round(s.Low, 2), High: round(s.High, 2)}
 	if s.Known {
-		value := round(s.Value, 2)
-		out.Value = &value
+		out.Value = b.number(round(s.Value, 2))
 	}
-	return out
+	if len(b.scores) == cap(b.scores) {
+		b.scores = make([]Score, 0, slab)
+	}
+	b.scores = append(b.scores, out)
+	return &b.scores[len(b.scores)-1]
+}
+
+// slab is how many of the small things that a record points to are made at once.
+const slab = 64
+
+func (b *builder) number(x float64) *float64 {
+	if len(b.numbers) == cap(b.numbers) {
+		b.numbers = make([]float64, 0, 2*slab)
+	}
+	b.numbers = append(b.numbers, x)
+	return &b.numbers[len(b.numbers)-1]
 }
 
 // round rounds half away from zero. What is not finite, which nothing of ours should yield, becomes 0, since JSON has
@@ -320,7 +339,7 @@ func clip(s string) string {
 		s = s[:MaxText*utf8.UTFMax]
 	}
 	s = strings.ToValidUTF8(s, "\uFFFD")
-	if utf8.RuneCountInString(s) <= MaxText {
+	if len(s) <= MaxText || utf8.RuneCountInString(s) <= MaxText {
 		return s
 	}
 	n := 0

@@ -16,8 +16,11 @@ type Module struct {
 
 // NewModule wraps a tree that has no errors. A tree that kept its tokens spares the facts that need them a second reading.
 func NewModule(path string, tree *syntax.Tree, scope *resolve.Info) *Module {
-	return &Module{Path: path, Tree: tree, Scope: scope, known: map[any]any{}}
+	return &Module{Path: path, Tree: tree, Scope: scope, known: make(map[any]any, usualFacts)}
 }
+
+// usualFacts is about how many facts judging a module works out: the room for them is made at once.
+const usualFacts = 48
 
 // Parse makes a module of a file, or says why CPython would refuse it.
 func Parse(f *source.File) (*Module, []*source.Diagnostic) {

@@ -117,7 +117,7 @@ func (r *run) step(s interp.Step) bool {
 	case interp.RunApart:
 		return r.runApart(s)
 	default:
-		return r.runSource(s.Source)
+		return r.runSource(s.Source, s.Kept)
 	}
 	if err == nil {
 		return true
@@ -127,26 +127,35 @@ func (r *run) step(s interp.Step) bool {
 }
 
 // runSource runs a text in __main__.
-func (r *run) runSource(file *source.File) bool {
+func (r *run) runSource(file *source.File, kept *interp.Kept) bool {
 	if err := r.m.PayParse(file); err != nil {
 		r.end(err)
 		return false
 	}
-	tree := syntax.Parse(file, syntax.Options{})
-	var names *resolve.Info
-	if len(tree.Errors) == 0 {
-		names = resolve.Resolve(tree)
-		tree.Errors = names.Errors
-	}
-	if len(tree.Errors) > 0 {
-		r.out.Status, r.out.Diagnostic, r.out.File = interp.InvalidSyntax, tree.Errors[0], file
+	switch made := kept.Of(file, func() any { return prepare(file) }).(type) {
+	case *source.Diagnostic:
+		r.out.Status, r.out.Diagnostic, r.out.File = interp.InvalidSyntax, made, file
 		return false
-	}
-	if err := r.m.RunMain(tree, names); err != nil {
-		r.end(err)
-		return false
+	case *vm.Compiled:
+		if err := r.m.RunMain(made); err != nil {
+			r.end(err)
+			return false
+		}
 	}
 	return true
+}
+
+// prepare compiles a text, or gives the *source.Diagnostic that says why it is no Python.
+func prepare(file *source.File) any {
+	tree := syntax.Parse(file, syntax.Options{})
+	if len(tree.Errors) > 0 {
+		return tree.Errors[0]
+	}
+	names := resolve.Resolve(tree)
+	if len(names.Errors) > 0 {
+		return names.Errors[0]
+	}
+	return vm.CompileMain(tree, names)
 }
 
 // end turns the error that ended a run into its outcome.

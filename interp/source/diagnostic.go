@@ -33,6 +33,7 @@ type Diagnostic struct {
 	Span
 	Kind    Kind
 	Message string
+	Read    Span // the last token that had been read when it was found, if that is known: CPython shows it in places
 }
 
 // Error gives "message", so that a diagnostic can stand as an error.

@@ -80,7 +80,11 @@ func (p *parser) diagnose(at, far int) *source.Diagnostic {
 	case TokenDedent:
 		return &source.Diagnostic{Span: p.spanAt(far), Kind: source.IndentationError, Message: "unexpected unindent"}
 	}
-	return &source.Diagnostic{Span: p.spanAt(far), Kind: source.SyntaxError, Message: "invalid syntax"}
+	read := p.toks[far].Span
+	if p.toks[far].Kind == TokenEOF {
+		read = source.Span{From: source.Pos(len(p.src)) + 1, To: source.Pos(len(p.src)) + 1} // behind the last line end
+	}
+	return &source.Diagnostic{Span: p.spanAt(far), Kind: source.SyntaxError, Message: "invalid syntax", Read: read}
 }
 
 // raise notes the error. The first is the one.
@@ -89,7 +93,7 @@ func (d *diagnoser) raise(span source.Span, kind source.Kind, message string) {
 		d.p.bad()
 	}
 	if d.found == nil && d.p.toks[d.p.far].Kind != TokenError {
-		d.found = &source.Diagnostic{Span: span, Kind: kind, Message: message}
+		d.found = &source.Diagnostic{Span: span, Kind: kind, Message: message, Read: d.p.toks[max(d.far, d.p.far, d.p.pos)].Span}
 	}
 }
 

@@ -185,7 +185,7 @@ func (d *diagnoser) invalidKwarg() {
 	}
 	p.seek(from)
 	if a := d.attempt(d.expression); a != nil && p.k == TokenEqual {
-		d.raiseAt(source.Span{From: start, To: p.toks[p.pos].To}, "expression cannot contain assignment, perhaps you meant \"==\"?")
+		d.raiseAt(source.Span{From: a.Pos(), To: p.toks[p.pos].To}, "expression cannot contain assignment, perhaps you meant \"==\"?")
 	}
 }
 

@@ -126,6 +126,9 @@ func (d *diagnoser) invalidMatch() {
 	} else if _, star := e.(*Starred); star {
 		return
 	}
+	if p.k == TokenColon {
+		d.far = max(d.far, p.pos+1)
+	}
 	switch {
 	case p.k == TokenNewline:
 		d.raiseFar("expected ':'")

@@ -114,6 +114,7 @@ func (d *diagnoser) invalidForTarget(i int) {
 	p.seek(i)
 	if e := d.attempt(p.starExpressions); e != nil {
 		d.raiseTarget(e, useFor)
+		d.far = max(d.far, p.pos)
 	}
 	p.seek(at)
 }

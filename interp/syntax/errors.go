@@ -16,7 +16,7 @@ func (p *parser) report(span source.Span, kind source.Kind, message string) {
 	case p.again || p.pending != nil:
 		return
 	}
-	p.pending = &source.Diagnostic{Span: span, Kind: kind, Message: message}
+	p.pending = &source.Diagnostic{Span: span, Kind: kind, Message: message, Read: p.toks[max(p.far, p.pos)].Span}
 }
 
 // reportHere reports a syntax error at the next token.
@@ -98,7 +98,11 @@ func (p *parser) mixedExcept(isStar bool) bool {
 	p.seek(at)
 	switch {
 	case ok:
-		p.report(p.toks[at].Span, source.SyntaxError, "cannot have both 'except' and 'except*' on the same 'try'")
+		span := p.toks[at].Span
+		if isStar {
+			span.To = p.toks[at+1].To
+		}
+		p.report(span, source.SyntaxError, "cannot have both 'except' and 'except*' on the same 'try'")
 	case isStar && p.old && (p.toks[at+2].Kind == TokenColon || p.toks[at+2].Kind == TokenNewline):
 		p.report(p.spanAt(at+2), source.SyntaxError, "expected one or more exception types")
 	}

@@ -41,7 +41,7 @@ func (p *parser) plainBinary(least uint8) Expr {
 			left = b
 		case prec == precCompare:
 			if p.k == TokenNot && p.toks[p.pos+1].Kind != TokenIn {
-				p.bad()
+				p.far = max(p.far, p.pos+1) // "not in" was looked for
 				return left
 			}
 			left = p.comparison(start, left)
@@ -115,7 +115,7 @@ func (p *parser) comparison(start source.Pos, left Expr) Expr {
 		switch p.k {
 		case TokenNot:
 			if p.peek() != TokenIn {
-				p.bad()
+				p.far = max(p.far, p.pos+1)
 				goto done
 			}
 			p.next()

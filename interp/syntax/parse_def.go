@@ -242,6 +242,9 @@ func (p *parser) typeParams() ([]TypeParam, bool) {
 	}
 	p.next()
 	if p.diag != nil && p.k == TokenRBracket {
+		if p.peek() == TokenEqual {
+			p.diag.far = max(p.diag.far, p.pos+1)
+		}
 		p.diag.raiseHere("Type parameter list cannot be empty")
 	}
 	var list []TypeParam

@@ -27,6 +27,13 @@ func (p *parser) with() bool {
 	}
 	if !ok {
 		at := p.pos
+		if p.diag != nil && p.k == TokenLParen && !p.colonAfterParen() {
+			groups, warnings := len(p.groups), len(p.warnings)
+			p.withItems(true) // as far as that goes counts
+			p.groups, p.warnings = p.groups[:groups], p.warnings[:warnings]
+			p.diag.far = max(p.diag.far, p.far)
+			p.seek(at)
+		}
 		if w.Items, ok = p.withItems(false); !ok || p.diag != nil && p.k != TokenColon {
 			if p.diag != nil && p.diag.found == nil {
 				p.seek(at)
@@ -79,7 +86,11 @@ func (p *parser) withItems(parens bool) ([]*WithItem, bool) {
 		}
 		list = append(list, item)
 		h = max(h, p.height)
-		if p.k != TokenComma || !parens && p.peek() == TokenColon {
+		if p.k != TokenComma {
+			break
+		}
+		if !parens && p.peek() == TokenColon {
+			p.far = max(p.far, p.pos+1)
 			break
 		}
 		p.next()
@@ -90,6 +101,7 @@ func (p *parser) withItems(parens bool) ([]*WithItem, bool) {
 	}
 	if parens {
 		if !p.expect(TokenRParen) || p.k != TokenColon {
+			p.bad()
 			return nil, false
 		}
 		if !commas && list[0].OptionalVars == nil {

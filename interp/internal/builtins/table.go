@@ -59,6 +59,12 @@ var functions = sync.OnceValue(func() []*py.Native {
 	out := make([]*py.Native, len(defs))
 	for i, d := range defs {
 		out[i] = py.NewNative("builtins", d)
+		switch d.Name {
+		case "max":
+			out[i].Quick = largest
+		case "min":
+			out[i].Quick = smallest
+		}
 	}
 	return out
 })

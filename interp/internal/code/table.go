@@ -109,7 +109,7 @@ var table = [opCount]row{
 	CallMethod: {"CallMethod", base, number, writes, name, cache, "C = A.D(the B registers after it)"},
 	LoadMethod: {"LoadMethod", base, none, none, name, cache, "A, A+1 = function of the method A.D and A, or the attribute and unset"},
 
-	LoadSuper: {"LoadSuper", base, none, none, name, none, "A, A+1 = method D of A(A+1, A+2) and A+2, or the attribute and unset"},
+	LoadSuper: {"LoadSuper", base, none, none, name, cache, "A, A+1 = method D of A(A+1, A+2) and A+2, or the attribute and unset"},
 
 	LoadSpecial: {"LoadSpecial", writes, reads, none, name, number, "A = special method D of B, bound"},
 	CallSuper:   {"CallSuper", base, number, writes, none, none, "C = A(A+1, A+2), without arguments unless A is super"},

@@ -23,7 +23,7 @@ func (u *unit) call(e *syntax.Call, dst int) {
 		u.superArgs(base + 1)
 		u.at(a)
 		u.fromAttr(a)
-		u.emit(code.LoadSuper, base, 0, 0, u.name(u.scope.Mangle(a.Attr)), 0)
+		u.emit(code.LoadSuper, base, 0, 0, u.name(u.scope.Mangle(a.Attr)), u.cache())
 		u.span = old
 	} else if ok {
 		method = 1
@@ -132,7 +132,7 @@ func (u *unit) isSuperCall(e syntax.Expr) bool {
 		return false
 	}
 	n, ok := call.Func.(*syntax.Name)
-	if !ok || n.ID != "super" || u.scope.code().Kind != resolve.FunctionScope || len(u.code.Args) == 0 {
+	if !ok || n.ID != "super" || u.scope.code().Kind != resolve.FunctionScope || u.code.Positional == 0 {
 		return false
 	}
 	if _, v, _ := u.variable(u.code.Args[0]); v == nil || v.deleted {

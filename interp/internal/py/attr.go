@@ -62,7 +62,10 @@ func (t *Thread) attributeError(v Value, name *Str) error {
 	if m := v.Type(); m.flags&typeSubclass != 0 {
 		msg = "type object '" + as[Type](v).Name + "' has no attribute '" + name.S + "'"
 	} else if mod := v.Module(); mod != nil {
-		msg = "module '" + mod.Name + "' has no attribute '" + name.S + "'"
+		msg = "module has no attribute '" + name.S + "'"
+		if s := mod.Dict.GetStr(t, t.Intern("__name__")); s.IsSet() && s.Str() != nil {
+			msg = "module '" + s.Str().S + "' has no attribute '" + name.S + "'"
+		}
 	} else {
 		msg = "'" + m.Name + "' object has no attribute '" + name.S + "'"
 	}
@@ -98,7 +101,7 @@ func GenericSetAttr(t *Thread, v Value, name *Str, x Value) error {
 		return e
 	}
 	err := t.attributeError(v, name)
-	if x.IsSet() && err.(*Exception).Args != nil {
+	if err.(*Exception).Args != nil {
 		s := "'" + typ.Name + "' object has no attribute '" + name.S + "'"
 		if typ.extOff == 0 || typ.flags&hasDict == 0 {
 			s += " and no __dict__ for setting new attributes"
@@ -220,7 +223,14 @@ func getsetDescrSet(t *Thread, self, obj, v Value) error {
 		if g.Owner == &TypeType {
 			return t.Raisef(&TypeError, "cannot delete '%s' attribute of immutable type '%s'", g.Name, obj.AsType().Name)
 		}
-		if g.Owner == &FunctionType {
+		switch g.Owner {
+		case &FunctionType:
+			kind := map[string]string{"__code__": "code object", "__type_params__": "tuple"}[g.Name]
+			if kind == "" {
+				kind = "string object"
+			}
+			return t.Raisef(&TypeError, "%s must be set to a %s", g.Name, kind)
+		case &GeneratorType, &CoroutineType, &AsyncGeneratorType:
 			return t.Raisef(&TypeError, "%s must be set to a string object", g.Name)
 		}
 		return t.Raisef(&AttributeError, "attribute '%s' of '%s' objects cannot be deleted", g.Name, g.Owner.Name)
@@ -247,11 +257,11 @@ func memberDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 	}
 	m := as[Member](self)
 	e := obj.ext()
-	if e == nil || m.index >= len(e.slots) || !obj.Type().IsSubtype(m.Owner) {
+	if e == nil || m.index >= len(e.Slots) || !obj.Type().IsSubtype(m.Owner) {
 		return Value{}, t.Raisef(&TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name, m.Owner.Name, obj.Type().Name)
 	}
-	if e.slots[m.index].IsSet() {
-		return e.slots[m.index], nil
+	if e.Slots[m.index].IsSet() {
+		return e.Slots[m.index], nil
 	}
 	return Value{}, t.attributeError(obj, t.Intern(m.Name))
 }
@@ -259,13 +269,13 @@ func memberDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 func memberDescrSet(t *Thread, self, obj, v Value) error {
 	m := as[Member](self)
 	e := obj.ext()
-	if e == nil || m.index >= len(e.slots) || !obj.Type().IsSubtype(m.Owner) {
+	if e == nil || m.index >= len(e.Slots) || !obj.Type().IsSubtype(m.Owner) {
 		return t.Raisef(&TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name, m.Owner.Name, obj.Type().Name)
 	}
-	if !v.IsSet() && !e.slots[m.index].IsSet() {
+	if !v.IsSet() && !e.Slots[m.index].IsSet() {
 		return t.RaiseNew(&AttributeError, m.Name)
 	}
-	e.slots[m.index] = v
+	e.Slots[m.index] = v
 	return nil
 }
 
@@ -280,7 +290,7 @@ func (v Value) SlotIndex() (int, bool) {
 // SlotOf tells whether v, whatever class it is of, has the slot that a descriptor stands for.
 func (v Value) SlotOf(d Value) bool {
 	e := v.ext()
-	return e != nil && v.Type().IsSubtype(as[Member](d).Owner) && as[Member](d).index < len(e.slots)
+	return e != nil && v.Type().IsSubtype(as[Member](d).Owner) && as[Member](d).index < len(e.Slots)
 }
 
 // PropertyGetter is the function that an exact property calls, unset for anything else.
@@ -293,10 +303,10 @@ func (d Value) PropertyGetter() Value {
 
 // Slot is a pointer to slot i of an instance, nil where there is none.
 func (e *Ext) Slot(i int) *Value {
-	if i >= len(e.slots) {
+	if i >= len(e.Slots) {
 		return nil
 	}
-	return &e.slots[i]
+	return &e.Slots[i]
 }
 
 func propertyDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
@@ -345,35 +355,31 @@ func classMethodGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 	if owner == nil {
 		owner = obj.Type()
 	}
-	fn := as[Wrapped](self).Fn
-	if fn.Func() != nil || fn.Native() == nil && fn.Type().DescrGet == nil {
-		return t.NewBoundMethod(fn, Obj(owner)), nil
-	}
-	if get := fn.Type().DescrGet; get != nil {
-		if err := t.Enter(); err != nil {
-			return Value{}, err
-		}
-		defer t.Leave()
-		return get(t, fn, Obj(owner), owner.typ)
-	}
-	return t.NewBoundMethod(fn, Obj(owner)), nil
+	t.alloc(objectSize)
+	return Obj(&BoundMethod{Header{typ: &MethodType}, as[Wrapped](self).Fn, Obj(owner)}), nil
 }
 
 // SuperMethod is the function that super(cls, self).name stands for, to be called with self first; unset where it is
-// anything but a function of a class behind cls in the MRO of self's class.
-func (t *Thread) SuperMethod(cls, self Value, name *Str) Value {
+// anything but a function of a class behind cls in the MRO of self's class. The cache remembers it for the two classes.
+func (t *Thread) SuperMethod(cache *Cache, cls, self Value, name *Str) Value {
 	c := cls.AsType()
 	if c == nil || !self.IsSet() || self.AsType() != nil || name.S == "__class__" {
 		return Value{}
 	}
-	mro := self.Type().MRO
+	typ := self.Type()
+	if cache.Ver == typ.version && cache.Ver2 == c.version {
+		return cache.Val
+	}
+	mro := typ.MRO
 	i := 0
+	t.fuel -= int64(len(mro))
 	for i < len(mro) && mro[i] != c {
 		i++
 	}
 	for i++; i < len(mro); i++ {
 		if d, ok := mro[i].Attrs.values[name.S]; ok {
 			if d.Func() != nil || d.Type() == &MethodDescriptorType || d.Type() == &WrapperType {
+				*cache = Cache{Ver: typ.version, Ver2: c.version, Val: d}
 				return d
 			}
 			return Value{}

@@ -121,10 +121,11 @@ func setClass(t *Thread, self, v Value) error {
 		return t.Raisef(&TypeError, "__class__ must be set to a class, not '%s' object", v.Type().Name)
 	}
 	old := self.Type()
-	if old.flags&isHeapType == 0 || typ.flags&isHeapType == 0 {
+	modules := old.IsSubtype(&ModuleType) && typ.IsSubtype(&ModuleType)
+	if !modules && (old.flags&isHeapType == 0 || typ.flags&isHeapType == 0) {
 		return t.Raisef(&TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
 	}
-	if solid(old) != solid(typ) || old.slotBase != typ.slotBase {
+	if solid(old) != solid(typ) || !slices.Equal(old.allSlots(), typ.allSlots()) {
 		return t.Raisef(&TypeError, "__class__ assignment: '%s' object layout differs from '%s'", typ.Name, old.Name)
 	}
 	if e := self.ext(); e != nil {
@@ -132,6 +133,15 @@ func setClass(t *Thread, self, v Value) error {
 	}
 	self.head().typ = typ
 	return nil
+}
+
+// allSlots are the names in __slots__ of a class and its bases, in the order of the layout.
+func (typ *Type) allSlots() []string {
+	var names []string
+	for c := typ; c != nil; c = c.Base {
+		names = append(append([]string(nil), c.slotNames...), names...)
+	}
+	return names
 }
 
 // getDict is the attribute dictionary of an instance; classes without one have no such attribute.
@@ -148,7 +158,7 @@ func setDict(t *Thread, self, v Value) error {
 		return t.attributeError(self, t.Intern("__dict__"))
 	}
 	if !v.IsSet() {
-		d.Clear(t)
+		self.ext().setDictObject(t.NewDict())
 		return nil
 	}
 	o := v.Dict()
@@ -287,7 +297,7 @@ func typeAttrs() []Attr {
 				return Obj(b), nil
 			}
 			return None, nil
-		}, nil},
+		}, readOnly},
 		{"__dict__", func(t *Thread, v Value) (Value, error) { return t.classDict(v.AsType()) }, nil},
 		{"__doc__", func(t *Thread, v Value) (Value, error) {
 			typ := v.AsType()

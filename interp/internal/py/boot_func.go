@@ -80,7 +80,12 @@ func (b *booter) functions() {
 		}})
 	layout[Property](&PropertyType, nil)
 	propertyMethods()
-	traceWrapped := func(v Value, visit func(Value)) { visit(as[Wrapped](v).Fn.orNone()) }
+	traceWrapped := func(v Value, visit func(Value)) {
+		visit(as[Wrapped](v).Fn.orNone())
+		if d := as[Wrapped](v).attrs; d != nil {
+			visit(Obj(d))
+		}
+	}
 	wrappedRepr := func(t *Thread, v Value) (Value, error) {
 		s, err := t.Repr(as[Wrapped](v).Fn)
 		if err != nil {
@@ -88,22 +93,34 @@ func (b *booter) functions() {
 		}
 		return t.StrValue("<" + v.Type().Name + "(" + s + ")>"), nil
 	}
-	b.define(&ClassMethodType, "classmethod", nil, 0, Slots{New: wrappedNew, Repr: wrappedRepr, DescrGet: classMethodGet, Trace: traceWrapped})
+	b.define(&ClassMethodType, "classmethod", nil, 0, Slots{New: wrappedNew, Repr: wrappedRepr, DescrGet: classMethodGet, Trace: traceWrapped,
+		GetAttr: wrappedGetAttr, SetAttr: wrappedSetAttr})
 	layout[Wrapped](&ClassMethodType, nil)
-	b.define(&StaticMethodType, "staticmethod", nil, 0, Slots{New: wrappedNew, Repr: wrappedRepr, DescrGet: staticMethodGet, Trace: traceWrapped,
+	b.define(&StaticMethodType, "staticmethod", nil, 0, Slots{New: wrappedNew, Repr: wrappedRepr, DescrGet: staticMethodGet, Trace: traceWrapped, GetAttr: wrappedGetAttr, SetAttr: wrappedSetAttr,
 		Call: func(t *Thread, self Value, args []Value, kw []Keyword) (Value, error) {
 			return t.CallKw(as[Wrapped](self).Fn, args, kw)
 		}})
 	layout[Wrapped](&StaticMethodType, nil)
 	for _, typ := range []*Type{&ClassMethodType, &StaticMethodType} {
 		typ.addAttrs([]Attr{
-			{"__func__", func(t *Thread, v Value) (Value, error) { return as[Wrapped](v).Fn, nil }, nil},
-			{"__wrapped__", func(t *Thread, v Value) (Value, error) { return as[Wrapped](v).Fn, nil }, nil},
+			{"__func__", func(t *Thread, v Value) (Value, error) { return as[Wrapped](v).Fn, nil }, readOnly},
+			{"__wrapped__", func(t *Thread, v Value) (Value, error) { return as[Wrapped](v).Fn, nil }, readOnly},
+			{"__dict__", func(t *Thread, v Value) (Value, error) {
+				d, err := t.wrappedDict(v)
+				if err != nil {
+					return Value{}, err
+				}
+				return Obj(d), nil
+			}, func(t *Thread, v, x Value) error {
+				if !x.IsSet() || x.Dict() == nil {
+					return t.Raisef(&TypeError, "__dict__ must be set to a dictionary, not a '%s'", x.orNone().Type().Name)
+				}
+				as[Wrapped](v).attrs = x.Dict()
+				return nil
+			}},
 			{"__isabstractmethod__", func(t *Thread, v Value) (Value, error) { return t.isAbstractMethod(as[Wrapped](v).Fn) }, nil},
 		})
-		for _, name := range []string{"__module__", "__name__", "__qualname__", "__doc__", "__annotations__"} {
-			typ.addAttrs([]Attr{{name, func(t *Thread, v Value) (Value, error) { return t.GetAttr(as[Wrapped](v).Fn, t.Intern(name)) }, nil}})
-		}
+		typ.addAttrs([]Attr{wrappedAnnotation("__annotations__"), wrappedAnnotation("__annotate__")})
 	}
 	b.define(&SuperType, "super", nil, 0, Slots{New: superNew, Init: superInit, GetAttr: superGetAttr, DescrGet: superDescrGet, Repr: superRepr, Trace: func(v Value, visit func(Value)) {
 		visit(as[Super](v).Self.orNone())

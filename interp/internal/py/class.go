@@ -35,7 +35,7 @@ func newSimple(t *Thread, typ *Type) Value {
 		t.Watch(Obj(o))
 	}
 	if typ.slotBase > 0 {
-		o.ext.slots = make([]Value, typ.slotBase)
+		o.ext.Slots = make([]Value, typ.slotBase)
 		t.alloc(uint64(typ.slotBase) * 16)
 	}
 	return Obj(o)
@@ -60,7 +60,7 @@ func withExt[T any](init func(*T)) func(t *Thread, typ *Type) Value {
 			t.Watch(v)
 		}
 		if typ.slotBase > 0 {
-			v.ext().slots = make([]Value, typ.slotBase)
+			v.ext().Slots = make([]Value, typ.slotBase)
 		}
 		return v
 	}
@@ -202,6 +202,17 @@ func typeNew(t *Thread, meta *Type, args []Value, kw []Keyword) (Value, error) {
 	if strings.Contains(name.S, "\x00") {
 		return Value{}, t.Raisef(&ValueError, "type name must not contain null characters")
 	}
+	for _, b := range bases.Items {
+		if b.AsType() != nil {
+			continue
+		}
+		switch entries, err := t.GetAttrOr(b, "__mro_entries__"); {
+		case err != nil:
+			return Value{}, err
+		case entries.IsSet():
+			return Value{}, t.Raisef(&TypeError, "type() doesn't support MRO entry resolution; use types.new_class()")
+		}
+	}
 	meta, err := t.calculateMeta(meta, bases.Items)
 	if err != nil {
 		return Value{}, err
@@ -270,6 +281,9 @@ func (t *Thread) customMRO(typ *Type, fn Value) error {
 			return t.Raisef(&TypeError, "mro() returned base with unsuitable layout ('%s')", c.Name)
 		}
 		mro = append(mro, c)
+	}
+	if len(mro) == 0 {
+		return t.Raisef(&TypeError, "type MRO must not be empty")
 	}
 	if !slices.Contains(mro, typ) {
 		return t.Raisef(&TypeError, "super(type, obj): obj (type %s) is not an instance or subtype of type (%s).", typ.Name, typ.Name)
@@ -428,6 +442,9 @@ func (t *Thread) fillSlots(typ *Type) error {
 		}
 		name := s.S
 		if name == "__dict__" {
+			if typ.flags&hasDict != 0 {
+				return t.Raisef(&TypeError, "__dict__ slot disallowed: we already got one")
+			}
 			typ.addInstanceAttrs(true, false)
 			typ.flags |= hasDict
 			continue
@@ -444,6 +461,9 @@ func (t *Thread) fillSlots(typ *Type) error {
 		}
 		if strings.HasPrefix(name, "__") && !strings.HasSuffix(name, "__") {
 			name = "_" + strings.TrimLeft(typ.Name, "_") + name
+		}
+		if slices.Contains(typ.slotNames, name) {
+			continue // named twice
 		}
 		if typ.Attrs.Get(name).IsSet() {
 			return t.Raisef(&ValueError, "'%s' in __slots__ conflicts with class variable", name)
@@ -532,7 +552,7 @@ func typeCall(t *Thread, self Value, args []Value, kw []Keyword) (Value, error) 
 			return Value{}, t.Raisef(&TypeError, "type() takes 1 or 3 arguments")
 		}
 	}
-	if typ.New == nil {
+	if typ.New == nil || typ.alloc == nil && typ.onlyEngineMakes() {
 		return Value{}, t.Raisef(&TypeError, "cannot create '%s' instances", typ.FullName())
 	}
 	v, err := typ.New(t, typ, args, kw)
@@ -549,6 +569,12 @@ func typeCall(t *Thread, self Value, args []Value, kw []Keyword) (Value, error) 
 		}
 	}
 	return v, nil
+}
+
+// onlyEngineMakes tells the engine's types that have no constructor.
+func (typ *Type) onlyEngineMakes() bool {
+	_, owner := typ.lookupFrom("__new__")
+	return owner == &ObjectType && typ != &ObjectType
 }
 
 // Instantiate calls a class.
@@ -572,7 +598,14 @@ func objectNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) 
 	}
 	for s := solid(typ); s != &ObjectType; s = s.Base {
 		if s.Attrs.Get("__new__").IsSet() || s.alloc == nil {
-			return Value{}, t.Raisef(&TypeError, "object.__new__(%s) is not safe, use %s.__new__()", typ.Name, s.Name)
+			// The nearest class whose __new__ is no Python function: it inherits the engine's.
+			safe := typ
+			for owner := safe; safe.flags&isHeapType != 0; safe = safe.Base {
+				if _, owner = safe.lookupFrom("__new__"); owner == nil || owner.flags&isHeapType == 0 {
+					break
+				}
+			}
+			return Value{}, t.Raisef(&TypeError, "object.__new__(%s) is not safe, use %s.__new__()", typ.Name, safe.Name)
 		}
 	}
 	return typ.alloc(t, typ), nil

@@ -51,6 +51,9 @@ func (e *Exception) AddTrace(c *Code, pc int, globals *Dict, f *Frame) {
 		e.Dropped++
 		return
 	}
+	if e.Traceback == nil {
+		e.Traceback = make([]TraceEntry, 0, 4)
+	}
 	e.Traceback = append(e.Traceback, TraceEntry{c, int32(pc), 0, globals, f})
 }
 
@@ -89,6 +92,9 @@ func Catch(err error, typ *Type) *Exception {
 // exceptionFields names the fields that exceptions of a class and those below it have besides args.
 func exceptionFields(typ *Type) []string {
 	for _, c := range typ.MRO {
+		if c.flags&isHeapType != 0 {
+			continue
+		}
 		if f := fieldsOf(c); f != nil {
 			return f
 		}
@@ -138,6 +144,9 @@ var (
 
 // Field is a named field of the exception, unset where it has none.
 func (e *Exception) Field(name string) Value {
+	if e.fields == nil {
+		return Value{}
+	}
 	for i, n := range exceptionFields(e.typ) {
 		if n == name && i < len(e.fields) {
 			return e.fields[i]
@@ -306,6 +315,8 @@ type Cache struct {
 	Index       int32
 	kind        cacheKind
 	Field       bool // kind is fieldCached, for the machine's loop
+	Slot        bool // kind is slotCached, for the machine's loop
 	Val         Value
 	Shape, next *Shape
+	Other       *Cache // of an attribute: what the instruction found before, for another class or shape
 }

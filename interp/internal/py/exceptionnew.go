@@ -63,7 +63,7 @@ func exceptionNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, erro
 	e := &Exception{Header: Header{typ: typ}}
 	if typ.slotBase > 0 {
 		t.alloc(uint64(typ.slotBase) * 16)
-		e.ext.slots = make([]Value, typ.slotBase)
+		e.ext.Slots = make([]Value, typ.slotBase)
 	}
 	if typ.IsSubtype(&OSError) {
 		if typ.osErrorInits() {

@@ -48,6 +48,7 @@ type Native struct {
 	Name   string
 	Sig    *Signature
 	Fn     NativeFunc
+	Quick  QuickFunc // or nil
 	Doc    string
 	Owner  *Type // of methods
 	Self   Value // of functions that are bound to something
@@ -57,6 +58,10 @@ type Native struct {
 // NativeFunc is the Go side of a native: args has one value for each parameter of its signature, unset where the
 // caller gave none and there is no default in Go. Methods get self first. args must not be kept.
 type NativeFunc func(t *Thread, args []Value) (Value, error)
+
+// QuickFunc answers a call that gives positional arguments only, before they are spread over the parameters, if it can
+// tell the answer from what they are.
+type QuickFunc func(t *Thread, args []Value) (v Value, ok bool)
 
 // BoundMethod is a function with its first argument.
 type BoundMethod struct {
@@ -145,7 +150,8 @@ type Property struct {
 // Wrapped is a classmethod or staticmethod.
 type Wrapped struct {
 	Header
-	Fn Value
+	Fn    Value
+	attrs *Dict // once asked for; what the constructor copies from Fn is found there
 }
 
 // Super is the result of super().

@@ -23,7 +23,7 @@ func (b *booter) generators() {
 			return t.finish(t.Send(as[Generator](a[0]), a[1]))
 		}},
 		{"throw", "typ, val=None, tb=None, /", func(t *Thread, a []Value) (Value, error) {
-			e, err := t.exceptionFrom(a[1], a[2])
+			e, err := t.thrown(a[1], a[2], a[3])
 			if err != nil {
 				return Value{}, err
 			}
@@ -78,7 +78,7 @@ func (b *booter) generators() {
 	CoroutineWrapperType.addMethods([]Def{
 		{"send", "arg, /", func(t *Thread, a []Value) (Value, error) { return t.Send(inner(a[0]), a[1]) }},
 		{"throw", "typ, val=None, tb=None, /", func(t *Thread, a []Value) (Value, error) {
-			e, err := t.exceptionFrom(a[1], a[2])
+			e, err := t.thrown(a[1], a[2], a[3])
 			if err != nil {
 				return Value{}, err
 			}
@@ -122,6 +122,17 @@ func generatorNext(t *Thread, self Value) (Value, error) {
 		}
 	}
 	return v, err
+}
+
+// thrown makes the exception that throw(typ, val, tb) means.
+func (t *Thread) thrown(typ, val, tb Value) (*Exception, error) {
+	if tb.IsSet() && !tb.IsNone() && tb.Type() != &TracebackType {
+		return nil, t.Raisef(&TypeError, "throw() third argument must be a traceback object")
+	}
+	if typ.Exception() != nil && val.IsSet() && !val.IsNone() {
+		return nil, t.Raisef(&TypeError, "instance exception may not have a separate value")
+	}
+	return t.exceptionFrom(typ, val)
 }
 
 // exceptionFrom makes the exception that throw(typ, val) means.

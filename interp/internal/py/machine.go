@@ -33,8 +33,8 @@ func (t *Thread) NewGenerator(typ *Type) *Generator { return &Generator{Header: 
 // UsesGeneric tells whether attributes of instances are looked up in the usual way.
 func (typ *Type) UsesGeneric() bool { return typ.GetAttr == nil }
 
-// SetsGeneric tells whether attributes of instances are set in the usual way.
-func (typ *Type) SetsGeneric() bool { return typ.SetAttr == nil && typ.flags&hasDict != 0 }
+// SetsPlainly tells whether attributes of instances are set in the usual way, to slots or to attributes of their own.
+func (typ *Type) SetsPlainly() bool { return typ.SetAttr == nil }
 
 // IsDataDescriptor tells descriptors that go before the instance's own attributes.
 func IsDataDescriptor(v Value) bool { return isData(v) }

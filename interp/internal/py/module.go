@@ -13,7 +13,8 @@ type Module struct {
 // NewModule makes an empty module.
 func (t *Thread) NewModule(name string) *Module {
 	t.alloc(objectSize)
-	m := &Module{Header{typ: &ModuleType}, name, t.NewDict(), ""}
+	m := allocExt[Module](&ModuleType) // with room for what an assignment to __class__ may make of it
+	m.Name, m.Dict = name, t.NewDict()
 	m.describe(t, t.StrValue(name), None)
 	m.Dict.SetStr(t, t.Intern("__package__"), t.StrValue(""))
 	return m
@@ -55,6 +56,15 @@ func (b *booter) modules() {
 		},
 	})
 	layout[Module](&ModuleType, nil)
+	ModuleType.addAttrs([]Attr{
+		{"__dict__", func(t *Thread, v Value) (Value, error) { return Obj(as[Module](v).Dict), nil }, readOnly},
+		{"__annotations__", func(t *Thread, v Value) (Value, error) { return as[Module](v).annotations(t, false) }, func(t *Thread, v, x Value) error {
+			return moduleSetAttr(t, v, t.Intern("__annotations__"), x)
+		}},
+		{"__annotate__", func(t *Thread, v Value) (Value, error) { return as[Module](v).annotations(t, true) }, func(t *Thread, v, x Value) error {
+			return moduleSetAttr(t, v, t.Intern("__annotate__"), x)
+		}},
+	})
 	ModuleType.addMethods([]Def{{"__dir__", "", func(t *Thread, a []Value) (Value, error) {
 		m := as[Module](a[0])
 		if fn := m.Dict.GetStr(t, t.Intern("__dir__")); fn.IsSet() {
@@ -82,40 +92,88 @@ func moduleInit(t *Thread, self Value, args []Value, kw []Keyword) error {
 	return nil
 }
 
+// moduleRepr is repr of a module, as importlib words it: by its spec, or by what attributes say.
 func moduleRepr(t *Thread, v Value) (Value, error) {
 	m := as[Module](v)
-	name := m.Name
-	if s := m.Dict.GetStr(t, t.Intern("__name__")); s.IsSet() && s.Str() != nil {
-		name = s.Str().S
+	attr := func(name string) (Value, error) {
+		r, err := t.GetAttrOr(v, name)
+		return r.orNone(), err
 	}
-	r, err := t.Repr(t.StrValue(name))
+	loader, err := attr("__loader__")
 	if err != nil {
 		return Value{}, err
 	}
-	text := "<module " + r
-	file := m.Dict.GetStr(t, t.Intern("__file__"))
-	switch {
-	case file.IsSet() && file.Str() != nil && strings.HasPrefix(file.Str().S, "<frozen "):
-		text += " (frozen)"
-	case file.IsSet() && file.Str() != nil:
-		f, err := t.Repr(file)
+	spec, err := attr("__spec__")
+	if err != nil {
+		return Value{}, err
+	}
+	name, err := t.GetAttrOr(v, "__name__")
+	if err != nil {
+		return Value{}, err
+	}
+	if !name.IsSet() {
+		name = t.StrValue("?")
+	}
+	file, err := t.GetAttrOr(v, "__file__")
+	if err != nil {
+		return Value{}, err
+	}
+	origin := m.Origin
+	if s := file.orNone().Str(); s != nil && strings.HasPrefix(s.S, "<frozen ") {
+		file, origin = Value{}, "frozen"
+	}
+	text := "<module "
+	for _, part := range []struct {
+		before string
+		v      Value
+	}{{"", name}, {" from ", file}} {
+		if !part.v.IsSet() {
+			continue
+		}
+		r, err := t.Repr(part.v)
 		if err != nil {
 			return Value{}, err
 		}
-		text += " from " + f
-	case m.Origin != "":
-		text += " (" + m.Origin + ")"
+		text += part.before + r
+	}
+	switch {
+	case file.IsSet():
+	case origin != "":
+		text += " (" + origin + ")"
+	case !loader.IsNone() && spec.IsNone():
+		r, err := t.Repr(loader)
+		if err != nil {
+			return Value{}, err
+		}
+		text += " (" + r + ")"
 	}
 	return t.StrValue(text + ">"), nil
 }
 
+// dataDescriptor is the data descriptor that a class derived from ModuleType has for a name, unset where there is none.
+func (m *Module) dataDescriptor(t *Thread, name *Str) Value {
+	if m.typ == &ModuleType {
+		return Value{}
+	}
+	if d, owner := m.typ.lookupFrom(name.S); owner != nil && owner.flags&isHeapType != 0 && isData(d) {
+		return d
+	}
+	return Value{}
+}
+
 func moduleGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 	m := as[Module](v)
-	if x, err := t.GlobalValue(m.Dict, name); x.IsSet() || err != nil {
-		return x, err
-	}
-	if name.S == "__dict__" {
-		return Obj(m.Dict), t.Whole(m.Dict)
+	d := m.dataDescriptor(t, name)
+	if !d.IsSet() {
+		if x, err := t.GlobalValue(m.Dict, name); x.IsSet() || err != nil {
+			return x, err
+		}
+		switch name.S {
+		case "__dict__":
+			return Obj(m.Dict), t.Whole(m.Dict)
+		case "__annotations__", "__annotate__":
+			return m.annotations(t, name.S == "__annotate__")
+		}
 	}
 	r, err := GenericGetAttr(t, v, name)
 	if err != nil {
@@ -126,11 +184,53 @@ func moduleGetAttr(t *Thread, v Value, name *Str) (Value, error) {
 	return r, err
 }
 
+// annotations computes __annotations__ of a module that has none yet, or is its __annotate__.
+func (m *Module) annotations(t *Thread, annotate bool) (Value, error) {
+	fn := m.Dict.GetStr(t, t.Intern("__annotate__"))
+	if annotate {
+		if !fn.IsSet() {
+			m.Dict.SetStr(t, t.Intern("__annotate__"), None)
+		}
+		return fn.orNone(), nil
+	}
+	a := Obj(t.NewDict())
+	if fn.IsSet() && fn.Type().Call != nil {
+		var err error
+		if a, err = t.Call(fn, Int(1)); err != nil {
+			return Value{}, err
+		}
+		if a.Dict() == nil {
+			return Value{}, t.Raisef(&TypeError, "__annotate__() must return a dict, not %s", a.typeName())
+		}
+	}
+	m.Dict.SetStr(t, t.Intern("__annotations__"), a)
+	return a, nil
+}
+
 func moduleSetAttr(t *Thread, v Value, name *Str, x Value) error {
 	m := as[Module](v)
-	if typ := v.Type(); typ != &ModuleType {
-		if d := typ.Lookup(name.S); d.IsSet() && d.Type().DescrSet != nil {
-			return d.Type().DescrSet(t, d, v, x)
+	if d := m.dataDescriptor(t, name); d.IsSet() {
+		return d.Type().DescrSet(t, d, v, x)
+	}
+	switch {
+	case name.S == "__class__":
+		return setClass(t, v, x)
+	case name.S == "__dict__":
+		return t.Raisef(&AttributeError, "readonly attribute")
+	case name.S == "__annotate__" && !x.IsSet():
+		return t.Raisef(&TypeError, "cannot delete __annotate__ attribute")
+	case name.S == "__annotate__" && !x.IsNone() && x.Type().Call == nil:
+		return t.Raisef(&TypeError, "__annotate__ must be callable or None")
+	case name.S == "__annotate__" && !x.IsNone():
+		m.Dict.DeleteStr(t, t.Intern("__annotations__"))
+	case name.S == "__annotations__":
+		had := m.Dict.DeleteStr(t, name)
+		m.Dict.DeleteStr(t, t.Intern("__annotate__"))
+		if !x.IsSet() {
+			if !had {
+				return t.Raisef(&AttributeError, "__annotations__")
+			}
+			return nil
 		}
 	}
 	if len(t.later) > 0 {
@@ -139,9 +239,6 @@ func moduleSetAttr(t *Thread, v Value, name *Str, x Value) error {
 		}
 	}
 	if x.IsSet() {
-		if name.S == "__dict__" {
-			return t.Raisef(&AttributeError, "readonly attribute")
-		}
 		m.Dict.SetStr(t, name, x)
 		return nil
 	}

@@ -76,7 +76,7 @@ func (t *Thread) Reversed(v Value) (Value, error) {
 		}
 		return t.CallMethodOf(fn, v)
 	}
-	if typ.Len == nil || typ.GetItem == nil || typ.flags&dictSubclass != 0 {
+	if typ.GetItem == nil || typ.flags&dictSubclass != 0 {
 		return Value{}, t.Raisef(&TypeError, "'%s' object is not reversible", typ.Name)
 	}
 	n, err := t.Len(v)

@@ -272,7 +272,7 @@ func (t *Thread) binary(op code.BinOp, a, b Value) (Value, error) {
 
 func (t *Thread) binaryLeft(op code.BinOp, ta *Type, a, b Value) (Value, error) {
 	if ta.flags&isHeapType != 0 {
-		if fn := ta.special[specialAdd+special(op)]; fn.IsSet() && !fn.IsNone() {
+		if fn := ta.special[specialAdd+special(op)]; fn.IsSet() {
 			return t.CallMethodOf(fn, a, b)
 		}
 		return NotImplemented, nil
@@ -285,7 +285,7 @@ func (t *Thread) binaryLeft(op code.BinOp, ta *Type, a, b Value) (Value, error) 
 
 func (t *Thread) binaryRight(op code.BinOp, tb *Type, a, b Value) (Value, error) {
 	if tb.flags&isHeapType != 0 {
-		if fn := tb.special[specialRAdd+special(op)]; fn.IsSet() && !fn.IsNone() {
+		if fn := tb.special[specialRAdd+special(op)]; fn.IsSet() {
 			return t.CallMethodOf(fn, b, a)
 		}
 		return NotImplemented, nil
@@ -480,11 +480,15 @@ func (t *Thread) Contains(v, x Value) (bool, error) {
 	if v.Type().Lookup("__contains__").isNone() {
 		return false, t.Raisef(&TypeError, "'%s' object is not a container", v.Type().Name)
 	}
-	if !t.isIterable(v) {
-		return false, t.Raisef(&TypeError, "argument of type '%s' is not a container or iterable", v.Type().Name)
+	it, err := t.Iter(v)
+	if err != nil {
+		if Catch(err, &TypeError) != nil {
+			return false, t.Raisef(&TypeError, "argument of type '%s' is not a container or iterable", v.Type().Name)
+		}
+		return false, err
 	}
 	found := false
-	err := t.Iterate(v, func(y Value) error {
+	err = t.iterate(it, func(y Value) error {
 		same, err := t.EqualIdentity(y, x)
 		if err != nil {
 			return err

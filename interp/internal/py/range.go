@@ -76,6 +76,26 @@ func (v Value) Range() *Range {
 	return nil
 }
 
+// smallRange is the range that most programs make, nil where big ints have to see to it: arguments that are no ints, a
+// step of 0, or an end so far away that the element after the last could be beyond 64 bits.
+func (t *Thread) smallRange(args []Value) *Range {
+	const far = 1 << 61
+	n := [3]int64{0, 0, 1}
+	for i, a := range args {
+		if !a.IsInt() || a.Small() < -far || a.Small() > far {
+			return nil
+		}
+		n[i] = a.Small()
+	}
+	if len(args) == 1 {
+		n[0], n[1] = 0, n[0]
+	}
+	if n[2] == 0 {
+		return nil
+	}
+	return t.NewRange(n[0], n[1], n[2])
+}
+
 func rangeNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	if len(kw) > 0 {
 		return Value{}, t.Raisef(&TypeError, "range() takes no keyword arguments")
@@ -85,6 +105,9 @@ func rangeNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	}
 	if len(args) > 3 {
 		return Value{}, t.Raisef(&TypeError, "range expected at most 3 arguments, got %d", len(args))
+	}
+	if r := t.smallRange(args); r != nil {
+		return Obj(r), nil
 	}
 	n := [3]*big.Int{big.NewInt(0), big.NewInt(0), big.NewInt(1)}
 	for i, a := range args {

@@ -89,7 +89,7 @@ func (t *Thread) emptyShape(typ *Type) *Shape {
 type Ext struct {
 	Shape *Shape // nil while there are no attributes yet
 	Vals  []Value
-	slots []Value
+	Slots []Value
 	dicto *Dict // the dictionary, if shape is inDict
 }
 
@@ -214,7 +214,7 @@ func (e *Ext) reshape(t *Thread) {
 }
 
 func (e *Ext) trace(visit func(Value)) {
-	for _, v := range e.slots {
+	for _, v := range e.Slots {
 		visit(v)
 	}
 	for _, v := range e.Vals {
@@ -225,7 +225,7 @@ func (e *Ext) trace(visit func(Value)) {
 	}
 }
 
-func (e *Ext) size() uint64 { return uint64(cap(e.Vals)+len(e.slots)) * 16 }
+func (e *Ext) size() uint64 { return uint64(cap(e.Vals)+len(e.Slots)) * 16 }
 
 // cacheKind says what an attribute's inline cache knows.
 type cacheKind uint8
@@ -236,11 +236,12 @@ const (
 	valueCached             // the class has the attribute Val, and instances of this shape do not hide it
 	plainCached             // the class has the attribute Val, and its instances have no attributes of their own
 	slotCached              // the attribute is slot Index
+	getterCached            // the class has the property Val
 	growthCached            // storing the attribute takes an instance of this shape to the next one
 )
 
-// Known is the value of an attribute that the cache knows otherwise than as a field, unset where it knows nothing: an
-// attribute of the class that needs no binding, a slot.
+// Known is the value of an attribute that the cache knows, unset where it knows nothing: an attribute of the instance or
+// of the class that needs no binding, a slot.
 func (v Value) Known(c *Cache) Value {
 	typ := v.Type()
 	if c.Ver != typ.version {
@@ -253,10 +254,42 @@ func (v Value) Known(c *Cache) Value {
 		if v.ext().Shape == c.Shape {
 			return c.Val
 		}
+	case fieldCached:
+		if e := v.ext(); e.Shape == c.Shape {
+			return e.Vals[c.Index]
+		}
 	case slotCached:
-		return v.ext().slots[c.Index]
+		return v.ext().Slots[c.Index]
 	}
 	return Value{}
+}
+
+// Getter is the function of a property that the cache knows, unset where it knows none.
+func (v Value) Getter(c *Cache) Value {
+	if c.kind != getterCached || c.Ver != v.Type().version {
+		return Value{}
+	}
+	return c.Val.PropertyGetter()
+}
+
+// SetGetter remembers a property of v's class.
+func (c *Cache) SetGetter(v, property Value) {
+	c.remember(Cache{Ver: v.Type().version, Val: property, kind: getterCached})
+}
+
+// remember keeps what has been found, and what the cache knew of another class or shape beside it: many an instruction
+// sees instances of two classes in turns.
+func (c *Cache) remember(found Cache) {
+	other := c.Other
+	if c.kind != nothingCached && (c.Ver != found.Ver || c.Shape != found.Shape) {
+		if other == nil {
+			other = new(Cache)
+		}
+		*other = *c
+		other.Other = nil
+	}
+	*c = found
+	c.Other = other
 }
 
 // Method is a function of the class that the cache knows and the instance does not hide, unset where it knows nothing.
@@ -282,9 +315,9 @@ func (c *Cache) SetMethod(v, found Value) {
 	e := v.ext()
 	switch {
 	case e == nil:
-		*c = Cache{Ver: typ.version, Val: found, kind: plainCached}
+		c.remember(Cache{Ver: typ.version, Val: found, kind: plainCached})
 	case e.Shape != inDict:
-		*c = Cache{Ver: typ.version, Val: found, kind: valueCached, Shape: e.Shape}
+		c.remember(Cache{Ver: typ.version, Val: found, kind: valueCached, Shape: e.Shape})
 	}
 }
 
@@ -301,14 +334,14 @@ func (c *Cache) SetField(t *Thread, v Value, name *Str) bool {
 	if i < 0 {
 		return false
 	}
-	*c = Cache{Ver: typ.version, Index: int32(i), kind: fieldCached, Field: true, Shape: e.Shape}
+	c.remember(Cache{Ver: typ.version, Index: int32(i), kind: fieldCached, Field: true, Shape: e.Shape})
 	return true
 }
 
 // SetSlot remembers a slot.
 func (c *Cache) SetSlot(v Value, slot int) {
 	typ := v.Type()
-	*c = Cache{Ver: typ.version, Index: int32(slot), kind: slotCached}
+	c.remember(Cache{Ver: typ.version, Index: int32(slot), kind: slotCached, Slot: true})
 }
 
 // StoreNew stores an attribute whose storing the cache has seen for an instance of this class and shape.
@@ -329,8 +362,15 @@ func (t *Thread) StoreNew(v Value, c *Cache, x Value) bool {
 		}
 		e.add(t, typ, c.next, x)
 		return true
+	case fieldCached:
+		e := v.ext()
+		if e.Shape != c.Shape {
+			return false
+		}
+		e.Vals[c.Index] = x
+		return true
 	case slotCached:
-		v.ext().slots[c.Index] = x
+		v.ext().Slots[c.Index] = x
 		return true
 	}
 	return false
@@ -353,5 +393,5 @@ func (c *Cache) SetGrowth(v Value, from *Shape) {
 	if from == nil || from == inDict || e.Shape == inDict || e.Shape == nil || from == e.Shape {
 		return
 	}
-	*c = Cache{Ver: typ.version, kind: growthCached, Shape: from, next: e.Shape}
+	c.remember(Cache{Ver: typ.version, kind: growthCached, Shape: from, next: e.Shape})
 }

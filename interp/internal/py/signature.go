@@ -84,8 +84,32 @@ func (s *Signature) add(name string, required bool) {
 
 // Call calls the native with arguments as a caller gives them.
 func (n *Native) Call(t *Thread, args []Value, kw []Keyword) (Value, error) {
+	s := n.Sig
+	if len(kw) == 0 && !n.Self.IsSet() {
+		if s.simple && len(args) == len(s.names) {
+			return n.check(t, args)
+		}
+		if n.Quick != nil {
+			if v, ok := n.Quick(t, args); ok {
+				t.fuel -= int64(nativeCost + 2*len(args))
+				return v, nil
+			}
+		}
+	}
+	top := len(t.args)
+	v, err := n.callSpread(t, args, kw)
+	clear(t.args[top:])
+	t.args = t.args[:top]
+	return v, err
+}
+
+// callSpread calls the native with one value for each parameter, which lie on the thread's stack of arguments. The
+// caller takes them off.
+func (n *Native) callSpread(t *Thread, args []Value, kw []Keyword) (Value, error) {
 	if n.Self.IsSet() {
-		args = append([]Value{n.Self}, args...)
+		top := len(t.args)
+		t.args = append(append(t.args, n.Self), args...)
+		args = t.args[top:len(t.args):len(t.args)]
 	}
 	s := n.Sig
 	if s.simple && len(kw) == 0 {
@@ -93,12 +117,7 @@ func (n *Native) Call(t *Thread, args []Value, kw []Keyword) (Value, error) {
 			return n.check(t, args)
 		}
 		if len(args) < len(s.names) && !s.required[len(args)] {
-			var buf [6]Value
-			full := buf[:]
-			if len(s.names) > len(buf) {
-				full = make([]Value, len(s.names))
-			}
-			full = full[:len(s.names)]
+			full := t.spread(len(s.names))
 			copy(full, args)
 			return n.check(t, full)
 		}
@@ -109,6 +128,15 @@ func (n *Native) Call(t *Thread, args []Value, kw []Keyword) (Value, error) {
 		return Value{}, err
 	}
 	return n.check(t, full)
+}
+
+// spread makes room for n values, unset, on the stack of arguments.
+func (t *Thread) spread(n int) []Value {
+	top := len(t.args)
+	for range n {
+		t.args = append(t.args, Value{})
+	}
+	return t.args[top : top+n : top+n]
 }
 
 // check makes sure that a method is called with an instance of its class.
@@ -139,7 +167,7 @@ func (n *Native) bind(t *Thread, args []Value, kw []Keyword) ([]Value, error) {
 	if err := n.checkCount(t, len(args)-shift, len(kw), shift); err != nil {
 		return nil, err
 	}
-	full := make([]Value, len(s.names))
+	full := t.spread(len(s.names))
 	if len(args) > s.pos {
 		full[s.varargs] = Obj(t.NewTuple(append([]Value(nil), args[s.pos:]...)))
 		args = args[:s.pos]

@@ -311,7 +311,11 @@ func callHash(t *Thread, self Value) (int64, error) {
 }
 
 func callBool(t *Thread, self Value) (bool, error) {
-	r, err := t.CallMethodOf(self.Type().special[specialBool], self)
+	fn := self.Type().special[specialBool]
+	if fn.IsNone() {
+		return false, t.Raisef(&TypeError, "'%s' cannot be interpreted as a boolean", self.Type().Name)
+	}
+	r, err := t.CallMethodOf(fn, self)
 	if err != nil {
 		return false, err
 	}

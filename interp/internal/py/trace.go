@@ -51,9 +51,20 @@ func (t *Thread) measure(sure bool) (uint64, error) {
 type counter struct {
 	epoch uint32
 	work  []Value
+	rest  []rest
 	live  uint64
 	count uint64
 }
+
+// rest is what is still to be visited of a large container. It is taken by and by, so that an object is counted while
+// the look at its header is fresh in the processor's cache.
+type rest struct {
+	items   []Value
+	entries []entry
+}
+
+// handful is how many items of a container are visited before what they lead to is counted.
+const handful = 64
 
 // visit puts an object that has not been seen yet on the list.
 func (c *counter) visit(v Value) {
@@ -75,9 +86,29 @@ func (c *counter) visit(v Value) {
 
 // visitAll visits the items of a sequence.
 func (c *counter) visitAll(items []Value) {
+	if len(items) > handful {
+		c.rest = append(c.rest, rest{items: items[handful:]})
+		items = items[:handful]
+	}
 	for i := range items {
 		if ref := items[i].ref; ref != nil && (*Header)(ref).mark != static {
 			c.visit(items[i])
+		}
+	}
+}
+
+// visitEntries visits the keys and values of a dict.
+func (c *counter) visitEntries(entries []entry) {
+	if len(entries) > handful {
+		c.rest = append(c.rest, rest{entries: entries[handful:]})
+		entries = entries[:handful]
+	}
+	for i := range entries {
+		if ref := entries[i].key.ref; ref != nil && (*Header)(ref).mark != c.epoch {
+			c.visit(entries[i].key)
+		}
+		if ref := entries[i].val.ref; ref != nil && (*Header)(ref).mark != static {
+			c.visit(entries[i].val)
 		}
 	}
 }
@@ -90,7 +121,17 @@ func (c *counter) seen(v Value) bool {
 // drain counts everything on the list and what it leads to.
 func (c *counter) drain() {
 	visit := c.visit
-	for len(c.work) > 0 {
+	for {
+		if len(c.work) == 0 {
+			if len(c.rest) == 0 {
+				return
+			}
+			r := c.rest[len(c.rest)-1]
+			c.rest = c.rest[:len(c.rest)-1]
+			c.visitAll(r.items)
+			c.visitEntries(r.entries)
+			continue
+		}
 		v := c.work[len(c.work)-1]
 		c.work = c.work[:len(c.work)-1]
 		c.count++
@@ -101,10 +142,7 @@ func (c *counter) drain() {
 			c.visitAll(as[List](v).Items)
 			continue
 		case &DictType:
-			for _, e := range as[Dict](v).entries {
-				c.visit(e.key)
-				c.visit(e.val)
-			}
+			c.visitEntries(as[Dict](v).entries)
 			continue
 		}
 		visit(Obj(typ))

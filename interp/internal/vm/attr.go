@@ -5,15 +5,20 @@ import (
 	"github.com/assay-score/assay/interp/internal/py"
 )
 
-// loadAttr is LoadAttr where its cache knows no field. It looks the attribute up in full, and remembers what can be
+// loadAttr is LoadAttr where the first entry of its cache knows no field. It looks the attribute up in full, and remembers what can be
 // found again quickly. A property's function runs on a frame of the machine.
 func (m *Machine) loadAttr(f *frame, in *code.Instr) error {
 	t := m.t
 	o := *f.regs.At(in.B)
 	c := f.cache(in)
-	if v := o.Known(c); v.IsSet() {
-		*f.regs.At(in.A) = v
-		return nil
+	for k := c; k != nil; k = k.Other {
+		if v := o.Known(k); v.IsSet() {
+			*f.regs.At(in.A) = v
+			return nil
+		}
+		if fn := o.Getter(k); fn.IsSet() && fn.Func() != nil {
+			return m.pushArgs(f, fn.Func(), in.A, o)
+		}
 	}
 	name := f.name(in)
 	typ := o.Type()
@@ -24,6 +29,7 @@ func (m *Machine) loadAttr(f *frame, in *code.Instr) error {
 			if slot, ok := d.SlotIndex(); ok && o.SlotOf(d) {
 				c.SetSlot(o, slot)
 			} else if fn := d.PropertyGetter(); fn.IsSet() && fn.Func() != nil {
+				c.SetGetter(o, d)
 				return m.pushArgs(f, fn.Func(), in.A, o)
 			}
 		case c.SetField(t, o, name):
@@ -39,17 +45,19 @@ func (m *Machine) loadAttr(f *frame, in *code.Instr) error {
 	return f.put(in.A, v, err)
 }
 
-// storeAttr is StoreAttr where its cache knows no field.
+// storeAttr is StoreAttr where the first entry of its cache knows no field.
 func (m *Machine) storeAttr(f *frame, in *code.Instr) error {
 	t := m.t
 	o, v := *f.regs.At(in.A), *f.regs.At(in.B)
 	c := f.cache(in)
-	if t.StoreNew(o, c, v) {
-		return nil
+	for k := c; k != nil; k = k.Other {
+		if t.StoreNew(o, k, v) {
+			return nil
+		}
 	}
 	name := f.name(in)
 	typ := o.Type()
-	if !typ.SetsGeneric() {
+	if !typ.SetsPlainly() {
 		return t.SetAttr(o, name, v)
 	}
 	if d := t.Lookup(typ, name); d.IsSet() && py.IsDataDescriptor(d) {

@@ -173,6 +173,11 @@ func (m *Machine) callMethod(f *frame, in *code.Instr) error {
 func (m *Machine) method(self py.Value, name *py.Str, c *py.Cache) (py.Value, error) {
 	t := m.t
 	typ := self.Type()
+	if c.Other != nil {
+		if fn := self.Method(c.Other); fn.IsSet() {
+			return fn, nil
+		}
+	}
 	if !typ.UsesGeneric() {
 		return py.Value{}, nil
 	}
@@ -332,7 +337,7 @@ func (m *Machine) loadSuper(f *frame, in *code.Instr) error {
 	r := f.regs.Slice(int(in.A), 3)
 	name := f.name(in)
 	if r[0] == py.Obj(&py.SuperType) {
-		if fn := t.SuperMethod(r[1], r[2], name); fn.IsSet() {
+		if fn := t.SuperMethod(f.cache(in), r[1], r[2], name); fn.IsSet() {
 			r[0], r[1] = fn, r[2]
 			return nil
 		}

@@ -4,6 +4,7 @@ import (
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/internal/compile"
 	"github.com/assay-score/assay/interp/internal/py"
+	"github.com/assay-score/assay/interp/resolve"
 	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
@@ -33,6 +34,11 @@ type Compiled struct {
 // Compile compiles a module without a run.
 func Compile(file *source.File) *Compiled {
 	tree, names := parse(file, syntax.Options{})
+	return compileTree(tree, compile.Options{Names: names})
+}
+
+// CompileMain compiles the text of a program without a run.
+func CompileMain(tree *syntax.Tree, names *resolve.Info) *Compiled {
 	return compileTree(tree, compile.Options{Names: names})
 }
 

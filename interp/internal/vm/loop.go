@@ -877,10 +877,17 @@ outer:
 				}
 
 			case code.LoadAttr:
-				if o, c := regs.At(in.B), f.cache(in); c.Field && c.Ver == o.Type().Version() {
-					if e := o.ExtAt(); e.Shape == c.Shape {
-						*regs.At(in.A) = e.Vals[c.Index]
-						continue
+				if o, c := regs.At(in.B), f.cache(in); c.Ver == o.Type().Version() {
+					if c.Field {
+						if e := o.ExtAt(); e.Shape == c.Shape {
+							*regs.At(in.A) = e.Vals[c.Index]
+							continue
+						}
+					} else if c.Slot {
+						if v := o.ExtAt().Slots[c.Index]; v.IsSet() {
+							*regs.At(in.A) = v
+							continue
+						}
 					}
 				}
 				f.sync(ip)
@@ -888,9 +895,14 @@ outer:
 				err = m.loadAttr(f, in)
 				continue outer
 			case code.StoreAttr:
-				if o, c := regs.At(in.A), f.cache(in); c.Field && c.Ver == o.Type().Version() {
-					if e := o.ExtAt(); e.Shape == c.Shape {
-						e.Vals[c.Index] = *regs.At(in.B)
+				if o, c := regs.At(in.A), f.cache(in); c.Ver == o.Type().Version() {
+					if c.Field {
+						if e := o.ExtAt(); e.Shape == c.Shape {
+							e.Vals[c.Index] = *regs.At(in.B)
+							continue
+						}
+					} else if c.Slot {
+						o.ExtAt().Slots[c.Index] = *regs.At(in.B)
 						continue
 					}
 				}

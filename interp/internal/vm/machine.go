@@ -6,7 +6,6 @@ import (
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/internal/compile"
 	"github.com/assay-score/assay/interp/internal/py"
-	"github.com/assay-score/assay/interp/resolve"
 	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
@@ -110,12 +109,16 @@ func (m *Machine) builtinsModule() py.Value {
 	return py.Obj(mod)
 }
 
-// RunMain compiles a tree and runs it in the namespace of __main__.
-func (m *Machine) RunMain(tree *syntax.Tree, names *resolve.Info) error {
+// RunMain runs what was compiled in the namespace of __main__.
+func (m *Machine) RunMain(compiled *Compiled) error {
 	mod := m.Main()
-	mod.Dict.SetStr(m.t, m.names.file, m.t.StrValue(m.config.place(tree.File.Name)))
-	m.files[tree.File.Name] = tree.File
-	_, err := m.runTree(tree, mod.Dict, py.Value{}, compile.Options{Names: names})
+	mod.Dict.SetStr(m.t, m.names.file, m.t.StrValue(m.config.place(compiled.file.Name)))
+	m.files[compiled.file.Name] = compiled.file
+	c, err := m.accept(compiled)
+	if err != nil {
+		return err
+	}
+	_, err = m.runCode(m.load(c), mod.Dict, py.Value{})
 	return err
 }
 

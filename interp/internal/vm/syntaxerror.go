@@ -22,13 +22,26 @@ func (m *Machine) syntaxError(c *Compiled) error {
 	line := file.Line(p.line)
 	text := t.StrValue(line)
 	switch {
-	case c.bound && !c.listed:
+	case (c.bound || isFuture(d)) && !c.listed:
 		text = py.None // CPython would look for the line in a file
-	case !p.lexical && (line != "" || p.line <= file.Lines()):
+	case !p.lexical && (line != "" || p.line <= file.Lines()) && !readOn(file, d, p.line):
 		text = t.StrValue(line + "\n")
 	}
 	return t.NewException(typ, t.StrValue(d.Message), t.Tuple(t.StrValue(file.Name), py.Int(int64(p.line)), py.Int(int64(p.offset)),
 		text, py.Int(int64(p.endLine)), py.Int(int64(p.endOffset))))
+}
+
+// isFuture tells errors that CPython's compiler finds in a from __future__ import.
+func isFuture(d *source.Diagnostic) bool {
+	return d.Message == "not a chance" || strings.HasPrefix(d.Message, "future feature ")
+}
+
+// readOn tells that the tokenizer has left the line of an error: CPython then takes the line from its buffer, without its end.
+func readOn(file *source.File, d *source.Diagnostic, line int) bool {
+	if strings.HasSuffix(d.Message, " was never closed") {
+		return int(file.LineStart(line))+len(file.Line(line))+1 < len(file.Text)
+	}
+	return d.Read.To > d.To && int(d.Read.From) < len(file.Text) && file.Position(d.Read.From).Line > line
 }
 
 // place is where CPython says that an error is: lines and characters, from 1.
@@ -40,8 +53,12 @@ type place struct {
 // lexicalErrors are how the messages of CPython's tokenizer begin. They mark a place and no range.
 var lexicalErrors = [...]string{"unterminated ", "invalid decimal literal", "invalid hexadecimal literal", "invalid octal literal",
 	"invalid binary literal", "invalid imaginary literal", "invalid digit ", "leading zeros in decimal", "unmatched '", "closing parenthesis ",
-	"unexpected character after line continuation", "unexpected EOF", "unindent does not match", "inconsistent use of tabs",
-	"invalid character ", "invalid non-printable character", "too many nested parentheses", "f-string: expecting '}'"}
+	"invalid character ", "invalid non-printable character", "too many nested parentheses", "f-string: single '}'", "t-string: single '}'",
+	"f-string: unmatched '", "t-string: unmatched '"}
+
+// startingErrors reach to where the tokenizer stands, whatever was wrong.
+var startingErrors = [...]string{"cannot use bound with ", "cannot use constraints with ", "Type parameter list cannot be empty",
+	"cannot use a starred expression in a dictionary value", "multiple exception types must be parenthesized"}
 
 func placeOf(file *source.File, d *source.Diagnostic) place {
 	from, to := file.Position(d.From), file.Position(d.To)
@@ -49,9 +66,25 @@ func placeOf(file *source.File, d *source.Diagnostic) place {
 	for _, begin := range lexicalErrors {
 		p.lexical = p.lexical || strings.HasPrefix(d.Message, begin)
 	}
+	p.lexical = p.lexical || strings.HasSuffix(d.Message, " prefixes are incompatible") || d.Message == "f-string: expecting '}'" || d.Message == "t-string: expecting '}'"
+	for _, begin := range startingErrors {
+		if strings.HasPrefix(d.Message, begin) && d.Read.To > d.From {
+			end := file.Position(d.Read.To)
+			p.endLine, p.endOffset = end.Line, runes(file, end)
+			return p
+		}
+	}
 	switch {
 	case strings.HasPrefix(d.Message, "unindent does not match"):
 		p.offset, p.endLine, p.endOffset = utf8.RuneCountInString(file.Line(p.line))+1, p.line, -1
+	case strings.HasPrefix(d.Message, "unexpected EOF"):
+		p.offset, p.endLine, p.endOffset = p.offset+1, p.line, -1
+	case strings.HasPrefix(d.Message, "unexpected character after line continuation"):
+		p.endLine, p.endOffset = p.line, 0
+	case d.Kind == source.TabError:
+		p.offset, p.endLine, p.endOffset = 1, p.line, 0
+	case d.Message == "invalid syntax" && int(d.Read.From) > len(file.Text):
+		p.line, p.offset, p.endLine, p.endOffset = min(p.line, file.Lines()), 0, min(p.line, file.Lines()), 0
 	case strings.HasSuffix(d.Message, "to avoid decimal conversion limits."):
 		p.offset, p.endLine, p.endOffset = 0, p.line, 0
 	case d.Message == "unexpected indent":
@@ -60,7 +93,10 @@ func placeOf(file *source.File, d *source.Diagnostic) place {
 		p.endOffset-- // the quote is not of the prefix
 	case strings.HasSuffix(d.Message, " was never closed"), strings.HasPrefix(d.Message, "':' expected after dictionary key"):
 		p.endLine, p.endOffset = p.line, 0
-	case strings.HasPrefix(d.Message, "expected an indented block") && d.From == d.To, strings.HasPrefix(d.Message, "expected 'except' or 'finally' block"):
+	case strings.HasPrefix(d.Message, "expected an indented block") && d.From == d.To && int(d.From) < len(file.Text) && file.Text[d.From] != '\n':
+		p.offset, p.endLine, p.endOffset = p.offset-1, p.line, -1
+	case strings.HasPrefix(d.Message, "expected an indented block") && d.From == d.To,
+		strings.HasPrefix(d.Message, "expected 'except' or 'finally' block") && (d.From == d.To || to.Line > from.Line):
 		p.endLine, p.endOffset = p.line, -1
 	case p.lexical && !strings.HasPrefix(d.Message, "leading zeros"):
 		p.endLine, p.endOffset = p.line, p.offset
