@@ -2,6 +2,7 @@
 # make test    all tests, as CI runs them (needs Go and nothing else)
 # make lint    formatting, vet, staticcheck, tidy modules
 # make bench   benchmarks; those that pair with CPython say so and skip where there is none
+# make pgo     profile the benchmarks anew for the compiler: cmd/score/default.pgo
 # make fuzz    every fuzz target for FUZZTIME each (default 20s)
 # make cpython compare with CPython: trees, scopes, errors (ASSAY_CPYTHON, ASSAY_PYODIDE; skips what is not installed)
 # make agreement compare complexity, raw lines, Halstead and MI with radon, mccabe, lizard and ruff over code bases, and write
@@ -20,12 +21,16 @@ PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 win
 
 export CGO_ENABLED ?= 0
 
-.PHONY: all build demo test lint bench fuzz cpython agreement validity probes humaneval reports cross clean
+# The profile in cmd/score/default.pgo is for the program that people run (see make pgo). What only has to work is compiled
+# without it: once, not twice.
+export GOFLAGS := $(GOFLAGS) -pgo=off
+
+.PHONY: all build demo test lint bench pgo fuzz cpython agreement validity probes humaneval reports cross clean
 
 all: build
 
 build:
-	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/score
+	$(GO) build -pgo=auto -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/score
 
 demo: build
 	$(BIN) batch suites/sample/tasks.jsonl --solutions suites/sample/solutions.jsonl --fuel 50_000_000
@@ -48,12 +53,23 @@ lint:
 	$(GO) mod verify
 	$(GO) tool -modfile=tools/go.mod staticcheck ./...
 
+PROFILE := $(CURDIR)/cmd/score/default.pgo
+
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./...
-	$(GO) test -run '^TestParseSpeed$$' -count=1 -v ./interp/cpython -args -bench
-	$(GO) test -run '^TestStaticSpeed$$' -count=1 -v ./metrics -args -bench
-	$(GO) test -run '^(TestBenchTable|TestFuelClock)$$' -count=1 -timeout 30m -v ./interp/native -args -bench
-	$(GO) test -run '^TestBenchTable$$' -count=1 -timeout 30m -v ./cmd/score -args -bench
+	$(GO) test -pgo=$(PROFILE) -run '^$$' -bench . -benchmem ./...
+	$(GO) test -pgo=$(PROFILE) -run '^TestParseSpeed$$' -count=1 -v ./interp/cpython -args -bench
+	$(GO) test -pgo=$(PROFILE) -run '^TestStaticSpeed$$' -count=1 -v ./metrics -args -bench
+	$(GO) test -pgo=$(PROFILE) -run '^(TestBenchTable|TestFuelClock)$$' -count=1 -timeout 30m -v ./interp/native -args -bench
+	$(GO) test -pgo=$(PROFILE) -run '^TestBenchTable$$' -count=1 -timeout 30m -v ./cmd/score -args -bench
+
+# What the benchmarks spend their time on, for the compiler: https://go.dev/doc/pgo.
+pgo:
+	@mkdir -p bin/pgo
+	$(GO) test -run '^TestBenchTable$$' -count=1 -timeout 30m -cpuprofile bin/pgo/native.prof -o bin/pgo/native.test ./interp/native -args -bench
+	$(GO) test -run '^TestBenchTable$$' -count=1 -timeout 30m -cpuprofile bin/pgo/score.prof -o bin/pgo/score.test ./cmd/score -args -bench
+	$(GO) test -run '^TestStaticSpeed$$' -count=1 -cpuprofile bin/pgo/metrics.prof -o bin/pgo/metrics.test ./metrics -args -bench
+	$(GO) tool pprof -proto bin/pgo/native.prof bin/pgo/score.prof bin/pgo/metrics.prof > bin/pgo/default.pgo
+	mv bin/pgo/default.pgo $(PROFILE)
 
 # One target a run is all that go test -fuzz takes, so they are listed first.
 fuzz:
