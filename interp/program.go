@@ -3,7 +3,9 @@ package interp
 import (
 	"sync"
 
+	"github.com/assay-score/assay/interp/resolve"
 	"github.com/assay-score/assay/interp/source"
+	"github.com/assay-score/assay/interp/syntax"
 )
 
 // Program is what one run executes: its steps in order, in one interpreter that nothing ran in before.
@@ -38,6 +40,7 @@ type Step struct {
 	Source   *source.File // of RunMain and RunApart
 	Prelude  *source.File // of RunApart: run before the names are there, what the tests may rely on
 	Names    []string     // of RunApart
+	Parsed   *Parsed      // of RunMain: what Source was parsed to, where somebody has done so
 	Kept     *Kept        // of RunMain and RunApart: where Source and Prelude are those of many runs
 	Module   string       // of ImportModule: the dotted name
 	Function string       // of CallFunction: its name
@@ -48,6 +51,13 @@ type Step struct {
 	Package string
 	// Label names the step in reports: "cell 3", "tests".
 	Label string
+}
+
+// Parsed is a valid text with its tree and what its names mean, none of which changes any more. An engine that starts from trees
+// need not parse it again; the run pays for it all the same.
+type Parsed struct {
+	Tree  *syntax.Tree
+	Names *resolve.Info
 }
 
 // Kept is where an engine keeps what it makes of texts that many runs share, such as the tests of a task, so that it makes it

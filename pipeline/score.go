@@ -2,11 +2,13 @@ package pipeline
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/assay-score/assay/analyze"
 	"github.com/assay-score/assay/analyze/safety"
 	"github.com/assay-score/assay/interp"
+	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/metrics"
 	"github.com/assay-score/assay/profiles"
 	"github.com/assay-score/assay/reports"
@@ -126,12 +128,28 @@ func (a *attempt) fill(ctx context.Context, ev *analyze.Evidence, task *Task) {
 	}
 	switch sub := ev.Submission; {
 	case task != nil:
-		ev.Run = task.attempt(ctx, a, sub, ev.Reference)
+		ev.Run = task.attempt(ctx, a, sub, steps(ev), ev.Reference)
 	case len(sub.Steps) > 0:
-		ev.Run = a.evidence(a.execute(ctx, &interp.Program{Steps: sub.Steps, Observe: a.observe}, a.host(sub)), nil)
+		ev.Run = a.evidence(a.execute(ctx, &interp.Program{Steps: steps(ev), Observe: a.observe}, a.host(sub)), nil)
+	}
+	for _, m := range ev.Modules {
+		m.Scope = nil
 	}
 	ev.Observe()
 	a.timedOut = a.timedOut || timedOut(ev.Run)
+}
+
+// steps are those of a submission with the trees that it was looked at by.
+func steps(ev *analyze.Evidence) []interp.Step {
+	list := slices.Clone(ev.Submission.Steps)
+	parsed := make(map[*source.File]*interp.Parsed, len(ev.Modules))
+	for _, m := range ev.Modules {
+		parsed[m.Tree.File] = &interp.Parsed{Tree: m.Tree, Names: m.Scope}
+	}
+	for i := range list {
+		list[i].Parsed = parsed[list[i].Source]
+	}
+	return list
 }
 
 func timedOut(r *analyze.RunEvidence) bool {

@@ -53,7 +53,8 @@ func (t *Task) reference(ctx context.Context, a *attempt) *analyze.RunEvidence {
 	if kept := t.shown[a.seed]; kept != nil {
 		return kept
 	}
-	shown := t.run(ctx, a, suites.ReferenceSubmission(t.Task), interp.Observe{})
+	model := suites.ReferenceSubmission(t.Task)
+	shown := t.run(ctx, a, model, model.Steps, interp.Observe{})
 	// It is kept for as long as the suite: what no report would show is let go.
 	o := shown.Outcome
 	o.Stdout, o.Stderr = head(o.Stdout), head(o.Stderr)
@@ -71,16 +72,16 @@ func head(b []byte) []byte {
 }
 
 // attempt runs a submission against the tests. A submission that is the reference solution, byte for byte, does what
-// that did: a run depends on the program, the seed and the limits alone.
-func (t *Task) attempt(ctx context.Context, a *attempt, sub *analyze.Submission, reference *analyze.RunEvidence) *analyze.RunEvidence {
+// that did: a run depends on the program, the seed and the limits alone. steps are the submission's.
+func (t *Task) attempt(ctx context.Context, a *attempt, sub *analyze.Submission, steps []interp.Step, reference *analyze.RunEvidence) *analyze.RunEvidence {
 	if reference != nil && !a.observe.Any() && len(sub.Files) == 1 && sub.Kind == analyze.KindCompletion && sub.Files[0].Source.Text == t.model() {
 		return reference
 	}
-	return t.run(ctx, a, sub, a.observe)
+	return t.run(ctx, a, sub, steps, a.observe)
 }
 
-func (t *Task) run(ctx context.Context, a *attempt, sub *analyze.Submission, observe interp.Observe) *analyze.RunEvidence {
-	steps := append(slices.Clip(sub.Steps), t.tests())
+func (t *Task) run(ctx context.Context, a *attempt, sub *analyze.Submission, steps []interp.Step, observe interp.Observe) *analyze.RunEvidence {
+	steps = append(slices.Clip(steps), t.tests())
 	o := a.execute(ctx, &interp.Program{Steps: steps, Observe: observe}, a.host(sub))
 	return a.evidence(o, []analyze.Case{t.caseOf(o, len(sub.Steps))})
 }

@@ -34,18 +34,21 @@ type (
 const submissionStart = `{"type":"submission",`
 
 // Lines writes a report as JSON Lines while it is being made.
-type Lines struct{ w io.Writer }
+type Lines struct {
+	w    io.Writer
+	room []byte
+}
 
 // NewLines begins a report that is written line by line.
 func NewLines(w io.Writer, r *Report) (*Lines, error) {
-	l := &Lines{w}
+	l := &Lines{w: w}
 	return l, l.line(headLine{"report", r.SpecVersion, r.Kind, r.Provenance, r.Shard})
 }
 
 // Text writes the next record, as [MarshalLine] made it.
 func (l *Lines) Text(text []byte) error {
-	line := append([]byte(submissionStart), text[1:]...)
-	_, err := l.w.Write(append(line, '\n'))
+	l.room = append(append(append(l.room[:0], submissionStart...), text[1:]...), '\n')
+	_, err := l.w.Write(l.room) // at once: it may be a pipe that somebody reads line by line
 	return err
 }
 

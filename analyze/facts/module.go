@@ -10,8 +10,8 @@ import (
 type Module struct {
 	Path  string
 	Tree  *syntax.Tree
-	Scope *resolve.Info
-	known map[any]any // *Fact[T] to T
+	Scope *resolve.Info // what its names mean; nil where nobody needs it any more: no fact reads it, and it is large
+	known map[any]any   // *Fact[T] to T
 }
 
 // NewModule wraps a tree that has no errors. A tree that kept its tokens spares the facts that need them a second reading.
@@ -28,10 +28,11 @@ func Parse(f *source.File) (*Module, []*source.Diagnostic) {
 	if len(tree.Errors) > 0 {
 		return nil, tree.Errors
 	}
-	if info := resolve.Resolve(tree); len(info.Errors) > 0 {
+	info := resolve.Resolve(tree)
+	if len(info.Errors) > 0 {
 		return nil, info.Errors
 	}
-	return NewModule(f.Name, tree, nil), nil // no fact reads what resolve found, and it is large
+	return NewModule(f.Name, tree, info), nil
 }
 
 // tokens are all tokens of the module, comments and line ends included.

@@ -28,12 +28,8 @@ func CheckWith(m *facts.Module, o Options) []Finding {
 		seen:    map[site]bool{},
 		sizes:   map[syntax.Expr]float64{},
 	}
-	d := dispatcher{pass: p}
-	for _, r := range rules {
-		if policy.applies(r) {
-			d.add(r)
-		}
-	}
+	d := dispatchers[policy]
+	d.pass = p
 	for _, r := range d.module {
 		p.rule = r
 		r.Module(p)
@@ -166,6 +162,18 @@ type dispatcher struct {
 	module, reference, call, attribute, binop, bind, while, raise, handler, text, pattern, fn, name, joined []*Rule
 	assert, compare, display                                                                                []*Rule
 }
+
+// dispatchers hold the rules of each policy, by their hooks.
+var dispatchers = func() (list [len(policyNames)]dispatcher) {
+	for policy := range list {
+		for _, r := range rules {
+			if Policy(policy).applies(r) {
+				list[policy].add(r)
+			}
+		}
+	}
+	return list
+}()
 
 func (d *dispatcher) add(r *Rule) {
 	for _, h := range []struct {

@@ -45,7 +45,7 @@ func (r *run) runApart(s interp.Step) bool {
 	a := r.apart
 	r.t, r.m = a.tests.t, a.tests.m
 	py.Handover(t, r.t)
-	ok := (s.Prelude == nil || r.runSource(s.Prelude, s.Kept)) && a.bind(r, s.Names) && r.runSource(s.Source, s.Kept)
+	ok := (s.Prelude == nil || r.runSource(s.Prelude, nil, s.Kept)) && a.bind(r, s.Names) && r.runSource(s.Source, s.Parsed, s.Kept)
 	err := r.t.Stopped()
 	py.Handover(r.t, t)
 	r.t, r.m = t, m

@@ -117,7 +117,7 @@ func (r *run) step(s interp.Step) bool {
 	case interp.RunApart:
 		return r.runApart(s)
 	default:
-		return r.runSource(s.Source, s.Kept)
+		return r.runSource(s.Source, s.Parsed, s.Kept)
 	}
 	if err == nil {
 		return true
@@ -127,12 +127,12 @@ func (r *run) step(s interp.Step) bool {
 }
 
 // runSource runs a text in __main__.
-func (r *run) runSource(file *source.File, kept *interp.Kept) bool {
+func (r *run) runSource(file *source.File, parsed *interp.Parsed, kept *interp.Kept) bool {
 	if err := r.m.PayParse(file); err != nil {
 		r.end(err)
 		return false
 	}
-	switch made := kept.Of(file, func() any { return prepare(file) }).(type) {
+	switch made := kept.Of(file, func() any { return prepare(file, parsed) }).(type) {
 	case *source.Diagnostic:
 		r.out.Status, r.out.Diagnostic, r.out.File = interp.InvalidSyntax, made, file
 		return false
@@ -146,7 +146,10 @@ func (r *run) runSource(file *source.File, kept *interp.Kept) bool {
 }
 
 // prepare compiles a text, or gives the *source.Diagnostic that says why it is no Python.
-func prepare(file *source.File) any {
+func prepare(file *source.File, parsed *interp.Parsed) any {
+	if parsed != nil && parsed.Tree.File == file {
+		return vm.CompileMain(parsed.Tree, parsed.Names)
+	}
 	tree := syntax.Parse(file, syntax.Options{})
 	if len(tree.Errors) > 0 {
 		return tree.Errors[0]
