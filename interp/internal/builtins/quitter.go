@@ -15,6 +15,7 @@ type quitter struct {
 var quitterType py.Type
 
 var defineQuitter = sync.OnceFunc(func() {
+	defer func() { quitterType.Name = "Quitter" }() // it is written in Python in CPython, so that messages have no module
 	py.Define(&quitterType, "_sitebuiltins", "Quitter", py.Slots{
 		Repr: func(t *py.Thread, v py.Value) (py.Value, error) {
 			return t.StrValue("Use " + py.As[quitter](v).name + "() or Ctrl-D (i.e. EOF) to exit"), nil

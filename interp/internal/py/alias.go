@@ -44,7 +44,7 @@ func (b *booter) genericAlias() {
 			visit(Obj(as[GenericAlias](v).Args))
 		},
 	})
-	GenericAliasType.Module = "types"
+	GenericAliasType.inModule("types")
 	layout[GenericAlias](&GenericAliasType, nil)
 	GenericAliasType.Binary[code.OpOr] = unionOr
 	GenericAliasType.addAttrs([]Attr{

@@ -68,7 +68,7 @@ func (b *booter) asyncGenerators() {
 		{"__await__", "", func(t *Thread, a []Value) (Value, error) { return a[0], nil }},
 		{"send", "arg, /", func(t *Thread, a []Value) (Value, error) { return as[asyncStep](a[0]).send(t, a[1]) }},
 		{"throw", "typ, val=None, tb=None, /", func(t *Thread, a []Value) (Value, error) {
-			e, err := t.exceptionFrom(a[1], a[2])
+			e, err := t.thrown(a[1], a[2], a[3])
 			if err != nil {
 				return Value{}, err
 			}
@@ -83,7 +83,7 @@ func (b *booter) asyncGenerators() {
 		{"__anext__", "", func(t *Thread, a []Value) (Value, error) { return t.newAsyncStep(a[0], None, nil, false), nil }},
 		{"asend", "value, /", func(t *Thread, a []Value) (Value, error) { return t.newAsyncStep(a[0], a[1], nil, false), nil }},
 		{"athrow", "typ, val=None, tb=None, /", func(t *Thread, a []Value) (Value, error) {
-			e, err := t.exceptionFrom(a[1], a[2])
+			e, err := t.thrown(a[1], a[2], a[3])
 			if err != nil {
 				return Value{}, err
 			}

@@ -145,12 +145,18 @@ func (typ *Type) Make(t *Thread) Value { return typ.alloc(t, typ) }
 func Define(typ *Type, module, name string, slots Slots, attrs []Attr, methods []Def) {
 	Boot()
 	(&booter{}).define(typ, name, nil, 0, slots)
-	typ.Module = module
+	typ.inModule(module)
 	typ.addAttrs(attrs)
 	typ.addMethods(methods)
 	typ.inherit()
 	typ.addWrappers()
 	typ.version = definedVersions.Add(1)
+}
+
+// inModule says which module a type is of. Messages name the type with it.
+func (typ *Type) inModule(module string) {
+	typ.Module = module
+	typ.Name = module + "." + typ.QualName
 }
 
 // signatureOf adds self to a method's parameters.

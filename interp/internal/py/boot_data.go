@@ -38,7 +38,15 @@ func (b *booter) numbers() {
 			}
 			return Obj(t.Intern("False")), nil
 		},
-		Invert: intNot})
+		Invert: func(t *Thread, v Value) (Value, error) {
+			err := t.Warn(&DeprecationWarning, "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the "+
+				"underlying int object and is usually not what you expect from the negation of a bool. Use the 'not' operator for boolean negation or ~int(x) "+
+				"for the bitwise inversion of the underlying int.")
+			if err != nil {
+				return Value{}, err
+			}
+			return intNot(t, v)
+		}})
 	BoolType.Binary[code.OpAnd] = boolBinary(code.OpAnd, func(x, y bool) bool { return x && y })
 	BoolType.Binary[code.OpOr] = boolBinary(code.OpOr, func(x, y bool) bool { return x || y })
 	BoolType.Binary[code.OpXor] = boolBinary(code.OpXor, func(x, y bool) bool { return x != y })

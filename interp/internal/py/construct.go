@@ -79,6 +79,11 @@ func (t *Thread) intFrom(x, base Value) (Value, error) {
 		if !r.isLong() {
 			return Value{}, t.Raisef(&TypeError, "__int__ returned non-int (type %s)", r.Type().Name)
 		}
+		if r.Type() != &IntType {
+			if err := t.warnSubclass("__int__", "int", r); err != nil {
+				return Value{}, err
+			}
+		}
 		return intSelf(t, r)
 	case typ.Index != nil:
 		return t.Index(x)
@@ -91,7 +96,7 @@ func (t *Thread) intFrom(x, base Value) (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
-		return t.parseInt(x, latinText(b), 10)
+		return t.parseInt(t.NewBytes(b), latinText(b), 10)
 	}
 	return Value{}, t.Raisef(&TypeError, "int() argument must be a string, a bytes-like object or a real number, not '%s'", typ.Name)
 }

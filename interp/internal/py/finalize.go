@@ -407,7 +407,7 @@ func (b *booter) weakRefs() {
 		},
 		Size: func(Value) uint64 { return objectSize + 48 },
 	})
-	WeakRefType.Module = "weakref"
+	WeakRefType.inModule("weakref")
 	layout[WeakRef](&WeakRefType, nil)
 	WeakRefType.addAttrs([]Attr{{"__callback__", func(t *Thread, v Value) (Value, error) { return as[WeakRef](v).Callback.orNone(), nil }, nil}})
 }

@@ -129,6 +129,11 @@ func (t *Thread) thrown(typ, val, tb Value) (*Exception, error) {
 	if tb.IsSet() && !tb.IsNone() && tb.Type() != &TracebackType {
 		return nil, t.Raisef(&TypeError, "throw() third argument must be a traceback object")
 	}
+	if val.IsSet() && !val.IsNone() || tb.IsSet() && !tb.IsNone() {
+		if err := t.Warn(&DeprecationWarning, "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead."); err != nil {
+			return nil, err
+		}
+	}
 	if typ.Exception() != nil && val.IsSet() && !val.IsNone() {
 		return nil, t.Raisef(&TypeError, "instance exception may not have a separate value")
 	}

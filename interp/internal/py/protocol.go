@@ -355,6 +355,11 @@ func (t *Thread) Index(v Value) (Value, error) {
 	if !r.isLong() {
 		return Value{}, t.Raisef(&TypeError, "__index__ returned non-int (type %s)", r.Type().Name)
 	}
+	if typ := r.Type(); typ != &IntType {
+		if err := t.warnSubclass("__index__", "int", r); err != nil {
+			return Value{}, err
+		}
+	}
 	return intSelf(t, r)
 }
 
@@ -395,6 +400,9 @@ func (t *Thread) FloatArg(v Value) (float64, error) {
 			return 0, err
 		}
 		if f, ok := r.Double(); ok {
+			if r.Type() != &FloatType {
+				return f, t.warnSubclass(typ.Name+".__float__", "float", r)
+			}
 			return f, nil
 		}
 		return 0, t.Raisef(&TypeError, "%s.__float__ returned non-float (type %s)", typ.Name, r.Type().Name)
@@ -510,7 +518,13 @@ func StopIterating() error { return errStopIterating }
 
 func (t *Thread) isIterable(v Value) bool {
 	typ := v.Type()
-	return typ.Iter != nil || typ.GetItem != nil && !typ.special[specialIter].IsNone() && typ.flags&dictSubclass == 0
+	return typ.Iter != nil || typ.countable() && typ.flags&dictSubclass == 0
+}
+
+// countable tells the types without __iter__ that are iterated over by index: those with a __getitem__ of Python's. The
+// engine's own that are sequences know to iterate.
+func (typ *Type) countable() bool {
+	return typ.GetItem != nil && typ.flags&isHeapType != 0 && !typ.special[specialIter].IsNone() && typ.special[specialGetitem].Native() == nil
 }
 
 // Iter is iter(v).
@@ -526,7 +540,7 @@ func (t *Thread) Iter(v Value) (Value, error) {
 		}
 		return it, nil
 	}
-	if typ.GetItem != nil && !typ.special[specialIter].IsNone() {
+	if typ.countable() {
 		return t.newSeqIterator(&SequenceIteratorType, v), nil
 	}
 	return Value{}, t.Raisef(&TypeError, "'%s' object is not iterable", typ.Name)

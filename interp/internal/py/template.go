@@ -61,7 +61,8 @@ func (b *booter) templates() {
 			}
 		},
 	})
-	TemplateType.Module, InterpolationType.Module = "string.templatelib", "string.templatelib"
+	TemplateType.inModule("string.templatelib")
+	InterpolationType.inModule("string.templatelib")
 	TemplateType.Binary[code.OpAdd] = templateAdd
 	TemplateType.addAttrs([]Attr{
 		{"strings", func(t *Thread, v Value) (Value, error) { return Obj(as[Template](v).Strings), nil }, nil},

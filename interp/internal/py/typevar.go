@@ -69,7 +69,7 @@ func (b *booter) typeParameters() {
 		return t.Iter(t.Tuple(x))
 	}})
 	for _, typ := range []*Type{&TypeVarType, &ParamSpecType, &TypeVarTupleType} {
-		typ.Module = "typing"
+		typ.inModule("typing")
 		typ.addAttrs([]Attr{
 			{"__name__", func(t *Thread, v Value) (Value, error) { return t.StrValue(as[TypeVar](v).Name), nil }, nil},
 			{"__module__", func(t *Thread, v Value) (Value, error) { return as[TypeVar](v).module.orNone(), nil }, nil},
@@ -182,7 +182,7 @@ func (b *booter) paramSpecPart(typ *Type, name, suffix string) {
 		},
 		Trace: func(v Value, visit func(Value)) { visit(as[paramSpecPart](v).origin) },
 	})
-	typ.Module = "typing"
+	typ.inModule("typing")
 	typ.addAttrs([]Attr{{"__origin__", func(t *Thread, v Value) (Value, error) { return as[paramSpecPart](v).origin, nil }, nil}})
 	typ.addMethods([]Def{{"__mro_entries__", "bases, /", func(t *Thread, a []Value) (Value, error) {
 		return Value{}, t.Raisef(&TypeError, "Cannot subclass an instance of %s", name)
@@ -217,7 +217,7 @@ func (b *booter) typeAlias() {
 			visit(a.lazy)
 		},
 	})
-	TypeAliasType.Module = "typing"
+	TypeAliasType.inModule("typing")
 	TypeAliasType.Binary[code.OpOr] = unionOr
 	TypeAliasType.addAttrs([]Attr{
 		{"__name__", func(t *Thread, v Value) (Value, error) { return t.StrValue(as[TypeAlias](v).Name), nil }, nil},
@@ -302,7 +302,7 @@ func (t *Thread) typingCall(name string, args ...Value) (Value, error) {
 
 // variance reads the arguments that TypeVar and ParamSpec share: name, bound, default, and the three flags.
 func (t *Thread) variance(p *TypeVar, name, bound, def Value, flags []Value) error {
-	s, err := t.StrArg(name, p.typ.Name+"() argument 'name'")
+	s, err := t.StrArg(name, p.typ.ShortName()+"() argument 'name'")
 	if err != nil {
 		return err
 	}

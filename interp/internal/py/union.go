@@ -46,7 +46,7 @@ func (b *booter) union() {
 		},
 		Trace: func(v Value, visit func(Value)) { visit(Obj(as[Union](v).Args)) },
 	})
-	UnionType.Module = "typing"
+	UnionType.inModule("typing")
 	UnionType.Binary[code.OpOr] = unionOr
 	UnionType.addAttrs([]Attr{
 		{"__args__", func(t *Thread, v Value) (Value, error) { return Obj(as[Union](v).Args), nil }, nil},

@@ -170,6 +170,9 @@ func (m *Machine) compileFile(file *source.File, mode string, flags int) (py.Val
 		return py.Value{}, err
 	}
 	tree, names := parse(file, opts)
+	if err := m.warn(file, tree, names); err != nil {
+		return py.Value{}, err
+	}
 	c, err := m.compile(tree, compile.Options{Exec: true, Names: names, TextAnnotations: flags&futureAnnotations != 0})
 	if err != nil {
 		return py.Value{}, err

@@ -69,7 +69,10 @@ func (m *Machine) matchClass(subject, cls py.Value, npos int, kwNames []py.Value
 	var out []py.Value
 	seen := map[string]bool{}
 	if npos > 0 {
-		args := typ.Lookup("__match_args__")
+		args, err := t.GetAttrOr(cls, "__match_args__")
+		if err != nil {
+			return py.Value{}, err
+		}
 		switch {
 		case !args.IsSet():
 			if !typ.MatchesSelf() || npos > 1 {
