@@ -438,7 +438,7 @@ func next(t *py.Thread, a []py.Value) (py.Value, error) {
 		if a[1].IsSet() {
 			return a[1], nil
 		}
-		return py.Value{}, t.NewException(&py.StopIteration)
+		return py.Value{}, t.EndOf()
 	}
 	return v, nil
 }

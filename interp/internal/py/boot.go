@@ -309,9 +309,10 @@ func (typ *Type) addWrappers() {
 	unary("__index__", s.Index, p.Index)
 	if f := s.Next; own(f, p.Next) {
 		typ.wrapper("__next__", "", func(t *Thread, a []Value) (Value, error) {
+			t.ended = nil
 			v, err := f(t, a[0])
 			if err == nil && !v.IsSet() {
-				return Value{}, t.NewException(&StopIteration)
+				return Value{}, t.EndOf()
 			}
 			return v, err
 		})

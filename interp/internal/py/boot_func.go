@@ -327,7 +327,7 @@ func functionAttrs() []Attr {
 			return nil
 		}},
 		{"__globals__", func(t *Thread, v Value) (Value, error) { return Obj(fn(v).Globals), t.Whole(fn(v).Globals) }, readOnly},
-		{"__builtins__", func(t *Thread, v Value) (Value, error) { return Obj(t.Builtins), nil }, readOnly},
+		{"__builtins__", func(t *Thread, v Value) (Value, error) { return Obj(t.builtinsOf(fn(v).Globals)), nil }, readOnly},
 		{"__closure__", func(t *Thread, v Value) (Value, error) {
 			if len(fn(v).Closure) == 0 {
 				return None, nil
@@ -384,6 +384,19 @@ func functionAttrs() []Attr {
 			return nil
 		}},
 	}
+}
+
+// builtinsOf are the built-in names for code with the given globals: those it names itself, or the run's.
+func (t *Thread) builtinsOf(globals *Dict) *Dict {
+	b := globals.GetStr(t, t.Intern("__builtins__"))
+	switch {
+	case !b.IsSet():
+	case b.Module() != nil:
+		return b.Module().Dict
+	case b.Dict() != nil:
+		return b.Dict()
+	}
+	return t.Builtins
 }
 
 func nativeRepr(t *Thread, v Value) (Value, error) {

@@ -117,7 +117,7 @@ func (t *Thread) finish(v Value, err error) (Value, error) { return v, err }
 func generatorNext(t *Thread, self Value) (Value, error) {
 	v, err := t.Hooks.Resume(t, as[Generator](self), None, nil)
 	if err != nil {
-		if e, ok := err.(*Exception); ok && e.typ == &StopIteration {
+		if e, ok := err.(*Exception); ok && e.typ == &StopIteration && t.stops(e) {
 			return Value{}, nil
 		}
 	}

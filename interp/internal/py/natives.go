@@ -47,7 +47,7 @@ func callIterNext(t *Thread, self Value) (Value, error) {
 	t.fuel -= 8
 	v, err := t.Call(it.fn)
 	if err != nil {
-		if Catch(err, &StopIteration) != nil {
+		if t.ended = nil; Catch(err, &StopIteration) != nil {
 			it.fn = Value{}
 			return Value{}, nil
 		}

@@ -549,10 +549,29 @@ func (t *Thread) Iter(v Value) (Value, error) {
 // Next is the next value of an iterator, unset at its end.
 func (t *Thread) Next(it Value) (Value, error) {
 	v, err := t.NextOf(it)
-	if err != nil && Catch(err, &StopIteration) != nil {
+	if err != nil && t.stops(err) {
 		return Value{}, nil // a function that a native iterator called may end it
 	}
 	return v, err
+}
+
+// stops tells a StopIteration, and remembers it if it has a value: who called __next__ wants to see it.
+func (t *Thread) stops(err error) bool {
+	e := Catch(err, &StopIteration)
+	if e != nil && e.Args != nil && len(e.Args.Items) > 0 {
+		t.ended = e
+	}
+	return e != nil
+}
+
+// EndOf is the StopIteration for the end of an iterator that Next or NextOf has just found.
+func (t *Thread) EndOf() *Exception {
+	e := t.ended
+	if e == nil {
+		return t.NewException(&StopIteration)
+	}
+	t.ended = nil
+	return e
 }
 
 // NextOf is Next where the end may be a StopIteration with a value.
@@ -562,6 +581,7 @@ func (t *Thread) NextOf(it Value) (Value, error) {
 		return Value{}, t.Raisef(&TypeError, "'%s' object is not an iterator", it.Type().Name)
 	}
 	t.fuel -= 2
+	t.ended = nil
 	if err := t.Enter(); err != nil { // an iterator over an iterator over an iterator…
 		return Value{}, err
 	}

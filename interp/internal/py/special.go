@@ -449,7 +449,7 @@ func callDescrSet(t *Thread, self, obj, v Value) error {
 
 func callNext(t *Thread, self Value) (Value, error) {
 	r, err := t.CallMethodOf(self.Type().special[specialNext], self)
-	if err != nil && Catch(err, &StopIteration) != nil {
+	if err != nil && t.stops(err) {
 		return Value{}, nil
 	}
 	return r, err

@@ -57,6 +57,7 @@ type Thread struct {
 	slept   int64    // nanoseconds that the clock went on while nobody ran
 
 	RecursionLimit int
+	ended          *Exception // the StopIteration with a value that ended an iterator, for who asked it for its next value
 	outBytes       uint64
 	outWrites      uint64
 	Stdout, Stderr io.Writer

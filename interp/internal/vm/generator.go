@@ -232,6 +232,9 @@ func (m *Machine) sendOther(it, v py.Value) (r py.Value, done bool, err error) {
 	case v.IsNone():
 		r, err = t.NextOf(it)
 		if err == nil && !r.IsSet() {
+			if v := t.EndOf().Field("value"); v.IsSet() {
+				return v, true, nil
+			}
 			return py.None, true, nil
 		}
 	default:
