@@ -57,7 +57,7 @@ func (b *booter) modules() {
 	})
 	layout[Module](&ModuleType, nil)
 	ModuleType.addAttrs([]Attr{
-		{"__dict__", func(t *Thread, v Value) (Value, error) { return Obj(as[Module](v).Dict), nil }, readOnly},
+		{"__dict__", func(t *Thread, v Value) (Value, error) { return Obj(as[Module](v).Dict), t.Whole(as[Module](v).Dict) }, readOnly},
 		{"__annotations__", func(t *Thread, v Value) (Value, error) { return as[Module](v).annotations(t, false) }, func(t *Thread, v, x Value) error {
 			return moduleSetAttr(t, v, t.Intern("__annotations__"), x)
 		}},
