@@ -13,13 +13,16 @@ import (
 	"github.com/assay-score/assay/interp/source"
 )
 
-// library holds the library's Python text; each module is compiled when it is first imported, once for the process.
-var library = sync.OnceValue(func() map[string]*vm.Found {
-	all := map[string]*vm.Found{}
+// library holds the library's Python text; each module is read when it is first looked for and compiled when it is first
+// imported, once for the process.
+var library = sync.OnceValue(func() map[string]func() *vm.Found {
+	all := map[string]func() *vm.Found{}
 	for name, text := range stdlib.Texts() {
-		found := &vm.Found{File: source.NewFile("<frozen "+name+">", text.Text), Package: text.Package}
-		found.Compiled = sync.OnceValue(func() *vm.Compiled { return vm.CompileLibrary(found.File, name, text.Package) })
-		all[name] = found
+		all[name] = sync.OnceValue(func() *vm.Found {
+			found := &vm.Found{File: source.NewFile("<frozen "+name+">", text.Read()), Package: text.Package}
+			found.Compiled = sync.OnceValue(func() *vm.Compiled { return vm.CompileLibrary(found.File, name, text.Package) })
+			return found
+		})
 	}
 	return all
 })
@@ -37,7 +40,7 @@ func (r *run) module(t *py.Thread, name string) (*py.Module, error) {
 func (r *run) load(t *py.Thread, name string) (*vm.Found, error) {
 	if found := library()[name]; found != nil {
 		r.shadow(t, name)
-		return found, nil
+		return found(), nil
 	}
 	roots := append([]interp.Mount{{FS: t.Host.FS}}, t.Host.Mounts...)
 	for _, root := range roots {
@@ -191,5 +194,5 @@ func libraryText(name string) (string, bool) {
 	if found == nil {
 		return "", false
 	}
-	return found.File.Text, true
+	return found().File.Text, true
 }

@@ -2,6 +2,7 @@ package compile
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/resolve"
@@ -18,18 +19,40 @@ type Parts struct {
 	Later   []Part
 	// Names are all names that the module's text binds, in the order of the text.
 	Names []string
+
+	compiling sync.Mutex
+	shared    *compilation
+	root      syntax.Mod
 }
 
 // Part is what binds one name, or several that belong together.
 type Part struct {
 	Names []string
-	Code  *code.Code // nil where the name stands for Const
-	// Const is what the name stands for, if that is a constant.
-	Const code.Const
-	Cost  int // instructions written
-	Pos   source.Pos
+	// Const is what the name stands for, if Constant says that it is a constant: then there is no code.
+	Const    code.Const
+	Constant bool
+	Pos      source.Pos
 	// From and Attr say that the name is taken over from another module.
 	From, Attr string
+
+	stmts []syntax.Stmt // until it is compiled
+	code  *code.Code
+	cost  int
+}
+
+// Code is the code of a part and how many instructions were written for it. It is compiled when a run first needs it.
+func (p *Parts) Code(part *Part) (*code.Code, int, *source.Diagnostic) {
+	p.compiling.Lock()
+	defer p.compiling.Unlock()
+	if part.code == nil {
+		before := p.shared.fuel
+		u := (&unit{compilation: p.shared}).moduleUnit(p.root)
+		u.stmts(part.stmts)
+		u.returnNone()
+		part.code, part.stmts = u.finish(), nil
+		part.cost = p.shared.fuel - before
+	}
+	return part.code, part.cost, p.shared.err
 }
 
 // Library compiles a module of the library, whose text is ours: what can wait is told from what cannot by the form of a
@@ -39,21 +62,13 @@ func Library(tree *syntax.Tree, names *resolve.Info, pkg string) (*Parts, *sourc
 	shared.textAnnotations = slices.Contains(names.Future, "annotations")
 	s := newSplitter(tree)
 	now := s.split(tree, pkg)
-	parts := &Parts{Later: make([]Part, len(s.groups)), Names: s.order}
+	parts := &Parts{Later: make([]Part, len(s.groups)), Names: s.order, shared: shared, root: tree.Root}
+	constants := (&unit{compilation: shared}).moduleUnit(tree.Root)
 	for i, g := range s.groups {
 		part := &parts.Later[i]
-		*part = Part{Names: g.names, Pos: g.stmts[0].Pos()}
+		*part = Part{Names: g.names, Pos: g.stmts[0].Pos(), stmts: g.stmts}
 		part.From, part.Attr = takenFrom(g.stmts[0])
-		u := (&unit{compilation: shared}).moduleUnit(tree.Root)
-		if k, ok := u.constantBound(g); ok {
-			part.Const = k
-			continue
-		}
-		before := shared.fuel
-		u.stmts(g.stmts)
-		u.returnNone()
-		part.Code = u.finish()
-		part.Cost = shared.fuel - before
+		part.Const, part.Constant = constants.constantBound(g)
 	}
 	before := shared.fuel
 	parts.Now = (&unit{compilation: shared}).moduleUnit(tree.Root).module(tree.Root, now, tree.Body())

@@ -94,8 +94,17 @@ func IsNative(name string) bool {
 
 // Text is a module that is written in Python.
 type Text struct {
-	Text    string
 	Package bool
+	file    string
+}
+
+// Read is the text itself.
+func (t Text) Read() string {
+	text, err := pylib.ReadFile(t.file)
+	if err != nil { // the file is one of those that the folder lists
+		panic(err)
+	}
+	return string(text)
 }
 
 // Texts are the modules that are written in Python, by name.
@@ -106,12 +115,8 @@ func Texts() iter.Seq2[string, Text] {
 			if err != nil || d.IsDir() || !isPython {
 				return err
 			}
-			text, err := pylib.ReadFile(p)
-			if err != nil {
-				return err
-			}
 			name, pkg := strings.CutSuffix(name, "/__init__")
-			if !yield(strings.ReplaceAll(strings.TrimPrefix(name, "pylib/"), "/", "."), Text{string(text), pkg}) {
+			if !yield(strings.ReplaceAll(strings.TrimPrefix(name, "pylib/"), "/", "."), Text{pkg, p}) {
 				return fs.SkipAll
 			}
 			return nil

@@ -3,6 +3,7 @@ package vm
 import (
 	"sort"
 
+	"github.com/assay-score/assay/interp"
 	"github.com/assay-score/assay/interp/internal/compile"
 	"github.com/assay-score/assay/interp/internal/py"
 )
@@ -35,7 +36,7 @@ func newLater(parts *compile.Parts) *later {
 func (m *Machine) runLibrary(l *later, globals *py.Dict) error {
 	t := m.t
 	now := t.NewCode(l.parts.Now)
-	bind := func(t *py.Thread, i int) error { return m.bindPart(globals, &l.parts.Later[i]) }
+	bind := func(t *py.Thread, i int) error { return m.bindPart(globals, l.parts, &l.parts.Later[i]) }
 	t.BindLater(globals, &l.names, bind, func() int {
 		for f := m.cur; f != nil; f = f.back {
 			if f.code == now {
@@ -57,22 +58,26 @@ const leeway = 100
 
 // bindPart binds a name of a module of the library. No other Python thread runs meanwhile, so that none can find the name
 // half bound.
-func (m *Machine) bindPart(globals *py.Dict, p *compile.Part) error {
+func (m *Machine) bindPart(globals *py.Dict, parts *compile.Parts, p *compile.Part) error {
 	t := m.t
-	if p.Code == nil {
+	if p.Constant {
 		globals.SetStr(t, t.Intern(p.Names[0]), t.Constant(&p.Const))
 		return nil
 	}
-	if err := t.Charge(p.Cost); err != nil {
+	c, cost, diag := parts.Code(p)
+	if diag != nil {
+		return &py.Stop{Status: interp.FaultOfOurs, Detail: diag.Message}
+	}
+	if err := t.Charge(cost); err != nil {
 		return err
 	}
-	if err := t.Grow(uint64(p.Cost) * compiledSize); err != nil {
+	if err := t.Grow(uint64(cost) * compiledSize); err != nil {
 		return err
 	}
 	m.binding++
 	m.depth -= leeway
 	t.Leeway(leeway)
-	_, err := m.runCode(t.NewCode(p.Code), globals, py.Value{})
+	_, err := m.runCode(t.NewCode(c), globals, py.Value{})
 	t.Leeway(-leeway)
 	m.depth += leeway
 	m.binding--
