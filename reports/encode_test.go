@@ -2,6 +2,7 @@ package reports
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -37,6 +38,26 @@ func compareEncodings(t *testing.T, s *Submission) {
 			at++
 		}
 		t.Fatalf("%.200s\nwant\n%.200s", got[max(at-60, 0):], want[max(at-60, 0):])
+	}
+}
+
+// TestIndent: it is json.Indent for what an encoder writes.
+func TestIndent(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for i := range 1000 {
+		var s Submission
+		fillAny(r, reflect.ValueOf(&s).Elem(), i%5)
+		text, err := AppendLine(nil, &s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want bytes.Buffer
+		if err := json.Indent(&want, text, "    ", "  "); err != nil {
+			t.Fatal(err)
+		}
+		if got := indent(nil, text, "\n    "); !bytes.Equal(got, want.Bytes()) {
+			t.Fatalf("%s\nwant\n%s", got, &want)
+		}
 	}
 }
 

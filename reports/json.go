@@ -72,7 +72,7 @@ func (o *recordWriter) flush() error {
 	for range min(runtime.GOMAXPROCS(0), len(o.block)) {
 		under.Go(func() {
 			for k := int(next.Add(1)) - 1; k < len(o.block); k = int(next.Add(1)) - 1 {
-				if i := o.written + k; i < checkedFirst || i%checkedThen == 0 {
+				if i := o.written + k; i < writtenFirst || i%checkedThen == 0 {
 					faults[k] = check(o.block[k], schemas.ValidateSubmission)
 				}
 			}
@@ -89,9 +89,7 @@ func (o *recordWriter) flush() error {
 			b.WriteByte(',')
 		}
 		b.WriteString("\n    ")
-		if err := json.Indent(&b, text, "    ", "  "); err != nil {
-			return err
-		}
+		b.Write(indent(b.AvailableBuffer(), text, "\n    "))
 		if _, err := o.w.Write(b.Bytes()); err != nil {
 			return err
 		}
@@ -102,11 +100,52 @@ func (o *recordWriter) flush() error {
 }
 
 // Checking a record takes longer than making it. The first records of a report are checked each, of a long report's
-// others one now and then: all of them come from one struct, which a test compares with the schema field by field.
+// others one now and then. What is read comes from anywhere; what is written comes from one struct, which a test compares
+// with the schema field by field, and few records are enough there.
 const (
 	checkedFirst = 1000
+	writtenFirst = 32
 	checkedThen  = 97
 )
+
+// indent spreads JSON that stands on one line over several, as json.Indent does by two blanks: before is the line end that
+// the value itself stands after.
+func indent(b, text []byte, before string) []byte {
+	deep := []byte(before)
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; c {
+		case '"':
+			end := i + 1
+			for text[end] != '"' {
+				if text[end] == '\\' {
+					end++
+				}
+				end++
+			}
+			b = append(b, text[i:end+1]...)
+			i = end
+		case '{', '[':
+			b = append(b, c)
+			if text[i+1] == c+2 { // the sign that closes it
+				i++
+				b = append(b, c+2)
+				continue
+			}
+			deep = append(deep, "  "...)
+			b = append(b, deep...)
+		case '}', ']':
+			deep = deep[:len(deep)-2]
+			b = append(append(b, deep...), c)
+		case ',':
+			b = append(append(b, ','), deep...)
+		case ':':
+			b = append(b, ':', ' ')
+		default:
+			b = append(b, c)
+		}
+	}
+	return b
+}
 
 // check checks what is about to be written. It was made of our own structs, so no key stands in it twice.
 func check(text []byte, against func(any) error) error {

@@ -51,23 +51,41 @@ func Text(name string) ([]byte, error) {
 	return files.ReadFile(name + suffix)
 }
 
-// compiled are the schemas by name, made the first time that somebody asks.
-var compiled = sync.OnceValues(compileAll)
-
-func compileAll() (map[string]*jsonschema.Schema, error) {
-	all := map[string]*jsonschema.Schema{}
+// compiled are the schemas by name, each made the first time that somebody asks for it.
+var compiled = func() map[string]func() (*jsonschema.Schema, error) {
+	all := map[string]func() (*jsonschema.Schema, error){}
 	for _, name := range Names() {
+		all[name] = lazily(name, "")
+	}
+	return all
+}()
+
+// parts are the definitions that are documents of their own, by schema and name.
+var parts = func() map[string]func() (*jsonschema.Schema, error) {
+	all := map[string]func() (*jsonschema.Schema, error){}
+	for _, at := range [][2]string{{"metric", "result"}, {"metric", "declaration"}, {"report", "submission"}} {
+		all[at[0]+"#"+at[1]] = lazily(at[0], "#/$defs/"+at[1])
+	}
+	return all
+}()
+
+func lazily(name, fragment string) func() (*jsonschema.Schema, error) {
+	return sync.OnceValues(func() (*jsonschema.Schema, error) {
 		text, err := Text(name)
 		if err != nil {
 			return nil, err
 		}
-		schema, err := Compile(name, text)
-		if err != nil {
-			return nil, err
-		}
-		all[name] = schema
+		return compile(name, text, fragment)
+	})
+}
+
+// find gives the schema of a name.
+func find(name string) (*jsonschema.Schema, error) {
+	schema := compiled[name]
+	if schema == nil {
+		return nil, fmt.Errorf("unknown schema %q: one of %s", name, strings.Join(Names(), ", "))
 	}
-	return all, nil
+	return schema()
 }
 
 // Compile checks and compiles the text of a schema under a name.
@@ -97,13 +115,9 @@ func compile(name string, text []byte, fragment string) (*jsonschema.Schema, err
 // Validate checks a value, made as by [Decode], against the schema of a name. The error is a [*Mismatch] when the value
 // is at fault.
 func Validate(name string, value any) error {
-	all, err := compiled()
+	schema, err := find(name)
 	if err != nil {
 		return err
-	}
-	schema := all[name]
-	if schema == nil {
-		return fmt.Errorf("unknown schema %q: one of %s", name, strings.Join(Names(), ", "))
 	}
 	err = schema.Validate(value)
 	if invalid, ok := errors.AsType[*jsonschema.ValidationError](err); ok {
@@ -120,13 +134,13 @@ func ValidateSubmission(value any) error { return ValidatePart("report", "submis
 
 // ValidatePart checks a value against a definition of a schema, by its name under $defs.
 func ValidatePart(name, part string, value any) error {
-	all, err := parts()
+	find := parts[name+"#"+part]
+	if find == nil {
+		return fmt.Errorf("unknown part %q of schema %q", part, name)
+	}
+	schema, err := find()
 	if err != nil {
 		return err
-	}
-	schema := all[name+"#"+part]
-	if schema == nil {
-		return fmt.Errorf("unknown part %q of schema %q", part, name)
 	}
 	err = schema.Validate(value)
 	if invalid, ok := errors.AsType[*jsonschema.ValidationError](err); ok {
@@ -135,32 +149,11 @@ func ValidatePart(name, part string, value any) error {
 	return err
 }
 
-// parts are the definitions that are documents of their own, by schema and name.
-var parts = sync.OnceValues(func() (map[string]*jsonschema.Schema, error) {
-	out := map[string]*jsonschema.Schema{}
-	for _, at := range [][2]string{{"metric", "result"}, {"metric", "declaration"}, {"report", "submission"}} {
-		text, err := Text(at[0])
-		if err != nil {
-			return nil, err
-		}
-		schema, err := compile(at[0], text, "#/$defs/"+at[1])
-		if err != nil {
-			return nil, err
-		}
-		out[at[0]+"#"+at[1]] = schema
-	}
-	return out, nil
-})
-
 // All are the places where a value departs from the schema of a name, each with what was expected there, by place.
 func All(name string, value any) ([]*Mismatch, error) {
-	all, err := compiled()
+	schema, err := find(name)
 	if err != nil {
 		return nil, err
-	}
-	schema := all[name]
-	if schema == nil {
-		return nil, fmt.Errorf("unknown schema %q: one of %s", name, strings.Join(Names(), ", "))
 	}
 	err = schema.Validate(value)
 	invalid, ok := errors.AsType[*jsonschema.ValidationError](err)
