@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"unicode/utf8"
 )
 
 // Problem is a line of an input file that gave nothing, and why.
@@ -115,6 +116,9 @@ func (o JSONObject) Text(key string) (string, error) {
 	if !ok {
 		return "", fmt.Errorf("%q is missing", key)
 	}
+	if n := len(raw) - 1; n > 0 && raw[0] == '"' && bytes.IndexByte(raw, '\\') < 0 && utf8.Valid(raw) {
+		return string(raw[1:n]), nil
+	}
 	var text *string
 	if err := json.Unmarshal(raw, &text); err != nil || text == nil {
 		return "", fmt.Errorf("%q is not a string", key)
@@ -170,6 +174,9 @@ func eachJSONLine(name string, r io.Reader, b Bounds, each func(line int, o JSON
 }
 
 func readObject(line int, data []byte, b Bounds, each func(int, JSONObject) error) error {
+	if object, ok := flatObject(data); ok {
+		return each(line, object)
+	}
 	if err := CheckJSON(data, b.JSONDepth); err != nil {
 		return err
 	}
