@@ -66,6 +66,7 @@ func defineEnumerate(typ *py.Type, name string, slots py.Slots) {
 }
 
 func defineMap(typ *py.Type, name string, slots py.Slots) {
+	slots.Size = func(v py.Value) uint64 { return 64 + uint64(cap(py.As[mapObject](v).its))*16 }
 	py.DefineClass[mapObject](typ, py.Class{Module: "builtins", Name: name, Slots: slots, Methods: []py.Def{
 		{Name: "__reduce__", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			o := py.As[mapObject](a[0])

@@ -110,7 +110,7 @@ func (b *booter) sequences() {
 		Bool: func(t *Thread, v Value) (bool, error) {
 			_, _, _, n := as[Range](v).parts()
 			return n.Sign() != 0, nil
-		}, Len: rangeLen})
+		}, Len: rangeLen, Size: func(v Value) uint64 { return as[Range](v).size() }})
 	b.define(&SliceType, "slice", nil, isFinal, Slots{New: sliceNew, Repr: sliceRepr, Compare: sliceCompare, Hash: sliceHash, Trace: func(v Value, visit func(Value)) {
 		s := as[SliceObject](v)
 		visit(s.Start)
@@ -137,6 +137,7 @@ func (b *booter) sequences() {
 	iter(&TupleIteratorType, "tuple_iterator", seqIterNext, traceSeq)
 	iter(&RangeIteratorType, "range_iterator", rangeIterNext, nil)
 	iter(&LongRangeIteratorType, "longrange_iterator", hugeRangeIterNext, nil)
+	LongRangeIteratorType.Size = func(v Value) uint64 { return as[hugeRangeIterator](v).size() }
 	rangeMethods()
 	iter(&SequenceIteratorType, "iterator", getItemIterNext, traceSeq)
 	iter(&CallIteratorType, "callable_iterator", callIterNext, func(v Value, visit func(Value)) {

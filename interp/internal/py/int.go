@@ -17,12 +17,16 @@ type BigInt struct {
 	small int64
 }
 
+// bigSpare is what a big.Int holds beside its words: its own fields, and room for some more words.
+const bigSpare = 48
+
 // Big makes an int of any size; z must not change afterwards.
 func (t *Thread) Big(z *big.Int) Value {
 	if z.IsInt64() {
 		return Int(z.Int64())
 	}
 	t.alloc(objectSize + uint64(len(z.Bits()))*8)
+	t.mem.since += bigSpare
 	return Obj(&BigInt{Header: Header{typ: &IntType}, big: z})
 }
 
@@ -446,6 +450,9 @@ func divideBig(x, y *big.Int) (float64, bool) {
 
 // bigToFloat rounds to the nearest float; ok is false when z is too large.
 func bigToFloat(z *big.Int) (float64, bool) {
+	if z.BitLen() > 1024 { // without a look at the rest, which may be long
+		return math.Inf(z.Sign()), false
+	}
 	f, _ := new(big.Float).SetInt(z).Float64()
 	return f, !math.IsInf(f, 0)
 }
@@ -505,7 +512,7 @@ func intToFloat(t *Thread, v Value) (Value, error) {
 func sizeInt(v Value) uint64 {
 	o := as[BigInt](v)
 	if o.big != nil {
-		return objectSize + uint64(len(o.big.Bits()))*8
+		return objectSize + bigSpare + uint64(len(o.big.Bits()))*8
 	}
 	return objectSize
 }

@@ -152,17 +152,16 @@ func (t *Thread) listSetSlice(l *List, sl *SliceObject, v Value) error {
 		}
 		tail := len(l.Items) - stop
 		size := start + len(values) + tail
-		if size > cap(l.Items) {
-			if err := t.Grow(uint64(size) * 16); err != nil {
-				return err
-			}
-		}
-		if size <= len(l.Items) {
-			copy(l.Items[start+len(values):], l.Items[stop:])
+		if old := len(l.Items); size <= cap(l.Items) {
+			l.Items = l.Items[:max(size, old)]
+			copy(l.Items[start+len(values):], l.Items[stop:old])
 			copy(l.Items[start:], values)
 			clear(l.Items[size:])
 			l.Items = l.Items[:size]
 			return nil
+		}
+		if err := t.Grow(uint64(size+size/8) * 16); err != nil {
+			return err
 		}
 		items := make([]Value, 0, size+size/8)
 		items = append(items, l.Items[:start]...)
@@ -182,17 +181,19 @@ func (t *Thread) listSetSlice(l *List, sl *SliceObject, v Value) error {
 	if n == 0 {
 		return nil
 	}
-	drop := make(map[int]bool, n)
-	for i := 0; i < n; i++ {
-		drop[start+i*step] = true
+	if step < 0 {
+		start, step = start+(n-1)*step, -step
 	}
-	kept := l.Items[:0:0]
-	for i, x := range l.Items {
-		if !drop[i] {
-			kept = append(kept, x)
+	kept := start
+	for i := range n { // what stands behind each dropped item, up to the next, moves down
+		from, to := start+i*step+1, len(l.Items)
+		if i < n-1 {
+			to = from + step - 1
 		}
+		kept += copy(l.Items[kept:], l.Items[from:to])
 	}
-	l.Items = kept
+	clear(l.Items[kept:])
+	l.Items = l.Items[:kept]
 	return nil
 }
 

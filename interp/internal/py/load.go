@@ -8,7 +8,8 @@ import (
 
 // NewCode makes a code object.
 func (t *Thread) NewCode(c *code.Code) *Code {
-	t.alloc(codeSize(c))
+	t.alloc(codeSize(c) - codeFields)
+	t.mem.since += codeFields
 	o := &Code{Header: Header{typ: &CodeType}, C: c, Name: t.Intern(c.Name), QualName: t.Intern(c.QualName)}
 	o.Plain = c.Flags&(code.Generator|code.Coroutine|code.AsyncGenerator|code.VarArgs|code.VarKeywords) == 0 && c.KwOnly == 0
 	return o
@@ -54,8 +55,11 @@ func (t *Thread) Docstring(o *Code) Value {
 }
 
 // codeSize is what a code object costs, its instructions included.
+// codeFields is what the many fields of a code object take, and the lists of what is seldom there.
+const codeFields = 640
+
 func codeSize(c *code.Code) uint64 {
-	return 256 + uint64(len(c.Consts)+len(c.Names))*16 + uint64(c.Caches)*64 + uint64(len(c.Instrs))*24
+	return 256 + codeFields + uint64(len(c.Consts)+len(c.Names))*16 + uint64(c.Caches)*64 + uint64(len(c.Instrs))*24
 }
 
 // Constant makes the object of a constant.

@@ -29,6 +29,9 @@ type MemoryView struct {
 	given          Value
 }
 
+// viewSpare is what a memoryview holds beyond a plain object: its many fields, its shape and its strides.
+const viewSpare = 192
+
 // newMemoryView is memoryview(v).
 func (t *Thread) newMemoryView(v Value) (Value, error) {
 	typ := v.Type()
@@ -65,6 +68,7 @@ func (t *Thread) newMemoryView(v Value) (Value, error) {
 // register tells the bytearray below a new view of it.
 func (t *Thread) register(m *MemoryView) Value {
 	t.alloc(objectSize + 64)
+	t.mem.since += viewSpare - 64
 	if m.obj.IsSet() && m.obj.isBytearray() {
 		b := as[Bytes](m.obj)
 		b.views = append(b.views, m)

@@ -47,6 +47,7 @@ func (b *booter) memoryView() {
 			t.alloc(objectSize)
 			return Obj(&viewIterator{Header{typ: &MemoryIteratorType}, m, 0}), nil
 		},
+		Size: func(Value) uint64 { return objectSize + viewSpare },
 		Trace: func(v Value, visit func(Value)) {
 			m := as[MemoryView](v)
 			visit(m.obj)

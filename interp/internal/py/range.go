@@ -32,7 +32,10 @@ func (t *Thread) NewRange(start, stop, step int64) *Range {
 }
 
 // rangeOf makes a range of any size; step is not 0.
-func (t *Thread) rangeOf(start, stop, step *big.Int) Value {
+func (t *Thread) rangeOf(start, stop, step *big.Int) (Value, error) {
+	if err := t.payRange(start, stop, step); err != nil {
+		return Value{}, err
+	}
 	n := new(big.Int)
 	if span := new(big.Int).Sub(stop, start); span.Sign() == step.Sign() {
 		span.Sub(span, big.NewInt(int64(step.Sign())))
@@ -41,10 +44,43 @@ func (t *Thread) rangeOf(start, stop, step *big.Int) Value {
 	}
 	end := new(big.Int).Mul(n, step)
 	if end.Add(end, start); start.IsInt64() && stop.IsInt64() && step.IsInt64() && n.IsInt64() && end.IsInt64() && step.Int64() != math.MinInt64 {
-		return Obj(t.NewRange(start.Int64(), stop.Int64(), step.Int64()))
+		return Obj(t.NewRange(start.Int64(), stop.Int64(), step.Int64())), nil
 	}
-	t.alloc(objectSize * 2)
-	return Obj(&Range{Header: Header{typ: &RangeType}, huge: &hugeRange{start, stop, step, n}})
+	r := &Range{Header: Header{typ: &RangeType}, huge: &hugeRange{start, stop, step, n}}
+	t.alloc(r.size())
+	return Obj(r), nil
+}
+
+// payRange pays for one step of arithmetic on the bounds of a range, which may be ints of any size.
+func (t *Thread) payRange(parts ...*big.Int) error {
+	most, words := 0, 0
+	for _, p := range parts {
+		most, words = max(most, len(p.Bits())), words+len(p.Bits())
+	}
+	if words <= 2*len(parts) {
+		return nil
+	}
+	if err := t.Grow(uint64(words) * 16); err != nil {
+		return err
+	}
+	return t.chargeMul(most, most)
+}
+
+// size is what a range holds; its bounds are counted as its own, whoever else holds them.
+func (r *Range) size() uint64 {
+	if h := r.huge; h != nil {
+		return objectSize + sizeOfAll(h.start, h.stop, h.step, h.n)
+	}
+	return objectSize
+}
+
+func (it *hugeRangeIterator) size() uint64 { return objectSize + sizeOfAll(it.next, it.left, it.step) }
+
+func sizeOfAll(numbers ...*big.Int) (size uint64) {
+	for _, x := range numbers {
+		size += 32 + bigSpare + uint64(len(x.Bits()))*8
+	}
+	return size
 }
 
 // parts are the bounds, the step and the length of any range.
@@ -123,7 +159,7 @@ func rangeNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	if n[2].Sign() == 0 {
 		return Value{}, t.Raisef(&ValueError, "range() arg 3 must not be zero")
 	}
-	return t.rangeOf(n[0], n[1], n[2]), nil
+	return t.rangeOf(n[0], n[1], n[2])
 }
 
 func rangeLen(t *Thread, v Value) (int, error) {
@@ -139,11 +175,22 @@ func rangeLen(t *Thread, v Value) (int, error) {
 
 func rangeRepr(t *Thread, v Value) (Value, error) {
 	start, stop, step, _ := as[Range](v).parts()
-	s := "range(" + start.String() + ", " + stop.String()
-	if step.Cmp(big.NewInt(1)) != 0 {
-		s += ", " + step.String()
+	parts := []Value{t.Big(start), t.Big(stop), t.Big(step)}
+	if step.Cmp(big.NewInt(1)) == 0 {
+		parts = parts[:2]
 	}
-	return t.StrValue(s + ")"), t.Charge(len(s) / 16)
+	s := "range("
+	for i, p := range parts {
+		text, err := t.Repr(p) // which pays for the digits, and refuses too many
+		if err != nil {
+			return Value{}, err
+		}
+		if i > 0 {
+			s += ", "
+		}
+		s += text
+	}
+	return t.StrValue(s + ")"), nil
 }
 
 // identity is what makes two ranges the same sequence: the length, and as much of the rest as the length leaves visible.
@@ -181,10 +228,12 @@ type hugeRangeIterator struct {
 
 func rangeIter(t *Thread, self Value) (Value, error) {
 	r := as[Range](self)
-	t.alloc(objectSize)
 	if h := r.huge; h != nil {
-		return Obj(&hugeRangeIterator{Header{typ: &LongRangeIteratorType}, h.start, h.n, h.step}), nil
+		it := &hugeRangeIterator{Header{typ: &LongRangeIteratorType}, h.start, h.n, h.step}
+		t.alloc(it.size())
+		return Obj(it), nil
 	}
+	t.alloc(objectSize)
 	return Obj(&rangeIterator{Header{typ: &RangeIteratorType}, r.Start, r.n, r.Step}), nil
 }
 
@@ -204,6 +253,9 @@ func hugeRangeIterNext(t *Thread, self Value) (Value, error) {
 	if it.left.Sign() <= 0 {
 		return Value{}, nil
 	}
+	if err := t.Charge((len(it.next.Bits()) + len(it.left.Bits())) / 4); err != nil {
+		return Value{}, err
+	}
 	v := it.next
 	it.next = new(big.Int).Add(v, it.step)
 	it.left = new(big.Int).Sub(it.left, big.NewInt(1))
@@ -218,7 +270,10 @@ func rangeGetItem(t *Thread, self, key Value) (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
-		return t.rangeOf(r.at(from), r.at(to), new(big.Int).Mul(by, step)), nil
+		if err := r.pay(t, from, to, by); err != nil {
+			return Value{}, err
+		}
+		return t.rangeOf(r.at(from), r.at(to), new(big.Int).Mul(by, step))
 	}
 	if !key.isLong() && key.Type().Index == nil {
 		return Value{}, t.Raisef(&TypeError, "range indices must be integers or slices, not %s", key.Type().Name)
@@ -234,7 +289,18 @@ func rangeGetItem(t *Thread, self, key Value) (Value, error) {
 	if i.Sign() < 0 || i.Cmp(n) >= 0 {
 		return Value{}, t.Raisef(&IndexError, "range object index out of range")
 	}
+	if err := r.pay(t, i); err != nil {
+		return Value{}, err
+	}
 	return t.Big(r.at(i)), nil
+}
+
+// pay pays for arithmetic of a range with other ints.
+func (r *Range) pay(t *Thread, with ...*big.Int) error {
+	if h := r.huge; h != nil {
+		with = append(with, h.start, h.step, h.n)
+	}
+	return t.payRange(with...)
 }
 
 // find is the position of an int, nil where it is no element.
@@ -282,6 +348,9 @@ func rangeContains(t *Thread, self, v Value) (bool, error) {
 		return x >= lo && x <= hi && (uint64(x)-uint64(lo))%stepSize(r.Step) == 0, nil
 	}
 	if v.IsInt() || v.IsBool() || v.Type() == &IntType {
+		if err := r.pay(t, BigOf(v)); err != nil {
+			return false, err
+		}
 		return r.find(BigOf(v)) != nil, nil
 	}
 	in := false
@@ -314,6 +383,9 @@ func rangeMethods() {
 		{"index", "value, /", func(t *Thread, a []Value) (Value, error) {
 			r := as[Range](a[0])
 			if isInt(a[1]) {
+				if err := r.pay(t, BigOf(a[1])); err != nil {
+					return Value{}, err
+				}
 				if i := r.find(BigOf(a[1])); i != nil {
 					return t.Big(i), nil
 				}
@@ -331,6 +403,9 @@ func rangeMethods() {
 		{"count", "value, /", func(t *Thread, a []Value) (Value, error) {
 			r := as[Range](a[0])
 			if isInt(a[1]) {
+				if err := r.pay(t, BigOf(a[1])); err != nil {
+					return Value{}, err
+				}
 				if r.find(BigOf(a[1])) != nil {
 					return Int(1), nil
 				}
@@ -342,6 +417,9 @@ func rangeMethods() {
 		}},
 		{"__reversed__", "", func(t *Thread, a []Value) (Value, error) {
 			r := as[Range](a[0])
+			if err := r.pay(t); err != nil {
+				return Value{}, err
+			}
 			t.alloc(objectSize)
 			if h := r.huge; h != nil {
 				last := r.at(new(big.Int).Sub(h.n, big.NewInt(1)))
@@ -358,8 +436,12 @@ func rangeMethods() {
 		{"__length_hint__", "", func(t *Thread, a []Value) (Value, error) { return t.Big(as[hugeRangeIterator](a[0]).left), nil }},
 		{"__reduce__", "", func(t *Thread, a []Value) (Value, error) {
 			it := as[hugeRangeIterator](a[0])
+			if err := t.payRange(it.next, it.left, it.step); err != nil {
+				return Value{}, err
+			}
 			stop := new(big.Int).Mul(it.left, it.step)
-			return t.Tuple(t.builtin("iter"), t.Tuple(t.rangeOf(it.next, stop.Add(stop, it.next), it.step)), None), nil
+			r, err := t.rangeOf(it.next, stop.Add(stop, it.next), it.step)
+			return t.Tuple(t.builtin("iter"), t.Tuple(r), None), err
 		}},
 		{"__setstate__", "state, /", func(t *Thread, a []Value) (Value, error) {
 			k, err := t.BigArg(a[1])
@@ -367,6 +449,9 @@ func rangeMethods() {
 				return Value{}, err
 			}
 			it := as[hugeRangeIterator](a[0])
+			if err := t.payRange(k, it.left, it.step); err != nil {
+				return Value{}, err
+			}
 			if k.Sign() < 0 {
 				k = new(big.Int)
 			} else if k.Cmp(it.left) > 0 {

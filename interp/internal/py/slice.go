@@ -158,6 +158,9 @@ func (t *Thread) bigIndices(sl *SliceObject, length *big.Int) (start, stop, step
 			return missing, nil
 		}
 		i, err := part(v)
+		if err == nil {
+			err = t.Charge((len(i.Bits()) + len(length.Bits())) / 4)
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -630,6 +630,12 @@ var structFunctions = sync.OnceValue(func() *py.FunctionSet {
 		r, err := t.Repr(t.StrValue(py.As[structObject](v).f.text))
 		return t.StrValue(v.Type().ShortName() + "(" + r + ")"), err
 	}
+	c.Size = func(v py.Value) uint64 {
+		if f := py.As[structObject](v).f; f != nil {
+			return 128 + uint64(len(f.text)+cap(f.items)*32)
+		}
+		return 64
+	}
 	py.DefineClass[structObject](&structType, c)
 	it := py.Class{Module: "_struct", Name: "unpack_iterator", Final: true, Methods: []py.Def{{Name: "__length_hint__", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 		it := py.As[structIterator](a[0])
@@ -647,6 +653,10 @@ var structFunctions = sync.OnceValue(func() *py.FunctionSet {
 		return it.f.unpack(t, b[it.pos-it.f.size:it.pos])
 	}
 	it.Trace = func(v py.Value, visit func(py.Value)) { visit(py.As[structIterator](v).buffer) }
+	it.Size = func(v py.Value) uint64 {
+		f := py.As[structIterator](v).f
+		return 128 + uint64(len(f.text)+cap(f.items)*32)
+	}
 	py.DefineClass[structIterator](&structIterType, it)
 	return py.Functions("_struct", append(defs, []py.Def{
 		{Name: "calcsize", Sig: "format, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {

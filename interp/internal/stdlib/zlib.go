@@ -66,6 +66,9 @@ func (d *deflater) header(level int) []byte {
 	return []byte{cmf, flg}
 }
 
+// deflaterSize is what the tables of a compressor take, for as long as it lives.
+const deflaterSize = 800 << 10
+
 func newDeflater(t *py.Thread, level, wbits int, dict []byte) (*deflater, py.Value, error) {
 	if level < -1 || level > 9 {
 		return nil, py.Value{}, t.RaiseNew(&zlibError, "Bad compression level")
@@ -73,7 +76,7 @@ func newDeflater(t *py.Thread, level, wbits int, dict []byte) (*deflater, py.Val
 	if w := max(wbits, -wbits); w < 9 || w > 15 && (wbits < 25 || wbits > 31) {
 		return nil, py.Value{}, t.RaiseNew(&py.ValueError, "Invalid initialization option")
 	}
-	if err := t.Grow(800 << 10); err != nil {
+	if err := t.Grow(deflaterSize); err != nil {
 		return nil, py.Value{}, err
 	}
 	if err := t.Charge(20000); err != nil {

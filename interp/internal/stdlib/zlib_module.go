@@ -120,6 +120,7 @@ var zlibFunctions = sync.OnceValue(func() *py.FunctionSet {
 			return t.NewBytes(d.take()), err
 		}},
 	}}
+	c.Size = func(v py.Value) uint64 { return deflaterSize + uint64(py.As[deflater](v).out.Cap()) }
 	py.DefineClass[deflater](&deflaterType, c)
 	dec := func(v py.Value) *inflater { return py.As[inflater](v) }
 	get := func(name string, f func(o *inflater, t *py.Thread) py.Value) py.Attr {
@@ -171,6 +172,10 @@ var zlibFunctions = sync.OnceValue(func() *py.FunctionSet {
 			return t.NewBytes(out), err
 		}},
 	}}
+	d.Size = func(v py.Value) uint64 {
+		o := dec(v)
+		return 192 + uint64(cap(o.in)+cap(o.unused)+cap(o.tail)+cap(o.dictionary))
+	}
 	py.DefineClass[inflater](&inflaterType, d)
 	return py.Functions("zlib", []py.Def{
 		{Name: "compress", Sig: "data, /, level=-1, wbits=15", Fn: compressAll},

@@ -12,19 +12,21 @@ func (m *Machine) matchKeys(subject py.Value, keys []py.Value) (py.Value, error)
 	}
 	missing := t.ListValue(nil)
 	out := make([]py.Value, 0, len(keys))
+	var seen *py.Set // of many keys; few are compared with each other
+	if len(keys) > 8 {
+		seen = t.NewSet()
+	}
 	for i, k := range keys {
-		for _, o := range keys[:i] {
-			same, err := t.Equal(o, k)
+		same, err := m.hasKey(seen, keys[:i], k)
+		if err != nil {
+			return py.Value{}, err
+		}
+		if same {
+			s, err := t.Repr(k)
 			if err != nil {
 				return py.Value{}, err
 			}
-			if same {
-				s, err := t.Repr(k)
-				if err != nil {
-					return py.Value{}, err
-				}
-				return py.Value{}, t.Raisef(&py.ValueError, "mapping pattern checks duplicate key (%s)", s)
-			}
+			return py.Value{}, t.Raisef(&py.ValueError, "mapping pattern checks duplicate key (%s)", s)
 		}
 		v, err := t.Call(get, k, missing)
 		if err != nil {
@@ -36,6 +38,22 @@ func (m *Machine) matchKeys(subject py.Value, keys []py.Value) (py.Value, error)
 		out = append(out, v)
 	}
 	return t.Tuple(out...), nil
+}
+
+// hasKey tells whether a key of a mapping pattern is among those before it, and adds it to them.
+func (m *Machine) hasKey(seen *py.Set, before []py.Value, k py.Value) (bool, error) {
+	if seen == nil {
+		for _, o := range before {
+			if same, err := m.t.Equal(o, k); err != nil || same {
+				return same, err
+			}
+		}
+		return false, nil
+	}
+	if same, err := seen.Has(m.t, k); err != nil || same {
+		return same, err
+	}
+	return false, seen.Add(m.t, k)
 }
 
 func (m *Machine) matchRest(subject py.Value, keys []py.Value) (py.Value, error) {

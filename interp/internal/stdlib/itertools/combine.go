@@ -25,6 +25,19 @@ func traceSelection(s *selection, visit func(py.Value)) {
 	visitAll(visit, s.last)
 }
 
+func (s *selection) held() uint64 {
+	n := len(s.pools)*24 + (len(s.places)+len(s.cycles))*8 + len(s.last)*16
+	var before []py.Value
+	for _, p := range s.pools {
+		if len(p) > 0 && len(before) == len(p) && &before[0] == &p[0] {
+			continue
+		}
+		n += cap(p) * 16
+		before = p
+	}
+	return uint64(n)
+}
+
 // result makes the tuple for the places chosen. Only what changed since the last one, from place i on, is looked up.
 func (s *selection) result(t *py.Thread, i int) (py.Value, error) {
 	if err := t.Charge(len(s.places) / 8); err != nil {

@@ -20,6 +20,8 @@ type cycler struct {
 	pos    int
 }
 
+func (c *cycler) held() uint64 { return uint64(cap(c.saved)) * 16 }
+
 type repeater struct {
 	py.Header
 	v    py.Value

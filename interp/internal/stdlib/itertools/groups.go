@@ -30,12 +30,14 @@ type batches struct {
 }
 
 // stream is what the iterators that tee made share: a linked list of what was read and not yet passed by all of them.
+// Its links are objects, so that a trace counts each of them once, however many iterators have not passed it.
 type stream struct {
 	source py.Value
 	busy   bool
 }
 
 type link struct {
+	py.Header
 	v    py.Value
 	next *link // nil: not read yet
 }
@@ -136,9 +138,13 @@ func tee(t *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Value{}, err
 	}
-	from, at := &stream{source: it}, &link{}
+	var from *stream
+	var at *link
 	if it.Type() == &teeType {
 		from, at = py.As[teeIterator](it).from, py.As[teeIterator](it).at
+	} else {
+		from = &stream{source: it}
+		at, _ = py.Instance[link](t, &linkType)
 	}
 	out := make([]py.Value, n)
 	for i := range out {
@@ -160,10 +166,8 @@ func nextOfTee(t *py.Thread, it *teeIterator) (py.Value, error) {
 		if err != nil || !v.IsSet() {
 			return v, err
 		}
-		if err := t.Grow(24); err != nil {
-			return py.Value{}, err
-		}
-		it.at.v, it.at.next = v, &link{}
+		next, _ := py.Instance[link](t, &linkType)
+		it.at.v, it.at.next = v, next
 	}
 	v := it.at.v
 	it.at = it.at.next
@@ -277,8 +281,15 @@ func defineGroups() {
 	}
 	iterator(&teeType, teeClass, nextOfTee, func(it *teeIterator, visit func(py.Value)) {
 		visitSet(visit, it.from.source)
-		for l := it.at; l.next != nil; l = l.next {
-			visit(l.v)
-		}
+		visit(py.Obj(it.at))
 	})
+	links := py.Class{Module: "itertools", Name: "_tee_dataobject", Final: true}
+	links.Trace = func(v py.Value, visit func(py.Value)) {
+		l := py.As[link](v)
+		visitSet(visit, l.v)
+		if l.next != nil {
+			visit(py.Obj(l.next))
+		}
+	}
+	py.DefineClass[link](&linkType, links)
 }

@@ -10,16 +10,21 @@ import (
 )
 
 var (
-	countType, cycleType, repeatType                             py.Type
-	compressType, dropwhileType, filterfalseType                 py.Type
-	takewhileType, starmapType, isliceType                       py.Type
-	accumulateType, chainType, zipLongestType                    py.Type
-	productType, permutationsType, combinationsType, cwrType     py.Type
-	groupbyType, grouperType, pairwiseType, batchedType, teeType py.Type
+	countType, cycleType, repeatType                                       py.Type
+	compressType, dropwhileType, filterfalseType                           py.Type
+	takewhileType, starmapType, isliceType                                 py.Type
+	accumulateType, chainType, zipLongestType                              py.Type
+	productType, permutationsType, combinationsType, cwrType               py.Type
+	groupbyType, grouperType, pairwiseType, batchedType, teeType, linkType py.Type
 )
 
 // step is the next value of an iterator, unset at its end.
 type step[T any] func(t *py.Thread, it *T) (py.Value, error)
+
+// holder is an iterator that keeps more than a few values, in slices of its own.
+type holder interface {
+	held() uint64 // their bytes
+}
 
 // class defines an iterator's class. build gets the arguments spread over the parameters.
 func class[T any](typ *py.Type, name, sig string, build func(t *py.Thread, it *T, a []py.Value) error, next step[T],
@@ -42,6 +47,9 @@ func iterator[T any](typ *py.Type, c py.Class, next step[T], trace func(it *T, v
 	c.Iter = func(t *py.Thread, v py.Value) (py.Value, error) { return v, nil }
 	c.Next = func(t *py.Thread, v py.Value) (py.Value, error) { return next(t, py.As[T](v)) }
 	c.Trace = func(v py.Value, visit func(py.Value)) { trace(py.As[T](v), visit) }
+	if _, holds := any(new(T)).(holder); holds {
+		c.Size = func(v py.Value) uint64 { return 64 + any(py.As[T](v)).(holder).held() }
+	}
 	py.DefineClass[T](typ, c)
 }
 

@@ -23,6 +23,8 @@ type longest struct {
 	fill    py.Value
 }
 
+func (l *longest) held() uint64 { return uint64(cap(l.sources)) * 16 }
+
 func defineJoins() {
 	class(&accumulateType, "accumulate", "iterable, func=None, *, initial=None", func(t *py.Thread, it *accumulator, a []py.Value) (err error) {
 		it.fn, it.initial = given(a[1]), given(a[2])

@@ -19,12 +19,23 @@ func integerFunctions() []py.Def {
 	}
 }
 
-// frexpBig is a positive int as m * 2^e with m in [0.5, 1), rounded to a float.
-func frexpBig(z *big.Int) (m float64, e int) {
-	f := new(big.Float).SetPrec(53).SetInt(z)
-	e = f.MantExp(f)
-	m, _ = f.Float64()
-	return m, e
+// frexpBig is a positive int of more than 64 bits as m * 2^e with m in [0.5, 1), rounded to a float. It looks at the
+// highest bits, and whether any of the others is set.
+func frexpBig(t *py.Thread, z *big.Int) (m float64, e int, err error) {
+	e = z.BitLen()
+	if err := t.Charge(8 + e>>10); err != nil {
+		return 0, 0, err
+	}
+	rest := uint(e - 64)
+	top := new(big.Int).Rsh(z, rest).Uint64()
+	if z.TrailingZeroBits() < rest {
+		top |= 1 // enough for the rounding to know
+	}
+	m = math.Ldexp(float64(top), -64)
+	if m == 1 {
+		return 0.5, e + 1, nil
+	}
+	return m, e, nil
 }
 
 // payGCD pays for a greatest common divisor.

@@ -226,8 +226,8 @@ func logOf(t *py.Thread, v py.Value, f func(float64) float64) (py.Value, error) 
 			return py.Value{}, t.RaiseNew(&py.ValueError, "expected a positive input")
 		}
 		if large.BitLen() > 1024 {
-			m, e := frexpBig(large)
-			return py.Float(f(m) + float64(f(2)*float64(e))), nil
+			m, e, err := frexpBig(t, large)
+			return py.Float(f(m) + float64(f(2)*float64(e))), err
 		}
 	} else if ok {
 		if small, _, _ := v.Long(); small <= 0 {
@@ -237,8 +237,8 @@ func logOf(t *py.Thread, v py.Value, f func(float64) float64) (py.Value, error) 
 	x, err := t.FloatArg(v)
 	if err != nil {
 		if _, large, ok := v.Long(); ok && large != nil && py.Catch(err, &py.OverflowError) != nil {
-			m, e := frexpBig(large)
-			return py.Float(f(m) + float64(f(2)*float64(e))), nil
+			m, e, err := frexpBig(t, large)
+			return py.Float(f(m) + float64(f(2)*float64(e))), err
 		}
 		return py.Value{}, err
 	}

@@ -78,6 +78,16 @@ func getterClass(typ *py.Type, name string, build func(t *py.Thread, g *getter) 
 			visit(py.Obj(g.args))
 		}
 	}
+	c.Size = func(v py.Value) uint64 {
+		n := 64
+		for _, path := range py.As[getter](v).paths {
+			n += 24
+			for _, name := range path {
+				n += 64 + len(name.S)
+			}
+		}
+		return uint64(n)
+	}
 	py.DefineClass[getter](typ, c)
 }
 
