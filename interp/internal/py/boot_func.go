@@ -141,7 +141,13 @@ func (b *booter) functions() {
 			return None, nil
 		}, nil},
 	})
-	b.define(&CellType, "cell", nil, isFinal, Slots{Compare: cellCompare, New: func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
+	b.define(&CellType, "cell", nil, isFinal, Slots{Compare: cellCompare, Repr: func(t *Thread, v Value) (Value, error) {
+		what := "empty"
+		if c := as[Cell](v).V; c.IsSet() {
+			what = c.Type().Name + " object at " + t.Address(c)
+		}
+		return t.StrValue("<cell at " + t.Address(v) + ": " + what + ">"), nil
+	}, New: func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 		if len(kw) > 0 {
 			return Value{}, t.Raisef(&TypeError, "cell() takes no keyword arguments")
 		}

@@ -23,6 +23,7 @@ type Class struct {
 	Generic      bool // C[X] is an alias
 	Sequence     bool // matches sequence patterns
 	Mapping      bool // matches mapping patterns
+	Referable    bool // can be referred to weakly
 }
 
 // DefineClass makes a type of a stdlib module whose instances are T, from which Python classes may derive unless it is
@@ -38,6 +39,9 @@ func DefineClass[T any](typ *Type, c Class) {
 	}
 	if c.Mapping {
 		flags |= isMapping
+	}
+	if c.Referable {
+		flags |= referable
 	}
 	(&booter{}).define(typ, c.Name, c.Base, flags, c.Slots)
 	typ.Module, typ.Doc = c.Module, c.Doc

@@ -235,6 +235,20 @@ func (d *Dict) Get(t *Thread, key Value) (Value, error) {
 	return d.entries[i].val, nil
 }
 
+// GetHashed is Get for a key whose hash is known.
+func (d *Dict) GetHashed(t *Thread, key Value, hash uint64) (Value, error) {
+	i, err := d.find(t, key, hash)
+	if err != nil || i < 0 {
+		return Value{}, err
+	}
+	return d.entries[i].val, nil
+}
+
+// SetHashed is Set for a key whose hash is known.
+func (d *Dict) SetHashed(t *Thread, key, val Value, hash uint64) error {
+	return d.setHashed(t, key, val, hash)
+}
+
 // GetStr is Get for a name, which cannot fail as long as other keys that collide are strings too.
 func (d *Dict) GetStr(t *Thread, name *Str) Value {
 	i := d.FindStr(t, name)

@@ -51,6 +51,11 @@ func (d *Dict) MoveToEnd(t *Thread, o *DictOrder, key Value, last bool) (bool, e
 	if err != nil {
 		return false, err
 	}
+	return d.MoveHashedToEnd(t, o, key, hash, last)
+}
+
+// MoveHashedToEnd is MoveToEnd for a key whose hash is known.
+func (d *Dict) MoveHashedToEnd(t *Thread, o *DictOrder, key Value, hash uint64, last bool) (bool, error) {
 	i, err := d.find(t, key, hash)
 	if err != nil || i < 0 {
 		return false, err

@@ -93,7 +93,7 @@ func Referable(v Value) bool {
 	}
 	typ := v.Type()
 	switch {
-	case typ.flags&(typeSubclass|setSubclass) != 0, v.Func() != nil, v.BoundMethod() != nil, v.Native() != nil, v.Generator() != nil, v.Module() != nil:
+	case typ.flags&(typeSubclass|setSubclass|referable) != 0, v.Func() != nil, v.BoundMethod() != nil, v.Native() != nil, v.Generator() != nil, v.Module() != nil:
 		return true
 	case typ.flags&tupleSubclass != 0:
 		return false

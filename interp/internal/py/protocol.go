@@ -263,6 +263,12 @@ func (t *Thread) binary(op code.BinOp, a, b Value) (Value, error) {
 			}
 		}
 	}
+	if tb.Base == ta && ta != &ObjectType && tb.native && tb.Binary[op] != nil && tb.Attrs.Get(specialNames[specialRAdd+special(op)]).IsSet() {
+		r, err := tb.Binary[op](t, a, b) // as of dict | defaultdict
+		if err != nil || r != NotImplemented {
+			return r, err
+		}
+	}
 	r, err := t.binaryLeft(op, ta, a, b)
 	if err != nil || r != NotImplemented || !right {
 		return r, err

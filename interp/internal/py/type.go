@@ -58,8 +58,9 @@ const (
 	finalized  // instances have __del__
 	weakRef    // weak references
 	plainNew   // instances are made by object.__new__ and nothing else
+	referable  // instances of an engine's type can be referred to weakly
 	inherited  = intSubclass | floatSubclass | strSubclass | bytesSubclass | listSubclass | tupleSubclass | dictSubclass | setSubclass |
-		typeSubclass | excSubclass | hasDict | isSequence | isMapping | selfMatch | customAttr | finalized | weakRef
+		typeSubclass | excSubclass | hasDict | isSequence | isMapping | selfMatch | customAttr | finalized | weakRef | referable
 )
 
 // Slots are the operations of a type. A nil slot means that the operation is not supported. Natives fill them directly;

@@ -140,7 +140,7 @@ func unionOr(t *Thread, a, b Value) (Value, error) {
 		}
 		return t.NewUnion(a, b)
 	}
-	if !isTypeLike(a) || !isTypeLike(b) {
+	if !isTypeLike(a) || !isTypeLike(b) || a.IsNone() && b.IsNone() {
 		return NotImplemented, nil
 	}
 	return t.NewUnion(a, b)

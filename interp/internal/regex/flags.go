@@ -66,7 +66,11 @@ func (f Flags) String() string {
 	for _, n := range flagNames {
 		if f&n.flag != 0 {
 			names = append(names, "re."+n.name)
+			f &^= n.flag
 		}
+	}
+	if f != 0 {
+		names = append(names, "0x"+strconv.FormatUint(uint64(f), 16))
 	}
 	return strings.Join(names, "|")
 }

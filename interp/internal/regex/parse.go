@@ -2,6 +2,7 @@ package regex
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -73,6 +74,8 @@ type node struct {
 }
 
 type parser struct {
+	named  func(name string) (string, bool)
+	doubts []string
 	*tokenizer
 	flags    Flags
 	depth    int
@@ -278,6 +281,9 @@ func (p *parser) number() int64 {
 func (p *parser) class() *node {
 	here := p.tell() - 1
 	set := &node{kind: nodeSet}
+	if p.next.is('[') {
+		p.doubts = append(p.doubts, "Possible nested set at position "+strconv.Itoa(p.tell()))
+	}
 	set.negate = p.match('^')
 	for empty := true; ; empty = false {
 		this := p.get()
@@ -287,6 +293,18 @@ func (p *parser) class() *node {
 		}
 		if this.is(']') && !empty {
 			break
+		}
+		if !empty && !this.escaped && this.char == p.next.char && !p.next.escaped && !p.next.end {
+			switch this.char {
+			case '-':
+				p.doubt("difference", p.tell()-1)
+			case '&':
+				p.doubt("intersection", p.tell()-1)
+			case '~':
+				p.doubt("symmetric difference", p.tell()-1)
+			case '|':
+				p.doubt("union", p.tell()-1)
+			}
 		}
 		from := p.classItem(this)
 		if !p.match('-') {
@@ -303,6 +321,9 @@ func (p *parser) class() *node {
 			set.include(literal('-'))
 			break
 		}
+		if that.is('-') {
+			p.doubt("difference", p.tell()-2)
+		}
 		to := p.classItem(that)
 		if p.err != nil {
 			return nil
@@ -314,6 +335,11 @@ func (p *parser) class() *node {
 		set.ranges = append(set.ranges, runeRange{from.char, to.char})
 	}
 	return set
+}
+
+// doubt notes what a later Python may take for an operation on sets.
+func (p *parser) doubt(operation string, pos int) {
+	p.doubts = append(p.doubts, "Possible set "+operation+" at position "+strconv.Itoa(pos))
 }
 
 // include adds an item to a class: a character, or a class of its own like \d.

@@ -359,9 +359,18 @@ func (p *parser) namedEscape() *node {
 		return nil
 	}
 	name, length := p.until('}', "character name")
-	if p.err == nil {
-		p.failAt(Unsupported, p.tell()-length-4, `\N{`+name+"} in a pattern")
+	if p.err != nil {
+		return nil
 	}
+	if p.named == nil {
+		p.failAt(Unsupported, p.tell()-length-4, `\N{`+name+"} in a pattern")
+		return nil
+	}
+	text, ok := p.named(name)
+	if c := []rune(text); ok && len(c) == 1 {
+		return literal(c[0])
+	}
+	p.fail(length+len(`\N{}`), "undefined character name "+repr(name))
 	return nil
 }
 

@@ -13,6 +13,7 @@ type Pattern struct {
 	Flags   Flags // with those that the pattern itself sets, and UNICODE where a str pattern is not in ASCII
 	Groups  int   // capturing groups, the whole match not counted
 	Names   []Name
+	Doubts  []string // what may be meant otherwise in a later Python
 
 	code      []inst
 	registers int
@@ -24,7 +25,12 @@ type Pattern struct {
 // Compile compiles a pattern. A str is given in WTF-8, bytes as they are. Time and memory are linear in the length of the
 // pattern; who does not trust it bounds that length.
 func Compile(pattern string, flags Flags, isBytes bool) (*Pattern, *Error) {
-	p := &parser{tokenizer: newTokenizer(pattern, isBytes), flags: flags, groups: []*node{nil}, names: map[string]int{}, lookbehind: -1}
+	return CompileNamed(pattern, flags, isBytes, nil)
+}
+
+// CompileNamed is Compile for patterns that may name characters, which named finds: \N{BULLET}.
+func CompileNamed(pattern string, flags Flags, isBytes bool, named func(name string) (string, bool)) (*Pattern, *Error) {
+	p := &parser{tokenizer: newTokenizer(pattern, isBytes), flags: flags, named: named, groups: []*node{nil}, names: map[string]int{}, lookbehind: -1}
 	root := p.parse()
 	if p.err != nil {
 		return nil, p.err
@@ -37,7 +43,7 @@ func Compile(pattern string, flags Flags, isBytes bool) (*Pattern, *Error) {
 		return nil, p.err
 	}
 	e.finish()
-	out := &Pattern{Source: pattern, IsBytes: isBytes, Flags: p.flags, Groups: len(p.groups) - 1, Names: p.nameList,
+	out := &Pattern{Source: pattern, IsBytes: isBytes, Flags: p.flags, Groups: len(p.groups) - 1, Names: p.nameList, Doubts: p.doubts,
 		code: e.code, registers: e.registers}
 	set := &byteSet{}
 	if !e.first(root, p.flags, set) {

@@ -381,7 +381,7 @@ type arrayIterator struct {
 }
 
 var defineArray = sync.OnceFunc(func() {
-	c := py.Class{Module: "array", Name: "array", Generic: true, Sequence: true, Methods: arrayMethods(), Attrs: []py.Attr{
+	c := py.Class{Module: "array", Name: "array", Generic: true, Referable: true, Sequence: true, Methods: arrayMethods(), Attrs: []py.Attr{
 		{Name: "typecode", Get: func(t *py.Thread, v py.Value) (py.Value, error) { return t.Char(rune(py.As[array](v).code)), nil }},
 		{Name: "itemsize", Get: func(t *py.Thread, v py.Value) (py.Value, error) { return py.Int(int64(py.As[array](v).size)), nil }},
 	}}

@@ -109,7 +109,7 @@ func initDeque(sig *py.Signature) func(t *py.Thread, self py.Value, args []py.Va
 func defineDeque() {
 	defineIterator(&dequeIteratorType, "_deque_iterator")
 	defineIterator(&dequeReverseIteratorType, "_deque_reverse_iterator")
-	c := py.Class{Module: "collections", Name: "deque", Generic: true, Sequence: true, Methods: dequeMethods(),
+	c := py.Class{Module: "collections", Name: "deque", Generic: true, Referable: true, Sequence: true, Methods: dequeMethods(),
 		Attrs: []py.Attr{{Name: "maxlen", Get: func(t *py.Thread, v py.Value) (py.Value, error) {
 			if d := py.As[deque](v); d.maxlen >= 0 {
 				return py.Int(int64(d.maxlen)), nil
@@ -369,9 +369,9 @@ func dequeMethods() []py.Def {
 		}},
 		{Name: "__reduce__", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			d := self(a)
-			state := py.None
-			if attrs := a[0].AttrDict(t); attrs != nil && attrs.Len() > 0 {
-				state = py.Obj(attrs)
+			state, err := t.CallMethod(a[0], "__getstate__")
+			if err != nil {
+				return py.Value{}, err
 			}
 			args := []py.Value{}
 			if d.maxlen >= 0 {

@@ -263,6 +263,10 @@ func momentClassMethods() []py.Def {
 			return ofSeconds(t, a[0].AsType(), s, us, py.Value{})
 		}},
 		{Name: "utcnow", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			if err := t.Warn(&py.DeprecationWarning, "datetime.datetime.utcnow() is deprecated and scheduled for removal in a future version. "+
+				"Use timezone-aware objects to represent datetimes in UTC: datetime.datetime.now(datetime.UTC)."); err != nil {
+				return py.Value{}, err
+			}
 			s, us := now(t)
 			return ofSeconds(t, a[0].AsType(), s, us, py.Value{})
 		}},
@@ -278,6 +282,10 @@ func momentClassMethods() []py.Def {
 			return ofSeconds(t, a[0].AsType(), s, us, tz)
 		}},
 		{Name: "utcfromtimestamp", Sig: "timestamp, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			if err := t.Warn(&py.DeprecationWarning, "datetime.datetime.utcfromtimestamp() is deprecated and scheduled for removal in a future version. "+
+				"Use timezone-aware objects to represent datetimes in UTC: datetime.datetime.fromtimestamp(timestamp, datetime.UTC)."); err != nil {
+				return py.Value{}, err
+			}
 			s, us, err := timestamp(t, a[1])
 			if err != nil {
 				return py.Value{}, err

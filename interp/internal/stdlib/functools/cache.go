@@ -12,8 +12,12 @@ type cache struct {
 	typed        bool
 	hits, misses int
 	info         py.Value // the class of what cache_info answers
-	mark         py.Value // separates keywords in a key
 }
+
+// keywordMark separates keywords in a key: no argument equals it.
+var keywordMark = py.Obj(&keywordMarkValue)
+
+var keywordMarkValue placeholderObject
 
 // key is what a call's result is kept under: the argument itself where that is one str or int, else a tuple of all.
 func (c *cache) key(t *py.Thread, args []py.Value, kw []py.Keyword) py.Value {
@@ -29,7 +33,7 @@ func (c *cache) key(t *py.Thread, args []py.Value, kw []py.Keyword) py.Value {
 	items := make([]py.Value, 0, 2*n)
 	items = append(items, args...)
 	if len(kw) > 0 {
-		items = append(items, c.mark)
+		items = append(items, keywordMark)
 		for _, k := range kw {
 			items = append(items, py.Obj(k.Name), k.Value)
 		}
@@ -55,17 +59,18 @@ func callCache(t *py.Thread, self py.Value, args []py.Value, kw []py.Keyword) (p
 		return py.Value{}, err
 	}
 	key := c.key(t, args, kw)
-	if _, err := t.Hash(key); err != nil {
+	hash, err := t.Hash(key) // once a call: hashing may call Python
+	if err != nil {
 		return py.Value{}, err // in the words of hash, not in those of a dict
 	}
-	v, err := c.results.Get(t, key)
+	v, err := c.results.GetHashed(t, key, hash)
 	if err != nil {
 		return py.Value{}, err
 	}
 	if v.IsSet() {
 		c.hits++
 		if c.maxsize > 0 {
-			if _, err := c.results.MoveToEnd(t, &c.order, key, true); err != nil {
+			if _, err := c.results.MoveHashedToEnd(t, &c.order, key, hash, true); err != nil {
 				return py.Value{}, err
 			}
 		}
@@ -76,7 +81,7 @@ func callCache(t *py.Thread, self py.Value, args []py.Value, kw []py.Keyword) (p
 		return py.Value{}, err
 	}
 	if c.maxsize > 0 {
-		old, err := c.results.Get(t, key) // the call may have put it there
+		old, err := c.results.GetHashed(t, key, hash) // the call may have put it there
 		if err != nil || old.IsSet() {
 			return v, err
 		}
@@ -84,14 +89,14 @@ func callCache(t *py.Thread, self py.Value, args []py.Value, kw []py.Keyword) (p
 			c.results.PopFirst(t, &c.order)
 		}
 	}
-	return v, c.results.Set(t, key, v)
+	return v, c.results.SetHashed(t, key, v, hash)
 }
 
 func defineCache() {
 	sig := py.ParseSignature("user_function, maxsize, typed, cache_info_type")
 	self := func(a []py.Value) *cache { return py.As[cache](a[0]) }
 	identity := func(t *py.Thread, a []py.Value) (py.Value, error) { return a[0], nil }
-	c := py.Class{Module: "functools", Name: "_lru_cache_wrapper", HasDict: true, Methods: []py.Def{
+	c := py.Class{Module: "functools", Name: "_lru_cache_wrapper", HasDict: true, Referable: true, Methods: []py.Def{
 		{Name: "cache_info", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			c := self(a)
 			maxsize := py.None
@@ -138,7 +143,6 @@ func defineCache() {
 		o, v := py.Instance[cache](t, typ)
 		o.fn, o.maxsize, o.typed, o.info = a[0], maxsize, typed, a[3]
 		o.results = t.NewDict()
-		o.mark = t.NewCell(py.None)
 		return v, nil
 	}
 	c.Init = func(*py.Thread, py.Value, []py.Value, []py.Keyword) error { return nil }
@@ -151,7 +155,7 @@ func defineCache() {
 	}
 	c.Trace = func(v py.Value, visit func(py.Value)) {
 		c := py.As[cache](v)
-		visitSet(visit, c.fn, c.info, c.mark)
+		visitSet(visit, c.fn, c.info)
 		if c.results != nil {
 			visit(py.Obj(c.results))
 		}

@@ -36,6 +36,7 @@ func definePlaceholder() {
 	}
 	py.DefineClass[placeholderObject](&placeholderType, c)
 	py.ShareAs(&placeholderValue, &placeholderType)
+	py.ShareAs(&keywordMarkValue, &placeholderType)
 }
 
 // merge fills the holes of args with more, and appends the rest.
@@ -172,7 +173,7 @@ func reprPartial(t *py.Thread, self py.Value) (py.Value, error) {
 }
 
 func definePartial() {
-	c := py.Class{Module: "functools", Name: "partial", HasDict: true, Generic: true, Attrs: []py.Attr{
+	c := py.Class{Module: "functools", Name: "partial", HasDict: true, Generic: true, Referable: true, Attrs: []py.Attr{
 		{Name: "func", Get: func(t *py.Thread, v py.Value) (py.Value, error) { return py.As[partial](v).fn, nil }},
 		{Name: "args", Get: func(t *py.Thread, v py.Value) (py.Value, error) { return py.Obj(py.As[partial](v).args), nil }},
 		{Name: "keywords", Get: func(t *py.Thread, v py.Value) (py.Value, error) { return py.Obj(py.As[partial](v).kw), nil }},
@@ -218,12 +219,23 @@ func setState(t *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Value{}, t.Raisef(&py.TypeError, "trailing Placeholders are not allowed")
 	}
 	p := py.As[partial](a[0])
-	p.fn, p.args, p.holes = state.Items[0], t.NewTuple(args), countHoles(args)
-	p.kw = t.NewDict()
-	if d := state.Items[2].Dict(); d != nil {
+	p.fn, p.args, p.holes = state.Items[0], state.Items[1].Tuple(), countHoles(args)
+	if state.Items[1].Type() != &py.TupleType {
+		p.args = t.NewTuple(args)
+	}
+	switch d := state.Items[2].Dict(); {
+	case d == nil:
+		p.kw = t.NewDict()
+	case state.Items[2].Type() == &py.DictType:
+		p.kw = d
+	default: // not one with methods of its own
+		p.kw = t.NewDict()
 		if err := p.kw.Update(t, d); err != nil {
 			return py.Value{}, err
 		}
+	}
+	if d := a[0].AttrDict(t); d != nil && state.Items[3].IsNone() {
+		d.Clear(t)
 	}
 	if d := state.Items[3].Dict(); d != nil {
 		for i := 0; ; i++ {

@@ -262,7 +262,7 @@ func defineGroups() {
 	}, func(b *batches, visit func(py.Value)) { visitSet(visit, b.source) })
 
 	teeSig := py.ParseSignature("iterable, /")
-	teeClass := py.Class{Module: "itertools", Name: "_tee", Methods: []py.Def{{Name: "__copy__", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+	teeClass := py.Class{Module: "itertools", Name: "_tee", Referable: true, Methods: []py.Def{{Name: "__copy__", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 		it := py.As[teeIterator](a[0])
 		o, v := py.Instance[teeIterator](t, &teeType)
 		o.from, o.at = it.from, it.at

@@ -1,5 +1,6 @@
 """Shallow and deep copies."""
 import copyreg
+from _weakref import ref
 
 __all__ = ['Error', 'copy', 'deepcopy', 'replace']
 
@@ -12,7 +13,7 @@ error = Error
 
 # What copies as itself, and what copies itself by its method.
 _atomic = frozenset((type(None), int, float, bool, complex, str, bytes, type, range, slice, property, type(...), type(NotImplemented), type(len),
-                     type(lambda: 0), type((lambda: 0).__code__), type(list[int]), type(int | str), type([].append), type(type.__dict__)))
+                     type(lambda: 0), type((lambda: 0).__code__), type(list[int]), type(int | str), type([].append), type(type.__dict__), ref))
 _shallow = frozenset((list, dict, set, bytearray))
 
 
@@ -95,11 +96,15 @@ def deepcopy(x, memo=None, _nil=[]):
     return y
 
 
+def _parts(func, args, state=None, listiter=None, dictiter=None):
+    return func, args, state, listiter, dictiter
+
+
 def _rebuild(x, memo, rv):
     """The object that a reduced value describes; with a memo, from copies."""
     if isinstance(rv, str):
         return x
-    func, args, state, listiter, dictiter = (*rv, None, None, None)[:5]
+    func, args, state, listiter, dictiter = _parts(*rv)
     deep = memo is not None
     if deep and args:
         args = [deepcopy(arg, memo) for arg in args]

@@ -17,11 +17,32 @@ Error.__qualname__ = 'Error'
 
 
 class _Form:
-    """A dialect whose attributes have been checked."""
+    """A dialect whose attributes have been checked, and cannot change."""
     __slots__ = ('delimiter', 'doublequote', 'escapechar', 'lineterminator', 'quotechar', 'quoting', 'skipinitialspace', 'strict')
 
     def __repr__(self):
         return f'<_csv.Dialect object at {id(self):#x}>'
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle 'Dialect' instances")
+
+    def __setattr__(self, name, value):
+        if name in self.__slots__:
+            raise AttributeError(f"attribute '{name}' of '_csv.Dialect' objects is not writable")
+        object.__setattr__(self, name, value)
+
+    def __delattr__(self, name):
+        if name in self.__slots__:
+            raise AttributeError(f"attribute '{name}' of '_csv.Dialect' objects is not writable")
+        object.__delattr__(self, name)
+
+
+_Form.__module__ = '_csv'
+_Form.__name__ = _Form.__qualname__ = 'Dialect'
+
+
+class _Draft:
+    """The attributes of a dialect that is being made."""
 
 
 _defaults = {'delimiter': ',', 'doublequote': True, 'escapechar': None, 'lineterminator': '\r\n', 'quotechar': '"', 'quoting': QUOTE_MINIMAL,
@@ -48,7 +69,7 @@ def _form(dialect, options):
         dialect = get_dialect(dialect)
     if type(dialect) is _Form and not options:
         return dialect
-    form = _Form()
+    form = _Draft()
     for name, default in _defaults.items():
         if name in options:
             value = options[name]
@@ -80,7 +101,14 @@ def _form(dialect, options):
         raise ValueError('bad delimiter or quotechar value')
     if form.escapechar is not None and form.escapechar == form.quotechar:
         raise ValueError('bad escapechar or quotechar value')
-    return form
+    for name in ('delimiter', 'escapechar', 'quotechar'):
+        value = getattr(form, name)
+        if value is not None and value in form.lineterminator:
+            raise ValueError(f'bad {name} or lineterminator value')
+    made = _Form()
+    for name in _Form.__slots__:
+        object.__setattr__(made, name, getattr(form, name))
+    return made
 
 
 def register_dialect(name, /, dialect=None, **fmtparams):
@@ -109,10 +137,10 @@ def list_dialects():
     return list(_dialects)
 
 
-def field_size_limit(new_limit=None, /):
+def field_size_limit(new_limit=_limit, /):
     """How long a field may be; the old limit."""
     old = _limit[0]
-    if new_limit is not None:
+    if new_limit is not _limit:
         if not isinstance(new_limit, int):
             raise TypeError('limit must be an integer')
         _limit[0] = new_limit
@@ -176,7 +204,7 @@ class _Reader:
         quoting = self.dialect.quoting
         if not self._quoted:
             if quoting == QUOTE_NONNUMERIC:
-                field = float(field)
+                field = float(field) if field else field
             elif quoting == QUOTE_STRINGS:
                 field = None if field == '' else float(field)
             elif quoting == QUOTE_NOTNULL and field == '':

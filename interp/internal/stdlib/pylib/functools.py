@@ -225,23 +225,60 @@ class cached_property:
     __class_getitem__ = classmethod(type(list[int]))
 
 
-def _linearize(cls, types):
-    """The classes of cls's MRO with those of types that cls is a virtual subclass of, most specific first."""
+def _c3_merge(sequences):
+    """One order that keeps that of every sequence."""
+    result = []
+    sequences = [list(s) for s in sequences if s]
+    while sequences:
+        for candidate, *_ in sequences:
+            if not any(candidate in s[1:] for s in sequences):
+                break
+        else:
+            raise RuntimeError('Inconsistent hierarchy')
+        result.append(candidate)
+        for s in sequences:
+            if s[0] == candidate:
+                del s[0]
+        sequences = [s for s in sequences if s]
+    return result
+
+
+def _c3_mro(cls, abcs=None):
+    """The MRO of cls with the abcs that it is a virtual subclass of, each after the last class that brings it in."""
+    bases = list(cls.__bases__)
+    boundary = 0
+    for i, base in enumerate(bases):
+        if hasattr(base, '__abstractmethods__'):
+            boundary = i + 1
+    abcs = list(abcs or ())
+    explicit, other = bases[:boundary], bases[boundary:]
+    abstract = [abc for abc in abcs if issubclass(cls, abc) and not any(issubclass(b, abc) for b in bases)]
+    abcs = [abc for abc in abcs if abc not in abstract]
+    orders = [_c3_mro(base, abcs) for base in explicit + abstract + other]
+    return _c3_merge([[cls], *orders, explicit, abstract, other])
+
+
+def _compose_mro(cls, types):
+    """The MRO of cls with those of types that it is a virtual subclass of."""
     bases = set(cls.__mro__)
-    virtual = [typ for typ in types if typ not in bases and hasattr(typ, '__mro__') and not isinstance(typ, type(list[int])) and issubclass(cls, typ)]
-    virtual = [typ for typ in virtual if not any(typ is not other and typ in other.__mro__ for other in virtual)]
+    alias = type(list[int])
+    related = [typ for typ in types if typ not in bases and hasattr(typ, '__mro__') and not isinstance(typ, alias) and issubclass(cls, typ)]
+    related = [typ for typ in related if not any(typ is not other and typ in other.__mro__ for other in related)]
+    known = set(related)
     order = []
-    for i, base in enumerate(cls.__mro__):
-        later = cls.__mro__[i + 1:]
-        order.append(base)
-        for abc in virtual:
-            if abc not in order and issubclass(base, abc) and not any(issubclass(b, abc) for b in later):
-                order.extend(c for c in abc.__mro__[:-1] if c not in order)
-    return order
+    for typ in related:
+        found = []
+        for sub in typ.__subclasses__():
+            if sub not in bases and issubclass(cls, sub):
+                found.append([s for s in sub.__mro__ if s in known])
+        found.sort(key=len, reverse=True)
+        for s in found or [[typ]]:
+            order.extend(c for c in s if c not in order)
+    return _c3_mro(cls, order)
 
 
 def _find_impl(cls, registry):
-    order = _linearize(cls, registry.keys())
+    order = _compose_mro(cls, registry.keys())
     match = None
     for t in order:
         if match is not None:

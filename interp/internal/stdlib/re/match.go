@@ -23,10 +23,10 @@ func (m *match) index(t *py.Thread, v py.Value) (int, error) {
 	if _, large, ok := v.Long(); ok || v.Type().Index != nil {
 		if large == nil {
 			i, err := t.IntArg(v)
-			if err != nil {
+			if err != nil && py.Catch(err, &py.OverflowError) == nil {
 				return 0, err
 			}
-			if i >= 0 && 2*i < len(m.spans) {
+			if err == nil && i >= 0 && 2*i < len(m.spans) {
 				return i, nil
 			}
 		}

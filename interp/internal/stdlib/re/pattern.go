@@ -108,6 +108,11 @@ func moduleFunctions() []py.Def {
 	for _, d := range actions() {
 		sig := d.text + "flags=0"
 		n := strings.Count(sig, ",")
+		if before, option, ok := strings.Cut(d.text, "="); ok { // count and maxsplit should be named
+			i := strings.LastIndexByte(before, ' ') + 1
+			defs = append(defs, named(d, before[:i], before[i:]+"="+option))
+			continue
+		}
 		defs = append(defs, py.Def{Name: d.name, Sig: sig, Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			p, err := compile(t, a[0], a[n])
 			if err != nil {
@@ -135,6 +140,38 @@ func moduleFunctions() []py.Def {
 			return t.StrValue(regex.Flags(n).String()), err
 		}},
 	}...)
+}
+
+// named defines a function whose option had better be given by name: by position it is deprecated.
+func named(d actionDef, first, option string) py.Def {
+	n := strings.Count(first, ",")
+	name := option[:strings.IndexByte(option, '=')]
+	return py.Def{Name: d.name, Sig: first + "*args, " + option + "flags=0", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+		most, flags := a[n+1], a[n+2]
+		if given := a[n].Tuple().Items; len(given) > 0 {
+			multiple := name
+			if !most.IsSet() {
+				most = given[0]
+				multiple = "flags"
+			}
+			switch {
+			case multiple == name, len(given) > 1 && flags.IsSet():
+				return py.Value{}, t.Raisef(&py.TypeError, "%s() got multiple values for argument '%s'", d.name, multiple)
+			case len(given) > 2:
+				return py.Value{}, t.Raisef(&py.TypeError, "%s() takes from %d to %d positional arguments but %d were given", d.name, n, n+2, n+len(given))
+			case len(given) == 2:
+				flags = given[1]
+			}
+			if err := t.Warn(&py.DeprecationWarning, "'"+name+"' is passed as positional argument"); err != nil {
+				return py.Value{}, err
+			}
+		}
+		p, err := compile(t, a[0], flags)
+		if err != nil {
+			return py.Value{}, err
+		}
+		return d.do(t, p, append(append([]py.Value(nil), a[1:n]...), most))
+	}}
 }
 
 func escape(t *py.Thread, a []py.Value) (py.Value, error) {
@@ -217,7 +254,7 @@ func definePattern() {
 			return t.Tuple(make, t.Tuple(self(a).source, py.Int(self(a).flags))), err
 		}},
 	}...)
-	c := py.Class{Module: "re", Name: "Pattern", Final: true, Generic: true, Methods: methods, Attrs: []py.Attr{
+	c := py.Class{Module: "re", Name: "Pattern", Final: true, Referable: true, Generic: true, Methods: methods, Attrs: []py.Attr{
 		{Name: "pattern", Get: func(t *py.Thread, v py.Value) (py.Value, error) { return py.As[pattern](v).source, nil }},
 		{Name: "flags", Get: func(t *py.Thread, v py.Value) (py.Value, error) { return py.Int(py.As[pattern](v).flags), nil }},
 		{Name: "groups", Get: func(t *py.Thread, v py.Value) (py.Value, error) { return py.Int(int64(py.As[pattern](v).Groups)), nil }},

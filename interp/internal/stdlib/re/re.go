@@ -11,6 +11,7 @@ import (
 
 	"github.com/assay-score/assay/interp/internal/py"
 	"github.com/assay-score/assay/interp/internal/regex"
+	"github.com/assay-score/assay/interp/syntax"
 )
 
 var patternType, matchType, scannerType, finderType py.Type
@@ -143,9 +144,14 @@ func compileNew(t *py.Thread, st *state, source py.Value, k key) (*pattern, erro
 	if err := t.Charge(64 + 16*len(k.source)); err != nil {
 		return nil, err
 	}
-	compiled, bad := regex.Compile(k.source, regex.Flags(k.flags), k.isBytes)
+	compiled, bad := regex.CompileNamed(k.source, regex.Flags(k.flags), k.isBytes, syntax.LookupCharacter)
 	if bad != nil {
 		return nil, st.raise(t, bad, source, k.source, k.isBytes)
+	}
+	for _, doubt := range compiled.Doubts {
+		if err := t.Warn(&py.FutureWarning, doubt); err != nil {
+			return nil, err
+		}
 	}
 	p, _ := py.Instance[pattern](t, &patternType)
 	p.Pattern, p.source, p.flags = compiled, source, int64(compiled.Flags)
