@@ -53,7 +53,7 @@ func defineDefaultDict() {
 	copyOf := func(t *py.Thread, a []py.Value) (py.Value, error) {
 		return t.Call(py.Obj(a[0].Type()), orNone(py.As[defaultdict](a[0]).factory), a[0])
 	}
-	c := py.Class{Module: "collections", Name: "defaultdict", Methods: []py.Def{
+	c := py.Class{Module: "collections", Name: "defaultdict", Referable: true, Methods: []py.Def{
 		{Name: "__missing__", Sig: "key, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) { return missing(t, a[0], a[1]) }},
 		{Name: "copy", Fn: copyOf},
 		{Name: "__copy__", Fn: copyOf},
@@ -176,7 +176,7 @@ func defineOrdered() {
 			return t.SetItem(v, k, x)
 		})
 	}
-	c := py.Class{Module: "collections", Name: "OrderedDict", Methods: []py.Def{
+	c := py.Class{Module: "collections", Name: "OrderedDict", HasDict: true, Referable: true, Methods: []py.Def{
 		{Name: "move_to_end", Sig: "key, last=True", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			last := true
 			if a[2].IsSet() {
@@ -212,12 +212,28 @@ func defineOrdered() {
 			return t.Tuple(k, v), nil
 		}},
 		{Name: "copy", Fn: copyOf},
-		{Name: "__copy__", Fn: copyOf},
+		{Name: "pop", Sig: "key, default=None", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			v, ok, err := a[0].Dict().Delete(t, a[1])
+			if err != nil || ok {
+				return v, err
+			}
+			if a[2].IsSet() {
+				return a[2], nil
+			}
+			return py.Value{}, t.KeyError(a[1])
+		}},
+		{Name: "setdefault", Sig: "key, default=None", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			if v, err := a[0].Dict().Get(t, a[1]); err != nil || v.IsSet() {
+				return v, err
+			}
+			v := orNone(a[2])
+			return v, t.SetItem(a[0], a[1], v)
+		}},
 		views("keys", &orderedKeysType), views("values", &orderedValuesType), views("items", &orderedItemsType),
 		{Name: "__reduce__", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
-			state := py.None
-			if attrs := a[0].AttrDict(t); attrs != nil && attrs.Len() > 0 {
-				state = py.Obj(attrs)
+			state, err := t.CallMethod(a[0], "__getstate__")
+			if err != nil {
+				return py.Value{}, err
 			}
 			items, err := t.CallMethod(a[0], "items")
 			if err != nil {

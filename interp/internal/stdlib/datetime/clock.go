@@ -75,10 +75,10 @@ func (c *clock) iso(t *py.Thread, timespec py.Value) (string, error) {
 }
 
 // zoneFields adds what %z and %Z need.
-func zoneFields(t *py.Thread, m *civil.Moment, tz, when py.Value) error {
+func zoneFields(t *py.Thread, m *civil.Moment, tz, when py.Value) {
 	if !tz.IsSet() {
 		m.Offset = func(string) (string, error) { return "", nil }
-		return nil
+		return
 	}
 	m.Offset = func(sep string) (string, error) {
 		micro, known, err := offsetOf(t, tz, when, "utcoffset")
@@ -87,14 +87,13 @@ func zoneFields(t *py.Thread, m *civil.Moment, tz, when py.Value) error {
 		}
 		return offsetText(micro, sep), nil
 	}
-	name, err := nameOf(t, tz, when)
-	if err != nil {
-		return err
+	m.ZoneName = func() (string, error) {
+		name, err := nameOf(t, tz, when)
+		if err != nil || !name.IsSet() {
+			return "", err
+		}
+		return name.Str().S, nil
 	}
-	if name.IsSet() {
-		m.Zone = name.Str().S
-	}
-	return nil
 }
 
 // known turns an offset that may be unknown into a timedelta or None.
@@ -202,10 +201,11 @@ func defineTime() {
 		}
 		return s, err
 	}
-	fields := func(t *py.Thread, v py.Value) (*civil.Moment, error) {
+	fields := func(t *py.Thread, v py.Value) *civil.Moment {
 		o := py.As[timeObject](v)
 		m := &civil.Moment{Year: 1900, Month: 1, Day: 1, Hour: o.hour, Minute: o.minute, Second: o.second, Micro: o.micro, Weekday: 0, YearDay: 1, PadYear: true}
-		return m, zoneFields(t, m, o.tz, py.None)
+		zoneFields(t, m, o.tz, py.None)
+		return m
 	}
 	c := py.Class{Module: "datetime", Name: "time", Attrs: []py.Attr{
 		get("hour", func(o *timeObject) py.Value { return number(o.hour) }), get("minute", func(o *timeObject) py.Value { return number(o.minute) }),
@@ -217,11 +217,7 @@ func defineTime() {
 			return t.StrValue(s), err
 		}},
 		{Name: "strftime", Sig: "format", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
-			m, err := fields(t, a[0])
-			if err != nil {
-				return py.Value{}, err
-			}
-			return strftime(t, m, a[1])
+			return strftime(t, fields(t, a[0]), a[1])
 		}},
 		{Name: "__format__", Sig: "format_spec, /", Fn: formatMethod},
 		{Name: "utcoffset", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
@@ -238,8 +234,14 @@ func defineTime() {
 		}},
 		{Name: "replace", Sig: "*args, **kwargs", Fn: replace},
 		{Name: "__replace__", Sig: "*args, **kwargs", Fn: replace},
-		{Name: "__reduce_ex__", Sig: "protocol, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) { return reduceTime(t, a[0], true) }},
-		{Name: "__reduce__", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) { return reduceTime(t, a[0], true) }},
+		{Name: "__reduce_ex__", Sig: "protocol, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
+			protocol, err := t.IntArg(a[1])
+			if err != nil {
+				return py.Value{}, err
+			}
+			return reduceTime(t, a[0], protocol > 3)
+		}},
+		{Name: "__reduce__", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) { return reduceTime(t, a[0], false) }},
 	}, ClassMethods: []py.Def{
 		{Name: "fromisoformat", Sig: "string, /", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			s := a[1].Str()

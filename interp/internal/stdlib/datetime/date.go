@@ -310,6 +310,9 @@ func defineDate() {
 			for i := range n {
 				var err error
 				if n[i], err = intArg(t, a[i+1], 0); err != nil {
+					if py.Catch(err, &py.OverflowError) != nil {
+						return py.Value{}, t.RaiseNew(&py.ValueError, "ISO calendar component out of range")
+					}
 					return py.Value{}, err
 				}
 			}

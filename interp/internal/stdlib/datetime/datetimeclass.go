@@ -161,8 +161,15 @@ func momentMethods() []py.Def {
 	}
 	reduce := func(t *py.Thread, a []py.Value) (py.Value, error) {
 		m := self(a)
+		protocol := 2
+		if len(a) > 1 {
+			var err error
+			if protocol, err = t.IntArg(a[1]); err != nil {
+				return py.Value{}, err
+			}
+		}
 		b := append([]byte{byte(m.year >> 8), byte(m.year), byte(m.month), byte(m.day)}, m.state()...)
-		if m.fold != 0 {
+		if m.fold != 0 && protocol > 3 {
 			b[2] |= 0x80
 		}
 		args := []py.Value{t.NewBytes(b)}
@@ -190,11 +197,12 @@ func momentMethods() []py.Def {
 			return isoMoment(t, a[0], a[1], a[2])
 		}},
 		{Name: "strftime", Sig: "format", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
-			m, err := momentFields(t, a[0])
-			if err != nil {
-				return py.Value{}, err
+			if a[1].Str() != nil {
+				if _, _, err := offsetOf(t, self(a).tz, a[0], "dst"); err != nil { // as of timetuple()
+					return py.Value{}, err
+				}
 			}
-			return strftime(t, m, a[1])
+			return strftime(t, momentFields(t, a[0]), a[1])
 		}},
 		offset("utcoffset"), offset("dst"),
 		{Name: "tzname", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
@@ -215,10 +223,6 @@ func momentMethods() []py.Def {
 			return py.Float(f), nil
 		}},
 		{Name: "timetuple", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
-			m, err := momentFields(t, a[0])
-			if err != nil {
-				return py.Value{}, err
-			}
 			micro, ok, err := offsetOf(t, self(a).tz, a[0], "dst")
 			dst := -1
 			if ok {
@@ -227,7 +231,7 @@ func momentMethods() []py.Def {
 					dst = 1
 				}
 			}
-			return structOf(t, m, dst), err
+			return structOf(t, momentFields(t, a[0]), dst), err
 		}},
 		{Name: "utctimetuple", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) {
 			micro, _, err := offsetOf(t, self(a).tz, a[0], "utcoffset")

@@ -181,11 +181,12 @@ func addMoment(t *py.Thread, a, b py.Value, sign int64) (py.Value, error) {
 }
 
 // fields of a moment, for formatting.
-func momentFields(t *py.Thread, v py.Value) (*civil.Moment, error) {
+func momentFields(t *py.Thread, v py.Value) *civil.Moment {
 	o := py.As[moment](v)
 	m := o.date.fields()
 	m.Hour, m.Minute, m.Second, m.Micro = o.hour, o.minute, o.second, o.micro
-	return m, zoneFields(t, m, o.tz, v)
+	zoneFields(t, m, o.tz, v)
+	return m
 }
 
 func isoMoment(t *py.Thread, v, sep, timespec py.Value) (py.Value, error) {

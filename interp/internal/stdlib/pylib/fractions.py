@@ -441,7 +441,7 @@ def _binary(a, b, exact, fallback):
         return exact(a._numerator, a._denominator, int(b), 1)
     if isinstance(b, float):
         return fallback(float(a), b)
-    if isinstance(b, complex):
+    if isinstance(b, complex) and fallback not in _of_reals:
         return fallback(float(a), b)
     return NotImplemented
 
@@ -451,9 +451,13 @@ def _reflected(b, a, exact, fallback):
         return exact(a.numerator, a.denominator, b._numerator, b._denominator)
     if isinstance(a, numbers.Real):
         return fallback(float(a), float(b))
-    if isinstance(a, numbers.Complex):
+    if isinstance(a, numbers.Complex) and fallback not in _of_reals:
         return fallback(complex(a), float(b))
     return NotImplemented
+
+
+# What complex numbers cannot do.
+_of_reals = (operator.floordiv, operator.mod, divmod)
 
 
 def _add(na, da, nb, db):

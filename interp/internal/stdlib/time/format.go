@@ -16,6 +16,7 @@ type Moment struct {
 	Weekday              int // Monday 0
 	YearDay              int // from 1
 	Zone                 string
+	ZoneName             func() (string, error)           // of %Z, where it is not to be had without asking
 	Offset               func(sep string) (string, error) // of %z; nil: nothing is known
 	PadYear              bool                             // %Y has four digits at least
 	DST                  int
@@ -239,6 +240,10 @@ func (m *Moment) directive(t *py.Thread, c byte, colon bool) (text string, digit
 		text, err := m.Offset(sep)
 		return text, 0, ' ', err
 	case 'Z':
+		if m.ZoneName != nil {
+			name, err := m.ZoneName()
+			return name, 0, ' ', err
+		}
 		return m.Zone, 0, ' ', nil
 	case '%':
 		return "%", 0, ' ', nil

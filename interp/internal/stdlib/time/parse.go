@@ -135,6 +135,16 @@ func compiled(t *py.Thread, format string) (*regex.Pattern, error) {
 	if err != nil {
 		return nil, err
 	}
+	if strings.Contains(source, "(?P<d>") && !strings.Contains(source, "(?P<Y>") && !strings.Contains(source, "(?P<y>") && !strings.Contains(source, "(?P<G>") {
+		err := t.Warn(&py.DeprecationWarning, "Parsing dates involving a day of month without a year specified is ambiguous\n"+
+			"and fails to parse leap day. The default behavior will change in Python 3.15\n"+
+			"to either always raise an exception or to use a different default year (TBD).\n"+
+			"To avoid trouble, add a specific year to the input & format.\n"+
+			"See https://github.com/python/cpython/issues/70647.")
+		if err != nil {
+			return nil, err
+		}
+	}
 	p, bad := regex.Compile(source, regex.IgnoreCase, false)
 	if bad != nil {
 		return nil, t.RaiseNew(&py.ValueError, bad.Msg)
