@@ -573,7 +573,7 @@ class BlockFinder:
 
     def __init__(self):
         self.indent = 0
-        self.islambda = False
+        self.singleline = False
         self.started = False
         self.passline = False
         self.indecorator = False
@@ -584,23 +584,21 @@ class BlockFinder:
         import tokenize
         if not self.started and not self.indecorator:
             if type in (tokenize.INDENT, tokenize.COMMENT, tokenize.NL):
-                pass
-            elif token == '@':
+                return
+            if token == 'async':
+                return
+            if token == '@':
                 self.indecorator = True
-            elif token in ("def", "class", "lambda"):
-                if token == "lambda":
-                    self.islambda = True
+            else:  # def and class go on to the end of their block, a lambda or a generator to the end of its line
+                self.singleline = token not in ('def', 'class')
                 self.started = True
-                self.passline = True
-            else:
-                self.passline = True
+            self.passline = True
         elif type == tokenize.NEWLINE:
             self.passline = False
             self.last = srowcol[0]
-            if self.islambda:
+            if self.singleline:
                 raise EndOfBlock
-            if self.indecorator:
-                self.indecorator = False
+            self.indecorator = False
         elif self.passline:
             pass
         elif type == tokenize.INDENT:
@@ -626,16 +624,8 @@ def getblock(lines):
     try:
         for token in tokenize.generate_tokens(iter(lines).__next__):
             blockfinder.tokeneater(*token)
-    except (EndOfBlock, IndentationError):
+    except (EndOfBlock, IndentationError, tokenize.TokenError):
         pass
-    except SyntaxError as e:
-        if "unmatched" not in e.msg:
-            raise e from None
-        try:
-            *_, last_token = [token]
-        except (ValueError, UnboundLocalError):
-            raise e from None
-        blockfinder.last = max(blockfinder.last, last_token.end[0])
     return lines[:blockfinder.last]
 
 
@@ -1794,19 +1784,20 @@ def _signature_from_callable(obj, *, follow_wrapper_chains=True, skip_bound_arg=
             return again(_descriptor_get(call, obj))
         new = _own(obj, '__new__', object)
         init = _own(obj, '__init__', object)
-        if new is not None and '__new__' in obj.__dict__:
-            return _bound(again(new), skip_bound_arg)
-        if init is not None and '__init__' in obj.__dict__:
-            return _bound(again(init), skip_bound_arg)
         if new is not None and init is not None:
             mro = obj.__mro__
             where_new = next(i for i, c in enumerate(mro) if '__new__' in c.__dict__)
             where_init = next(i for i, c in enumerate(mro) if '__init__' in c.__dict__)
-            return _bound(again(new if where_new <= where_init else init), skip_bound_arg)
+            if where_new > where_init:
+                new = None
         if new is not None:
-            return _bound(again(new), skip_bound_arg)
+            if isinstance(new, staticmethod):  # which __new__ becomes by itself: the class is its first argument
+                return _bound(again(new.__func__), skip_bound_arg)
+            return again(_descriptor_get(new, obj))
         if init is not None:
-            return _bound(again(init), skip_bound_arg)
+            if isfunction(init) or isinstance(init, functools.partialmethod):
+                return _bound(again(init), skip_bound_arg) if isfunction(init) else again(_descriptor_get(init, object.__new__(obj)))
+            return again(_descriptor_get(init, obj))
         for base in obj.__mro__[:-1]:
             try:
                 text = base.__text_signature__
@@ -1840,8 +1831,6 @@ def _own(cls, name, root):
             f = base.__dict__[name]
             if isinstance(f, (types.WrapperDescriptorType, types.BuiltinFunctionType, types.MethodDescriptorType)):
                 return None
-            if isinstance(f, (staticmethod, classmethod)):
-                f = f.__func__
             return f
     return None
 

@@ -121,7 +121,7 @@ class _Tokenizer:
             if self.continued and not self.line:
                 break
         if depth:
-            raise TokenError("EOF in multi-line statement", (self.number, 0))
+            raise TokenError("unexpected EOF in multi-line statement", (self.number - 1, 0))
         if last_line and last_line[-1] not in '\r\n' and not last_line.strip().startswith('#') and last_line.strip():
             yield TokenInfo(NEWLINE, '', (self.number - 1, len(last_line)), (self.number - 1, len(last_line) + 1), '')
         for _ in indents[1:]:
@@ -177,16 +177,15 @@ class _Tokenizer:
             m = _OP.match(line, start)
             if m is None or m[0] == '!':
                 self.pos += 1
-                yield TokenInfo(OP if c == '!' else ERRORTOKEN, c, (self.number, start), (self.number, self.pos), line)
+                yield TokenInfo(OP, c, (self.number, start), (self.number, self.pos), line)
                 continue
             self.pos = m.end()
             op = m[0]
             if op in '([{':
                 depth.append(op)
             elif op in ')]}':
-                if not depth:
-                    raise TokenError(f"unmatched '{op}'", (self.number, start + 1))
-                depth.pop()
+                if depth:  # what closes nothing is left to whoever parses
+                    depth.pop()
             yield TokenInfo(OP, op, (self.number, start), (self.number, self.pos), line)
 
     def string(self, prefix, quote):
@@ -216,8 +215,7 @@ class _Tokenizer:
             text += line[self.pos:]
             if not self.next_line():
                 if len(quote) == 3:
-                    raise TokenError("unterminated triple-quoted string literal (detected at line %d)" % (self.number - 1),
-                                     (start[0], start[1] + 1))
+                    raise TokenError("EOF in multi-line string", (start[0], start[1] + 1))
                 raise TokenError("unterminated string literal (detected at line %d)" % start[0], (start[0], start[1] + 1))
             lines += self.line
 

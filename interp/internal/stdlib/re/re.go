@@ -11,7 +11,6 @@ import (
 
 	"github.com/assay-score/assay/interp/internal/py"
 	"github.com/assay-score/assay/interp/internal/regex"
-	"github.com/assay-score/assay/interp/syntax"
 )
 
 var patternType, matchType, scannerType, finderType py.Type
@@ -144,7 +143,7 @@ func compileNew(t *py.Thread, st *state, source py.Value, k key) (*pattern, erro
 	if err := t.Charge(64 + 16*len(k.source)); err != nil {
 		return nil, err
 	}
-	compiled, bad := regex.CompileNamed(k.source, regex.Flags(k.flags), k.isBytes, syntax.LookupCharacter)
+	compiled, bad := regex.CompileNamed(k.source, regex.Flags(k.flags), k.isBytes, py.CharacterNamed)
 	if bad != nil {
 		return nil, st.raise(t, bad, source, k.source, k.isBytes)
 	}

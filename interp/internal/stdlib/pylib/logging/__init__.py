@@ -79,10 +79,14 @@ class LogRecord:
         self.levelname = getLevelName(level)
         self.levelno = level
         self.pathname = pathname
-        slash = pathname.rfind('/')
-        self.filename = pathname[slash + 1:]
-        dot = self.filename.rfind('.')
-        self.module = self.filename[:dot] if dot > 0 else self.filename
+        try:
+            slash = pathname.rfind('/')
+            self.filename = pathname[slash + 1:]
+            dot = self.filename.rfind('.')
+            self.module = self.filename[:dot] if dot > 0 else self.filename
+        except (TypeError, ValueError, AttributeError):
+            self.filename = pathname
+            self.module = 'Unknown module'
         self.exc_info = exc_info
         self.exc_text = None
         self.stack_info = sinfo
@@ -90,6 +94,8 @@ class LogRecord:
         self.funcName = func
         self.created = ns / 1e9
         self.msecs = ns % 1_000_000_000 // 1_000_000 + 0.0
+        if self.msecs == 999.0 and int(self.created) != ns // 1_000_000_000:
+            self.msecs = 0.0  # the division has rounded up to the next second
         self.relativeCreated = (ns - _start[0]) / 1e6
         if logThreads:
             self.thread = threading.get_ident()
@@ -150,6 +156,15 @@ def makeLogRecord(dict):
     return rv
 
 
+def _count_end(fmt, k):
+    """Where a width or precision ends: a star, or digits."""
+    if fmt[k:k + 1] == '*':
+        return k + 1
+    while k < len(fmt) and fmt[k].isdigit():
+        k += 1
+    return k
+
+
 class PercentStyle:
     default_format = '%(message)s'
     asctime_format = '%(asctime)s'
@@ -174,8 +189,9 @@ class PercentStyle:
                 k = j + 1
                 while k < len(fmt) and fmt[k] in '#0+ -':
                     k += 1
-                while k < len(fmt) and (fmt[k].isdigit() or fmt[k] in '*.'):
-                    k += 1
+                k = _count_end(fmt, k)
+                if fmt[k:k + 1] == '.':
+                    k = _count_end(fmt, k + 1)
                 if k < len(fmt) and fmt[k].lower() in 'diouxefgcrsa':
                     found = True
             i += 2
@@ -984,6 +1000,8 @@ def basicConfig(**kwargs):
             filename = kwargs.pop('filename', None)
             mode = kwargs.pop('filemode', 'a')
             if filename:
+                if 'b' in mode:
+                    errors = None
                 h = FileHandler(filename, mode, encoding=encoding, errors=errors)
             else:
                 h = StreamHandler(kwargs.pop('stream', None))

@@ -201,7 +201,14 @@ class DictConfigurator(BaseConfigurator):
 
     def configure_formatter(self, config):
         if '()' in config:
-            return self.configure_custom(dict(config))
+            try:
+                return self.configure_custom(dict(config))
+            except TypeError as te:
+                if "'format'" not in str(te):
+                    raise
+                config = dict(config)  # its parameter may have the older name
+                config['fmt'] = config.pop('format')
+                return self.configure_custom(config)
         fmt = config.get('format', None)
         dfmt = config.get('datefmt', None)
         style = config.get('style', '%')
@@ -249,6 +256,8 @@ class DictConfigurator(BaseConfigurator):
                     config['target'] = self._handler(config['target'])
                 except Exception as e:
                     raise ValueError('Unable to set target handler %r' % config['target']) from e
+                if 'flushLevel' in config:
+                    config['flushLevel'] = logging._checkLevel(config['flushLevel'])
         kwargs = {k: self.convert(config[k]) for k in config if _valid_ident(k)}
         try:
             result = factory(**kwargs)
@@ -316,23 +325,31 @@ def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=Non
     if isinstance(fname, str):
         if not os.path.exists(fname):
             raise FileNotFoundError(f"{fname} doesn't exist")
-        cp = configparser.ConfigParser(defaults)
-        cp.read(fname, encoding=encoding)
-    elif isinstance(fname, configparser.RawConfigParser):
+        if not os.path.getsize(fname):
+            raise RuntimeError(f'{fname} is an empty file')
+    if isinstance(fname, configparser.RawConfigParser):
         cp = fname
     else:
-        cp = configparser.ConfigParser(defaults)
-        cp.read_file(fname)
+        try:
+            cp = configparser.ConfigParser(defaults)
+            if hasattr(fname, 'readline'):
+                cp.read_file(fname)
+            else:
+                cp.read(fname, encoding=encoding)
+        except configparser.ParsingError as e:
+            raise RuntimeError(f'{fname} is invalid: {e}')
     _clearExistingHandlers()
     names = [n.strip() for n in cp['formatters']['keys'].split(',') if n.strip()]
     formatters = {}
+    scope = {**vars(logging), 'sys': sys, 'handlers': logging.handlers}
     for n in names:
         s = cp['formatter_' + n]
         cls = _resolve(s['class']) if s.get('class') else logging.Formatter
-        formatters[n] = cls(cp.get('formatter_' + n, 'format', raw=True, fallback=None), cp.get('formatter_' + n, 'datefmt', raw=True, fallback=None),
-                            cp.get('formatter_' + n, 'style', raw=True, fallback='%'))
+        fmt, datefmt, style, values = [cp.get('formatter_' + n, option, raw=True, fallback=default) for option, default in
+                                       (('format', None), ('datefmt', None), ('style', '%'), ('defaults', None))]
+        extra = {} if values is None else {'defaults': eval(values, scope)}
+        formatters[n] = cls(fmt, datefmt, style, **extra)
     handlers = {}
-    scope = {**vars(logging), 'sys': sys, 'handlers': logging.handlers}
     for n in [x.strip() for x in cp['handlers']['keys'].split(',') if x.strip()]:
         s = cp['handler_' + n]
         try:
@@ -346,7 +363,8 @@ def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=Non
         if s.get('formatter'):
             h.setFormatter(formatters[s['formatter']])
         handlers[n] = h
-    existing = list(logging.root.manager.loggerDict)
+    existing = sorted(logging.root.manager.loggerDict)
+    children = set()
     for n in [x.strip() for x in cp['loggers']['keys'].split(',') if x.strip()]:
         s = cp['logger_' + n]
         log = logging.root if n == 'root' else logging.getLogger(s['qualname'])
@@ -359,10 +377,17 @@ def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=Non
         if n != 'root':
             log.propagate = s.getint('propagate', fallback=1)
             log.disabled = 0
-            if s['qualname'] in existing:
-                existing.remove(s['qualname'])
-    if disable_existing_loggers:
-        for name in existing:
-            log = logging.root.manager.loggerDict[name]
-            if isinstance(log, logging.Logger):
-                log.disabled = True
+            name = s['qualname']
+            if name in existing:
+                children.update([other for other in existing if other.startswith(name + '.')])
+                existing.remove(name)
+    for name in existing:
+        log = logging.root.manager.loggerDict[name]
+        if isinstance(log, logging.PlaceHolder):
+            continue
+        if name in children:
+            log.setLevel(logging.NOTSET)
+            log.handlers = []
+            log.propagate = True
+        else:
+            log.disabled = disable_existing_loggers

@@ -79,42 +79,81 @@ class RotatingFileHandler(BaseRotatingHandler):
 
 class TimedRotatingFileHandler(BaseRotatingHandler):
     """Begins a new file after some time."""
-    _intervals = {'S': (1, '%Y-%m-%d_%H-%M-%S'), 'M': (60, '%Y-%m-%d_%H-%M'), 'H': (3600, '%Y-%m-%d_%H'), 'D': (86400, '%Y-%m-%d'),
-                  'MIDNIGHT': (86400, '%Y-%m-%d')}
+    _intervals = {'S': (1, '%Y-%m-%d_%H-%M-%S', r'\d{4}-\d{2}-\d{2}_\d{2}-\d{2}-\d{2}'), 'M': (60, '%Y-%m-%d_%H-%M', r'\d{4}-\d{2}-\d{2}_\d{2}-\d{2}'),
+                  'H': (3600, '%Y-%m-%d_%H', r'\d{4}-\d{2}-\d{2}_\d{2}'), 'D': (86400, '%Y-%m-%d', r'\d{4}-\d{2}-\d{2}'),
+                  'MIDNIGHT': (86400, '%Y-%m-%d', r'\d{4}-\d{2}-\d{2}')}
 
     def __init__(self, filename, when='h', interval=1, backupCount=0, encoding=None, delay=False, utc=False, atTime=None, errors=None):
         BaseRotatingHandler.__init__(self, filename, 'a', encoding=encoding, delay=delay, errors=errors)
+        import re
+        import time
         self.when = when.upper()
         self.backupCount = backupCount
         self.utc = utc
         self.atTime = atTime
         if self.when in self._intervals:
-            self.interval, self.suffix = self._intervals[self.when]
+            self.interval, self.suffix, match = self._intervals[self.when]
         elif self.when.startswith('W'):
             if len(self.when) != 2:
                 raise ValueError('You must specify a day for weekly rollover from 0 to 6 (0 is Monday): %s' % self.when)
             if not '0' <= self.when[1] <= '6':
                 raise ValueError('Invalid day specified for weekly rollover: %s' % self.when)
-            self.interval, self.suffix = 604800, '%Y-%m-%d'
+            self.dayOfWeek = int(self.when[1])
+            self.interval, self.suffix, match = 604800, '%Y-%m-%d', r'\d{4}-\d{2}-\d{2}'
         else:
             raise ValueError('Invalid rollover interval specified: %s' % self.when)
+        self.extMatch = re.compile(rf'(?<!\d){match}(?!\d)', re.ASCII)
         self.interval *= interval
-        import time
-        self.rolloverAt = self.computeRollover(int(time.time()))
+        filename = self.baseFilename  # which has become a path in full
+        begun = int(os.stat(filename).st_mtime) if os.path.exists(filename) else int(time.time())
+        self.rolloverAt = self.computeRollover(begun)
 
     def computeRollover(self, currentTime):
-        if self.when == 'MIDNIGHT':
-            return currentTime - currentTime % 86400 + self.interval
-        return currentTime + self.interval
+        """When the next file begins, counted from a time."""
+        if self.when != 'MIDNIGHT' and not self.when.startswith('W'):
+            return currentTime + self.interval
+        import time
+        now = (time.gmtime if self.utc else time.localtime)(currentTime)
+        at = 86400 if self.atTime is None else (self.atTime.hour * 60 + self.atTime.minute) * 60 + self.atTime.second
+        wait = at - ((now.tm_hour * 60 + now.tm_min) * 60 + now.tm_sec)
+        weekday = now.tm_wday
+        if wait <= 0:  # today it is too late
+            wait += 86400
+            weekday = (weekday + 1) % 7
+        if self.when.startswith('W'):
+            wait += (self.dayOfWeek - weekday) % 7 * 86400
+            wait += self.interval - 604800
+        else:
+            wait += self.interval - 86400
+        return currentTime + wait
 
     def shouldRollover(self, record):
         import time
-        return int(time.time()) >= self.rolloverAt
+        if int(time.time()) < self.rolloverAt:
+            return False
+        if os.path.exists(self.baseFilename) and not os.path.isfile(self.baseFilename):
+            self.rolloverAt = self.computeRollover(int(time.time()))
+            return False
+        return True
 
     def getFilesToDelete(self):
+        """The oldest of the files that were put aside."""
         folder, base = os.path.split(self.baseFilename)
-        names = sorted([n for n in os.listdir(folder or '.') if n.startswith(base + '.')])
-        found = [os.path.join(folder, n) for n in names]
+        found = []
+        prefix = base + '.'
+        for name in os.listdir(folder or '.'):
+            if self.namer is None:
+                if name.startswith(prefix) and self.extMatch.fullmatch(name[len(prefix):]):
+                    found.append(os.path.join(folder, name))
+                continue
+            m = self.extMatch.search(name)
+            while m:
+                made = self.namer(self.baseFilename + '.' + m[0])
+                if os.path.basename(made) == name:
+                    found.append(os.path.join(folder, name))
+                    break
+                m = self.extMatch.search(name, m.start() + 1)
+        found.sort()
         return found[:len(found) - self.backupCount] if len(found) > self.backupCount else []
 
     def doRollover(self):
