@@ -132,7 +132,7 @@ func (b *binder) target(t, value syntax.Expr, item int, kind BindingKind) {
 		if value != nil {
 			origin = &Origin{Expr: value, Item: item}
 		}
-		b.out.names[t] = b.bind(t.ID, kind, t.Span, origin)
+		b.out.refer(t, b.bind(t.ID, kind, t.Span, origin))
 	case *syntax.Tuple:
 		b.unpack(t.Elts, value, item, kind)
 	case *syntax.List:
@@ -220,7 +220,7 @@ func (b *binder) enter(n syntax.Node) bool {
 		b.expr(n.Annotation)
 		b.expr(n.Value)
 		if t, ok := n.Target.(*syntax.Name); ok && n.Value == nil {
-			b.out.names[t] = b.annotated(t)
+			b.out.refer(t, b.annotated(t))
 			return false
 		}
 		b.target(n.Target, n.Value, whole, BoundByAssignment)

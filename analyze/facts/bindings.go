@@ -53,6 +53,12 @@ type Binding struct {
 	Stores int
 	Loads  int
 	Import *Import // of BoundByImport
+
+	// What Meaning has found out: the paths that the name may stand for, and whether they are being looked for.
+	index int32 // in Binder.known
+	paths []string
+	found bool
+	busy  bool
 }
 
 // Origin is one thing that a name may be bound to: the module or object of an import, or the value of an expression,
@@ -75,14 +81,17 @@ type Binder struct {
 	Scopes  []*Scope // the module's first, then in the order of the source
 	Imports []*Import
 	Loose   []*syntax.Name // loads of names that nothing binds: built-ins, or names that are not defined
-	names   map[*syntax.Name]*Binding
-	stars   []string // modules of star imports
+	// What each name refers to, as an index into known. A name is found by half of its position: two names never begin at
+	// neighbouring bytes.
+	names []int32
+	known []*Binding // the first is nil
+	stars []string   // modules of star imports
 }
 
 // Bindings finds what binds every name of a module.
 var Bindings = &Fact[*Binder]{"bindings", func(m *Module) *Binder {
 	guess := len(m.Tree.File.Text) / 16 // of how many names there are
-	b := &binder{module: m, out: &Binder{names: make(map[*syntax.Name]*Binding, guess)}, loads: make([]load, 0, guess)}
+	b := &binder{module: m, out: &Binder{names: make([]int32, len(m.Tree.File.Text)/2+1), known: make([]*Binding, 1, 64)}, loads: make([]load, 0, guess)}
 	b.look = b.enter
 	b.scope = b.open(ModuleScope, m.Tree.Root)
 	for _, s := range m.Tree.Body() {
@@ -91,7 +100,7 @@ var Bindings = &Fact[*Binder]{"bindings", func(m *Module) *Binder {
 	for _, l := range b.loads {
 		if k := l.scope.find(l.name.ID, true); k != nil {
 			k.Loads++
-			b.out.names[l.name] = k
+			b.out.refer(l.name, k)
 		} else {
 			b.out.Loose = append(b.out.Loose, l.name)
 		}
@@ -100,7 +109,23 @@ var Bindings = &Fact[*Binder]{"bindings", func(m *Module) *Binder {
 }}
 
 // Of is the binding that a name refers to; nil for a built-in and for a name that is not defined.
-func (b *Binder) Of(n *syntax.Name) *Binding { return b.names[n] }
+func (b *Binder) Of(n *syntax.Name) *Binding {
+	if i := int(n.From / 2); i < len(b.names) {
+		return b.known[b.names[i]]
+	}
+	return nil
+}
+
+// refer notes what a name refers to.
+func (b *Binder) refer(n *syntax.Name, k *Binding) {
+	if k.index == 0 {
+		k.index = int32(len(b.known))
+		b.known = append(b.known, k)
+	}
+	if i := int(n.From / 2); i < len(b.names) {
+		b.names[i] = k.index
+	}
+}
 
 // find looks a name up, from the inside out.
 func (s *Scope) find(name string, here bool) *Binding {

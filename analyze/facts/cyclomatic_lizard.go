@@ -2,6 +2,7 @@ package facts
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/assay-score/assay/interp/source"
 )
@@ -211,6 +212,13 @@ func (l *lizard) comment(text string) bool {
 	case strings.HasPrefix(text, "lizard forgive"):
 		l.forgive = true
 		return true
+	}
+	plain := true
+	for i := 0; i < len(text) && plain; i++ {
+		plain = text[i] >= ' ' && text[i] < utf8.RuneSelf || text[i] == '\t'
+	}
+	if plain {
+		return !strings.Contains(text, "GENERATED CODE")
 	}
 	for _, r := range text { // some characters end a line for Python's splitlines
 		switch r {

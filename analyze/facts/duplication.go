@@ -2,6 +2,7 @@ package facts
 
 import (
 	"hash/maphash"
+	"math/bits"
 	"slices"
 
 	"github.com/assay-score/assay/interp/source"
@@ -164,6 +165,7 @@ func (c *cloner) repeated() []bool {
 	// A seed that nobody can know keeps submissions from being built of collisions; since windows are compared, the
 	// result does not depend on it.
 	seed := maphash.MakeSeed()
+	key := maphash.String(seed, "short")
 	var top uint64 = 1 // base to the power of the window's length less one
 	for range cloneTokens - 1 {
 		top *= base
@@ -180,7 +182,7 @@ func (c *cloner) repeated() []bool {
 		if run >= cloneTokens {
 			hash -= *slot * top
 		}
-		*slot = maphash.String(seed, c.text(&tokens[i]))
+		*slot = hashed(seed, key, c.text(&tokens[i]))
 		hash = hash*base + *slot
 		if run++; run < cloneTokens {
 			continue
@@ -199,6 +201,19 @@ func (c *cloner) repeated() []bool {
 		}
 	}
 	return out
+}
+
+// hashed is a hash of a token's text. Most are a few bytes long, which are mixed with the key at once.
+func hashed(seed maphash.Seed, key uint64, text string) uint64 {
+	if len(text) > 8 {
+		return maphash.String(seed, text)
+	}
+	x := uint64(len(text))
+	for i := range len(text) {
+		x = x<<8 | uint64(text[i])
+	}
+	high, low := bits.Mul64(x^key, key|1)
+	return high ^ low
 }
 
 // windows remembers where each window of tokens begins first. It is a table of its own because there is an entry for every

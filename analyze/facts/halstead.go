@@ -140,17 +140,18 @@ func constantKey(c *syntax.Constant) (kind, text string) {
 		}
 		return "number", c.Text
 	case syntax.Float:
-		f, err := strconv.ParseFloat(c.Text, 64)
-		if err == nil && f == math.Trunc(f) && math.Abs(f) < 1e300 {
+		f := c.Float()
+		if f == math.Trunc(f) && math.Abs(f) < 1e300 {
 			n, _ := big.NewFloat(f).Int(nil)
 			return "number", n.String()
 		}
 		return "number", strconv.FormatFloat(f, 'g', -1, 64)
 	case syntax.Complex:
-		if f, err := strconv.ParseFloat(c.Text, 64); err == nil && f == 0 {
+		f := c.Float()
+		if f == 0 {
 			return "number", "0"
 		}
-		return "imaginary", c.Text
+		return "imaginary", strconv.FormatFloat(f, 'g', -1, 64)
 	}
 	return "singleton", strconv.Itoa(int(c.Kind))
 }

@@ -257,7 +257,10 @@ func (l *lizardLexer) quoted(at int, q byte) lizardToken {
 // tripleEnd is where a string of three quotes ends: after the first three that no backslash stands before, or the last
 // three at all where every backslash has to be taken at its word.
 func (l *lizardLexer) tripleEnd(at int, q byte) int {
-	three := strings.Repeat(string(q), 3)
+	three := `"""`
+	if q == '\'' {
+		three = "'''"
+	}
 	for i := at; i+2 < l.end; i++ {
 		switch l.text[i] {
 		case '\\':
@@ -339,6 +342,14 @@ var lizardSymbols = [...]string{":=", "::", "**", "<<=", ">>=", "||", "&&", "===
 func (l *lizardLexer) symbol(at int) int {
 	switch l.text[at] {
 	case '(', ')', '[', ']', '{', '}', ',', ';', '@', '~', '%', '`', '?', '$', '\\':
+		return 1
+	}
+	if at+1 >= l.end {
+		return 1
+	}
+	switch l.text[at+1] { // what a symbol of more than one character goes on with
+	case '=', ':', '*', '<', '>', '|', '&', '+', '-', '.':
+	default:
 		return 1
 	}
 	for _, s := range lizardSymbols {

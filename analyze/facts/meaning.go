@@ -12,10 +12,8 @@ type Meaning struct {
 	module *Module
 	names  *Binder
 	fold   *Folder
-	known  map[syntax.Expr]int32 // index into lists; names are in bound
+	known  map[syntax.Expr]int32 // index into lists; of names their bindings know
 	lists  [][]string            // the first is empty
-	bound  map[*Binding][]string
-	busy   map[*Binding]bool
 	depth  int
 }
 
@@ -24,8 +22,7 @@ type Meaning struct {
 // An expression may have several meanings, since names may be bound more than once; a rule asks whether any is
 // forbidden. What a program computes at run time is beyond it, and has no meaning.
 var Meanings = &Fact[*Meaning]{"meanings", func(m *Module) *Meaning {
-	return &Meaning{module: m, names: Bindings.Of(m), fold: Folding.Of(m), known: make(map[syntax.Expr]int32, len(m.Tree.File.Text)/24),
-		lists: [][]string{nil}, bound: map[*Binding][]string{}, busy: map[*Binding]bool{}}
+	return &Meaning{module: m, names: Bindings.Of(m), fold: Folding.Of(m), known: map[syntax.Expr]int32{}, lists: [][]string{nil}}
 }}
 
 // The bounds of looking for meanings.
@@ -46,6 +43,9 @@ func (m *Meaning) Paths(e syntax.Expr) []string {
 	default:
 		return nil
 	}
+	if m.plain(e) {
+		return nil
+	}
 	if known, ok := m.known[e]; ok {
 		return m.lists[known]
 	}
@@ -62,6 +62,32 @@ func (m *Meaning) Paths(e syntax.Expr) []string {
 	}
 	return out
 }
+
+// plain reports whether it is plain from names alone that an expression has no meaning, which is so of most, and so spares
+// remembering it: an attribute or item of something without a meaning, a call of such an attribute.
+func (m *Meaning) plain(e syntax.Expr) bool {
+	if c, ok := e.(*syntax.Call); ok {
+		e = c.Func
+		if a, ok := e.(*syntax.Attribute); ok && looksUp(a.Attr) {
+			return false
+		}
+	} else if s, ok := e.(*syntax.Subscript); ok {
+		e = s.Value
+	}
+	for range plainLinks { // a long chain is looked at link by link, each remembered
+		switch n := e.(type) {
+		case *syntax.Name:
+			return len(m.name(n)) == 0
+		case *syntax.Attribute:
+			e = n.Value
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+const plainLinks = 4
 
 // bounded leaves out what is too much, and what is there twice.
 func bounded(found []string) []string {
@@ -123,16 +149,16 @@ func (m *Meaning) name(e *syntax.Name) []string {
 		}
 		return bounded(out)
 	}
-	if known, ok := m.bound[k]; ok {
-		return known
+	if k.found {
+		return k.paths
 	}
-	if m.busy[k] || m.depth >= maxMeaningDepth {
+	if k.busy || m.depth >= maxMeaningDepth {
 		return nil
 	}
 	m.depth++
 	out := bounded(m.binding(k))
 	m.depth--
-	m.bound[k] = out
+	k.paths, k.found = out, true
 	return out
 }
 
@@ -149,10 +175,10 @@ func builtinMeanings() map[string][]string {
 }
 
 func (m *Meaning) binding(k *Binding) []string {
-	if m.busy[k] {
+	if k.busy {
 		return nil
 	}
-	m.busy[k] = true
+	k.busy = true
 	var out []string
 	for _, v := range k.Values {
 		switch {
@@ -168,7 +194,7 @@ func (m *Meaning) binding(k *Binding) []string {
 			}
 		}
 	}
-	delete(m.busy, k)
+	k.busy = false
 	return out
 }
 
@@ -350,14 +376,18 @@ func class(path string) bool {
 	return last != "" && last[0] >= 'A' && last[0] <= 'Z' || path == "socket.socket" || path == "tarfile.open"
 }
 
+// looksUp reports whether a method of that name finds something by its key.
+func looksUp(method string) bool {
+	switch method {
+	case "get", "__getitem__", "pop", "setdefault", "__getattribute__", "__getattr__":
+		return true
+	}
+	return false
+}
+
 // methodCall is what namespace.get(key) and the like stand for.
 func (m *Meaning) methodCall(method *syntax.Attribute, e *syntax.Call) []string {
-	switch method.Attr {
-	case "get", "__getitem__", "pop", "setdefault", "__getattribute__", "__getattr__":
-	default:
-		return nil
-	}
-	if len(e.Args) == 0 {
+	if !looksUp(method.Attr) || len(e.Args) == 0 {
 		return nil
 	}
 	key, ok := m.fold.Str(e.Args[0])

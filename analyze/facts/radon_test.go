@@ -35,3 +35,27 @@ func TestRadon(t *testing.T) {
 		}
 	}
 }
+
+// TestRadonNumbers compares which literals are one operand; the counts are radon's.
+func TestRadonNumbers(t *testing.T) {
+	for _, c := range []struct {
+		text                                             string
+		distinctOperators, distinct, operators, operands int
+	}{
+		{"a = 2.0e3j + 2000j\n", 1, 1, 1, 2},
+		{"a = 1E5J + 100_000j\n", 1, 1, 1, 2},
+		{"a = 0j + 0\n", 1, 1, 1, 2},
+		{"a = 1_0.5 + 10.5\n", 1, 1, 1, 2},
+		{"a = 1e3 + 1000\n", 1, 1, 1, 2},
+		{"a = 1e400 + 2e400\n", 1, 1, 1, 2},
+		{"a = 0x10 + 16.0\n", 1, 1, 1, 2},
+		{"a = -2.5e-1 * 0.25\n", 2, 2, 2, 3},
+		{"a = 1e22 + 10000000000000000000000\n", 1, 1, 1, 2},
+		{"a = 1e23 + 100000000000000000000000\n", 1, 2, 1, 2},
+	} {
+		want := HalsteadCounts{c.operators, c.operands, c.distinctOperators, c.distinct}
+		if got := Halstead.Of(parse(t, "a.py", c.text)); got != want {
+			t.Errorf("%q: got %+v, want %+v", c.text, got, want)
+		}
+	}
+}

@@ -27,14 +27,15 @@ func (r *Reach) From(entry string) map[*Function]bool {
 
 func (r *Reach) compute(entry string) map[*Function]bool {
 	defs := Definitions.Of(r.module)
-	w := &reacher{live: map[*Function]bool{}, byName: map[string][]*Function{}, classes: map[string][]*Class{}, seen: map[string]bool{},
-		liveClasses: map[*Class]bool{}}
+	w := &reacher{live: make(map[*Function]bool, len(defs.Functions)), names: make(map[string]*named, len(defs.Functions)), liveClasses: map[*Class]bool{}}
 	for _, f := range defs.Functions {
-		w.byName[f.Node.Name] = append(w.byName[f.Node.Name], f)
+		n := w.named(f.Node.Name)
+		n.functions = append(n.functions, f)
 	}
 	found := false
 	for _, c := range defs.Classes {
-		w.classes[c.Node.Name] = append(w.classes[c.Node.Name], c)
+		n := w.named(c.Node.Name)
+		n.classes = append(n.classes, c)
 		found = found || c.Name == entry
 	}
 	for _, f := range defs.Functions {
@@ -70,11 +71,25 @@ func (r *Reach) compute(entry string) map[*Function]bool {
 type reacher struct {
 	live        map[*Function]bool
 	liveClasses map[*Class]bool
-	byName      map[string][]*Function
-	classes     map[string][]*Class
-	seen        map[string]bool // names that live code mentions
+	names       map[string]*named
 	todo        []*Function
 	dynamic     bool
+}
+
+// named is what a module defines under one name, at whatever place.
+type named struct {
+	functions []*Function
+	classes   []*Class
+	seen      bool // live code mentions the name
+}
+
+func (w *reacher) named(name string) *named {
+	n := w.names[name]
+	if n == nil {
+		n = &named{}
+		w.names[name] = n
+	}
+	return n
 }
 
 // registered reports whether a decorator may hand the function to somebody who calls it.
@@ -106,7 +121,7 @@ func (w *reacher) reachClass(c *Class) {
 	w.liveClasses[c] = true
 	foreign := w.foreign(c)
 	for _, f := range c.Methods {
-		if f.Special() || foreign || w.seen[f.Node.Name] || registered(f.Node) {
+		if f.Special() || foreign || w.names[f.Node.Name].seen || registered(f.Node) {
 			w.reach(f)
 		}
 	}
@@ -116,7 +131,12 @@ func (w *reacher) reachClass(c *Class) {
 func (w *reacher) foreign(c *Class) bool {
 	for _, base := range c.Node.Bases {
 		n, ok := base.(*syntax.Name)
-		if !ok || len(w.classes[n.ID]) == 0 && n.ID != "object" && n.ID != "Exception" && n.ID != "ValueError" {
+		if ok {
+			if k := w.names[n.ID]; k != nil && len(k.classes) > 0 {
+				continue
+			}
+		}
+		if !ok || n.ID != "object" && n.ID != "Exception" && n.ID != "ValueError" {
 			return true
 		}
 	}
@@ -125,16 +145,17 @@ func (w *reacher) foreign(c *Class) bool {
 
 // mention notes a name that live code uses, of a variable or an attribute.
 func (w *reacher) mention(name string) {
-	if w.seen[name] {
+	n := w.names[name]
+	if n == nil || n.seen {
 		return
 	}
-	w.seen[name] = true
-	for _, f := range w.byName[name] {
+	n.seen = true
+	for _, f := range n.functions {
 		if f.Class == nil || w.liveClasses[f.Class] {
 			w.reach(f)
 		}
 	}
-	for _, c := range w.classes[name] {
+	for _, c := range n.classes {
 		w.reachClass(c)
 	}
 }
@@ -152,9 +173,11 @@ func (w *reacher) look(n syntax.Node) bool {
 		if n.Ctx == syntax.Load {
 			w.mention(n.ID)
 		}
-		switch n.ID {
-		case "globals", "locals", "eval", "exec", "vars":
-			w.dynamic = true
+		if len(n.ID) >= 4 && len(n.ID) <= 7 {
+			switch n.ID {
+			case "globals", "locals", "eval", "exec", "vars":
+				w.dynamic = true
+			}
 		}
 	case *syntax.Attribute:
 		w.mention(n.Attr)

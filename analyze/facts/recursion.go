@@ -30,23 +30,23 @@ type graph struct {
 func callGraph(m *Module) *graph {
 	g := &graph{functions: Definitions.Of(m).Functions}
 	g.calls = make([][]int, len(g.functions))
-	index := make(map[*Function]int, len(g.functions))
-	type key struct {
+	type place struct {
 		parent *Function
 		class  *Class
-		name   string
 	}
-	byName := map[key]int{}
+	byName := make(map[string]map[place]int, len(g.functions)) // most names that are called are of no function here
 	for i, f := range g.functions {
-		index[f] = i
-		byName[key{f.Parent, f.Class, f.Node.Name}] = i
+		if byName[f.Node.Name] == nil {
+			byName[f.Node.Name] = map[place]int{}
+		}
+		byName[f.Node.Name][place{f.Parent, f.Class}] = i
 	}
+	noted := make([]int, len(g.functions)) // the last caller for which a call was noted, plus 1
 	for i, f := range g.functions {
 		own := f.Class
 		for p := f.Parent; own == nil && p != nil; p = p.Parent {
 			own = p.Class
 		}
-		seen := map[int]bool{}
 		walkOwn(f.Node.Body, func(n syntax.Node) bool {
 			call, ok := n.(*syntax.Call)
 			if !ok {
@@ -55,18 +55,19 @@ func callGraph(m *Module) *graph {
 			to, known := -1, false
 			switch fn := call.Func.(type) {
 			case *syntax.Name:
-				for p := f; ; p = p.Parent {
-					if to, known = byName[key{p, nil, fn.ID}]; known || p == nil {
+				named := byName[fn.ID]
+				for p := f; named != nil; p = p.Parent {
+					if to, known = named[place{p, nil}]; known || p == nil {
 						break
 					}
 				}
 			case *syntax.Attribute:
 				if self, ok := fn.Value.(*syntax.Name); ok && own != nil && (self.ID == "self" || self.ID == "cls") {
-					to, known = byName[key{own.Parent, own, fn.Attr}]
+					to, known = byName[fn.Attr][place{own.Parent, own}]
 				}
 			}
-			if known && !seen[to] {
-				seen[to] = true
+			if known && noted[to] != i+1 {
+				noted[to] = i + 1
 				g.calls[i] = append(g.calls[i], to)
 			}
 			return true

@@ -160,7 +160,7 @@ func (p *Pass) UnderMainGuard() bool {
 type dispatcher struct {
 	pass                                                                                                    *Pass
 	module, reference, call, attribute, binop, bind, while, raise, handler, text, pattern, fn, name, joined []*Rule
-	assert, compare, display                                                                                []*Rule
+	assert, compare, display, str                                                                           []*Rule
 }
 
 // dispatchers hold the rules of each policy, by their hooks.
@@ -185,6 +185,7 @@ func (d *dispatcher) add(r *Rule) {
 		{&d.while, r.While != nil}, {&d.raise, r.Raise != nil}, {&d.handler, r.Handler != nil},
 		{&d.text, r.Text != nil}, {&d.pattern, r.Pattern != nil}, {&d.fn, r.Function != nil}, {&d.name, r.Name != nil},
 		{&d.joined, r.Joined != nil}, {&d.assert, r.Assert != nil}, {&d.compare, r.Compare != nil}, {&d.display, r.Display != nil},
+		{&d.str, r.String != nil},
 	} {
 		if h.set {
 			*h.list = append(*h.list, r)
@@ -225,6 +226,9 @@ func (d *dispatcher) visit(n syntax.Node) {
 	case *syntax.BinOp:
 		d.each(d.binop, func(r *Rule) { r.BinOp(p, n) })
 	case *syntax.Constant:
+		if n.Kind == syntax.Str {
+			d.each(d.str, func(r *Rule) { r.String(p, n) })
+		}
 		if _, docstring := p.Parent(0).(*syntax.ExprStmt); (n.Kind == syntax.Str || n.Kind == syntax.Bytes) && !docstring {
 			d.each(d.text, func(r *Rule) { r.Text(p, n) })
 		}

@@ -2,7 +2,10 @@ package safety
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
@@ -19,13 +22,8 @@ var graderAddressed = &Rule{
 		for _, c := range p.Module.Tree.Comments {
 			p.addressed(c, file.Slice(c))
 		}
-		syntax.Inspect(p.Module.Tree.Root, func(n syntax.Node) bool {
-			if c, ok := n.(*syntax.Constant); ok && c.Kind == syntax.Str {
-				p.addressed(c.Span, c.Text)
-			}
-			return true
-		})
 	},
+	String: func(p *Pass, c *syntax.Constant) { p.addressed(c.Span, c.Text) },
 }
 
 // addressing are the ways to ask for a verdict. They are written for text in one line, lower case.
@@ -60,22 +58,70 @@ func (p *Pass) addressed(at source.Span, text string) {
 		return
 	}
 	text = text[:min(len(text), maxAddressed)]
-	if strings.ContainsAny(text, "\n\t") || strings.Contains(text, "  ") {
-		text = strings.Join(strings.Fields(text), " ")
-	}
-	text = strings.ToLower(text)
+	inWord := false
 	for i := 0; i < len(text); i++ {
-		if c := text[i]; c < 'a' || c > 'z' || i > 0 && (text[i-1] >= 'a' && text[i-1] <= 'z' || text[i-1] == '_') {
+		c := text[i] | 0x20 // lower case, of a letter
+		letter := c >= 'a' && c <= 'z'
+		first := letter && !inWord
+		inWord = letter || text[i] == '_'
+		if !first {
 			continue
 		}
-		for _, word := range addressingWords[text[i]-'a'] {
-			if !strings.HasPrefix(text[i:], word) {
-				continue
-			}
-			if found := addressing.FindString(text[i:min(len(text), i+addressWindow)]); found != "" {
-				p.reportSpan(at, p.rule.Severity, p.rule.Confidence, found, "the text asks whoever judges the program for a verdict")
-				return
-			}
+		words := addressingWords[c-'a']
+		if len(words) == 0 {
+			continue
+		}
+		if !slices.ContainsFunc(words, func(word string) bool { return beginsWith(text[i:], word) }) {
+			continue
+		}
+		var buffer [addressWindow]byte
+		said := oneLine(buffer[:0], text[i:])
+		if !slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(string(said), word) }) {
+			continue
+		}
+		if found := addressing.Find(said); found != nil {
+			p.reportSpan(at, p.rule.Severity, p.rule.Confidence, string(found), "the text asks whoever judges the program for a verdict")
+			return
 		}
 	}
+}
+
+// beginsWith compares the first three letters, in either case: enough to leave out nearly every place.
+func beginsWith(text, word string) bool {
+	n := min(3, len(word))
+	if len(text) < n {
+		return false
+	}
+	for k := range n {
+		if word[k] == ' ' || word[k] == ',' {
+			return true // what follows is for the expression to read
+		}
+		if text[k]|0x20 != word[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// oneLine is the beginning of a text as the expression wants it: lower case, any white space as one space.
+func oneLine(out []byte, text string) []byte {
+	space := false
+	for _, r := range text {
+		if unicode.IsSpace(r) {
+			space = true
+			continue
+		}
+		if space {
+			out = append(out, ' ')
+			space = false
+		}
+		if r >= 'A' && r <= 'Z' {
+			r |= 0x20
+		}
+		if len(out)+utf8.RuneLen(r) >= cap(out) {
+			break
+		}
+		out = utf8.AppendRune(out, r)
+	}
+	return out
 }

@@ -37,6 +37,7 @@ type Rule struct {
 	Raise     func(*Pass, *syntax.Raise)
 	Handler   func(*Pass, *syntax.ExceptHandler)
 	Text      func(p *Pass, c *syntax.Constant) // of kind Str or Bytes, docstrings left out
+	String    func(p *Pass, c *syntax.Constant) // of kind Str, docstrings too
 	Joined    func(*Pass, *syntax.JoinedStr)
 	Pattern   func(*Pass, *syntax.MatchClass)
 	Function  func(*Pass, *syntax.FunctionDef) // async too

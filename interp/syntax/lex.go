@@ -28,7 +28,7 @@ type lexer struct {
 	tokens   []Token
 	comments []source.Span
 	keep     bool
-	all      []Token // tokens and also comments and NL, if keep
+	trivia   []trivium // comments and NL, if keep
 
 	indents    [maxIndent]int // columns with tabs to multiples of 8, of the open blocks
 	altIndents [maxIndent]int // columns with tabs as one column: where the two disagree, tabs and spaces are mixed
@@ -116,17 +116,32 @@ func (l *lexer) emit(kind TokenKind, from int) {
 }
 
 func (l *lexer) emitSpan(kind TokenKind, from, to int, flags tokenFlags) {
-	t := Token{Span: source.Span{From: source.Pos(from), To: source.Pos(to)}, Kind: kind, level: uint8(l.level), flags: flags}
-	l.tokens = append(l.tokens, t)
-	if l.keep {
-		l.all = append(l.all, t)
+	l.tokens = append(l.tokens, Token{Span: source.Span{From: source.Pos(from), To: source.Pos(to)}, Kind: kind, level: uint8(l.level), flags: flags})
+}
+
+// trivium is a token that only Tree.Tokens shows.
+type trivium struct {
+	token  Token
+	before int // the index of the token before which it stands
+}
+
+// all are the tokens with the trivia at their places.
+func (l *lexer) all() []Token {
+	out := make([]Token, 0, len(l.tokens)+len(l.trivia))
+	at := 0
+	for _, t := range l.trivia {
+		out = append(out, l.tokens[at:t.before]...)
+		out = append(out, t.token)
+		at = t.before
 	}
+	return append(out, l.tokens[at:]...)
 }
 
 // emitTrivia adds a token that only Tree.Tokens shows.
 func (l *lexer) emitTrivia(kind TokenKind, from, to int) {
 	if l.keep {
-		l.all = append(l.all, Token{Span: source.Span{From: source.Pos(from), To: source.Pos(to)}, Kind: kind, level: uint8(l.level)})
+		t := Token{Span: source.Span{From: source.Pos(from), To: source.Pos(to)}, Kind: kind, level: uint8(l.level)}
+		l.trivia = append(l.trivia, trivium{t, len(l.tokens)})
 	}
 }
 

@@ -23,7 +23,7 @@ func Parse(f *source.File, opts Options) *Tree {
 	}
 	t := &Tree{File: f, Comments: l.comments}
 	if opts.KeepTokens {
-		t.Tokens = l.all
+		t.Tokens = l.all()
 	}
 	t.Root = p.root(opts.Mode)
 	t.Groups = p.finishGroups()
