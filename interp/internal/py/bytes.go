@@ -72,8 +72,18 @@ func (v Value) BytesLike() (b []byte, ok bool) {
 // BytesArg reads an argument that must have a buffer.
 func (t *Thread) BytesArg(v Value) ([]byte, error) {
 	if v.Type() == &MemoryViewType {
-		if err := t.viewAlive(as[MemoryView](v)); err != nil {
+		m := as[MemoryView](v)
+		if err := t.viewAlive(m); err != nil {
 			return nil, err
+		}
+		if !m.contiguous(false) { // its items are gathered
+			n := m.count() * m.itemSize
+			if err := t.Grow(uint64(n)); err != nil {
+				return nil, err
+			}
+			if err := t.Charge(n / 4); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if b, ok := v.BytesLike(); ok {
@@ -84,7 +94,14 @@ func (t *Thread) BytesArg(v Value) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		b := bytes.Clone(as[MemoryView](m).content())
+		b, err := t.BytesArg(m)
+		if err != nil {
+			return nil, err
+		}
+		if err := t.payText(len(b)); err != nil {
+			return nil, err
+		}
+		b = bytes.Clone(b)
 		return b, t.releaseView(as[MemoryView](m))
 	}
 	return nil, t.Raisef(&TypeError, "a bytes-like object is required, not '%s'", v.Type().Name)

@@ -90,6 +90,9 @@ func bytesAffix(name string, has func(b, x []byte) bool) NativeFunc {
 				if err != nil {
 					return Value{}, err
 				}
+				if err := t.Charge(1 + len(x)/256); err != nil {
+					return Value{}, err
+				}
 				if ok && has(part, x) {
 					return True, nil
 				}
@@ -100,7 +103,7 @@ func bytesAffix(name string, has func(b, x []byte) bool) NativeFunc {
 		if !isBytes {
 			return Value{}, t.Raisef(&TypeError, "%s first arg must be bytes or a tuple of bytes, not %s", name, a[1].Type().Name)
 		}
-		return Bool(ok && has(part, x)), nil
+		return Bool(ok && has(part, x)), t.Charge(len(x) / 256)
 	}
 }
 
@@ -108,6 +111,9 @@ func bytesTrim(cut func(b, x []byte) ([]byte, bool)) NativeFunc {
 	return func(t *Thread, a []Value) (Value, error) {
 		x, err := t.BytesArg(a[1])
 		if err != nil {
+			return Value{}, err
+		}
+		if err := t.Charge(len(x) / 256); err != nil {
 			return Value{}, err
 		}
 		rest, found := cut(as[Bytes](a[0]).B, x)

@@ -108,6 +108,9 @@ func floatCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
 	if math.IsInf(x, 0) {
 		return Bool(compareFloats(op, x, 0)), nil
 	}
+	if yb != nil && yb.BitLen() > 1024 { // beyond every float: its sign decides
+		return Bool(ordered(op, -yb.Sign())), nil
+	}
 	return Bool(ordered(op, new(big.Float).SetFloat64(x).Cmp(new(big.Float).SetInt(toBig(y, yb))))), nil
 }
 
@@ -158,18 +161,31 @@ func (t *Thread) floatOp(op code.BinOp, x, y float64) (Value, error) {
 		if y == 0 {
 			return Value{}, t.Raisef(&ZeroDivisionError, "division by zero")
 		}
+		t.payMod(x, y)
 		q, _ := FloatDivMod(x, y)
 		return Float(q), nil
 	case code.OpMod:
 		if y == 0 {
 			return Value{}, t.Raisef(&ZeroDivisionError, "division by zero")
 		}
+		t.payMod(x, y)
 		_, m := FloatDivMod(x, y)
 		return Float(m), nil
 	case code.OpPow:
 		return t.floatPow(x, y)
 	}
 	return NotImplemented, nil
+}
+
+// payMod pays for the remainder of two floats, which is found by long division, bit by bit of the quotient. Where it has
+// few bits, that is in the price of the instruction.
+func (t *Thread) payMod(x, y float64) {
+	x, y = math.Abs(x), math.Abs(y)
+	if x-x == 0 && y != 0 && x/65536 > y {
+		_, d := math.Frexp(x)
+		_, e := math.Frexp(y)
+		t.Spend((d - e) / 4)
+	}
 }
 
 // FloatDivMod is divmod of floats; y is not 0.

@@ -22,6 +22,7 @@ func floatMethods() {
 		if y == 0 {
 			return Value{}, t.Raisef(&ZeroDivisionError, "division by zero")
 		}
+		t.payMod(x, y)
 		q, m := FloatDivMod(x, y)
 		return t.Tuple(Float(q), Float(m)), nil
 	})
@@ -67,6 +68,9 @@ func floatMethods() {
 			if a[1].Str() == nil {
 				return Value{}, t.Raisef(&TypeError, "bad argument type for built-in operation")
 			}
+			if err := t.Charge(len(a[1].Str().S) / 4); err != nil {
+				return Value{}, err
+			}
 			f, err := t.floatFromHex(a[1].Str().S)
 			if err != nil || a[0].AsType() == &FloatType {
 				return Float(f), err
@@ -107,6 +111,9 @@ func floatRound(t *Thread, a []Value) (Value, error) {
 	n := int(small)
 	if large != nil {
 		n = large.Sign() * math.MaxInt32
+	}
+	if math.Abs(f) > 1<<53 || n > 30 {
+		t.Spend(150) // the decimal text is long
 	}
 	r := RoundFloat(f, n)
 	if math.IsInf(r, 0) && isFinite(f) {

@@ -112,6 +112,9 @@ func (t *Thread) Equal(a, b Value) (bool, error) {
 		}
 		return x == y, nil
 	}
+	if a.Type() != b.Type() {
+		t.Spend(3) // both are asked
+	}
 	r, err := t.Compare(code.CmpEq, a, b)
 	if err != nil {
 		return false, err

@@ -100,6 +100,9 @@ func makeTrans(t *Thread, a []Value) (Value, error) {
 		}
 		for i := 0; i < len(src.entries); i++ {
 			e := src.entries[i]
+			if err := t.Charge(4); err != nil {
+				return Value{}, err
+			}
 			if !e.key.IsSet() {
 				continue
 			}
@@ -125,8 +128,14 @@ func makeTrans(t *Thread, a []Value) (Value, error) {
 	if x.Len() != y.Len() {
 		return Value{}, t.Raisef(&ValueError, "the first two maketrans arguments must have equal length")
 	}
+	if err := t.payRunes(len(x.S) + len(y.S)); err != nil {
+		return Value{}, err
+	}
 	to := decodeRunes(y.S)
 	for i, r := range decodeRunes(x.S) {
+		if err := t.Charge(4); err != nil {
+			return Value{}, err
+		}
 		if err := d.Set(t, Int(int64(r)), Int(int64(to[i]))); err != nil {
 			return Value{}, err
 		}
@@ -136,7 +145,13 @@ func makeTrans(t *Thread, a []Value) (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
+		if err := t.payRunes(len(z.S)); err != nil {
+			return Value{}, err
+		}
 		for _, r := range decodeRunes(z.S) {
+			if err := t.Charge(4); err != nil {
+				return Value{}, err
+			}
 			if err := d.Set(t, Int(int64(r)), None); err != nil {
 				return Value{}, err
 			}

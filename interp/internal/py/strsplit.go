@@ -28,6 +28,9 @@ func stripper(left, right bool) NativeFunc {
 				return Value{}, err
 			}
 			if !chars.ASCII() {
+				if err := t.payRunes(len(chars.S) + len(s.S)); err != nil {
+					return Value{}, err
+				}
 				return t.strValueOf(a[0], stripRunes(s.S, decodeRunes(chars.S), left, right))
 			}
 			in = func(r rune) bool { return r < utf8.RuneSelf && strings.IndexByte(chars.S, byte(r)) >= 0 }

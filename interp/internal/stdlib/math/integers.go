@@ -126,15 +126,15 @@ func factorial(t *py.Thread, a []py.Value) (py.Value, error) {
 		}
 		return py.Int(r), nil
 	}
-	if err := payProduct(t, float64(n), n); err != nil {
+	if err := payProduct(t, math.Log2(float64(n)+2), n); err != nil {
 		return py.Value{}, err
 	}
 	return t.Big(new(big.Int).MulRange(1, n)), nil
 }
 
-// payProduct pays for the product of k numbers of up to n.
-func payProduct(t *py.Thread, n float64, k int64) error {
-	size := float64(k) * math.Log2(n+2)
+// payProduct pays for the product of k numbers of so many bits.
+func payProduct(t *py.Thread, each float64, k int64) error {
+	size := float64(k) * each
 	words := size / 64
 	cost := float64(k) + float64(words*math.Sqrt(words))
 	if err := t.Charge(int(min(cost*2, 1<<50))); err != nil {
@@ -165,6 +165,9 @@ func comb(t *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Value{}, err
 	}
+	if err := t.Charge(len(n.Bits()) + len(k.Bits())); err != nil {
+		return py.Value{}, err
+	}
 	rest := new(big.Int).Sub(n, k)
 	if rest.Sign() < 0 {
 		return py.Int(0), nil
@@ -180,8 +183,7 @@ func comb(t *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Int(r), nil
 		}
 	}
-	f, _ := new(big.Float).SetInt(n).Float64()
-	if err := payProduct(t, min(f, math.MaxFloat64/4), 2*min(k.Int64(), 1<<50)); err != nil {
+	if err := payProduct(t, float64(n.BitLen()), 2*min(k.Int64(), 1<<50)); err != nil {
 		return py.Value{}, err
 	}
 	if n.IsInt64() {
@@ -244,8 +246,7 @@ func perm(t *py.Thread, a []py.Value) (py.Value, error) {
 	if !k.IsInt64() {
 		return py.Value{}, t.Raisef(&py.OverflowError, "k must not exceed %d", int64(math.MaxInt64))
 	}
-	f, _ := new(big.Float).SetInt(n).Float64()
-	if err := payProduct(t, min(f, math.MaxFloat64/4), min(k.Int64(), 1<<50)); err != nil {
+	if err := payProduct(t, float64(n.BitLen()), min(k.Int64(), 1<<50)); err != nil {
 		return py.Value{}, err
 	}
 	if n.IsInt64() {

@@ -38,6 +38,14 @@ func result(t *py.Thread, r float64, finite, overflows bool, domain func() strin
 	return py.Value{}, t.RaiseNew(&py.OverflowError, "math range error")
 }
 
+// dear is a function that takes as long as a hundred instructions: series of many terms.
+func dear(f py.NativeFunc) py.NativeFunc {
+	return func(t *py.Thread, a []py.Value) (py.Value, error) {
+		t.Spend(100)
+		return f(t, a)
+	}
+}
+
 func floatFunctions() []py.Def {
 	var defs []py.Def
 	one := func(name string, f func(float64) float64, overflows bool, domain func(x float64) string) {
@@ -107,6 +115,11 @@ func floatFunctions() []py.Def {
 	one("cosh", libm.Cosh, true, nil)
 	one("erf", libm.Erf, false, nil)
 	one("erfc", libm.Erfc, false, nil)
+	for i := range defs {
+		if defs[i].Name == "erf" || defs[i].Name == "erfc" {
+			defs[i].Fn = dear(defs[i].Fn)
+		}
+	}
 	one("exp", libm.Exp, true, nil)
 	one("exp2", libm.Exp2, true, nil)
 	one("expm1", libm.Expm1, true, nil)

@@ -157,6 +157,9 @@ func defineGetters() {
 		if name == nil {
 			return py.Value{}, t.Raisef(&py.TypeError, "method name must be a string")
 		}
+		if err := t.Charge(len(name.S) / 16); err != nil {
+			return py.Value{}, err
+		}
 		m, v := py.Instance[caller](t, cls)
 		m.name, m.args, m.kw = t.Intern(name.S), t.NewTuple(append([]py.Value(nil), args[1:]...)), t.NewDict()
 		for _, k := range kw {
