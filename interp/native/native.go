@@ -58,6 +58,9 @@ func (e Engine) Run(ctx context.Context, p *interp.Program, h *interp.Host, limi
 		}
 		r.finish(h)
 		out = r.out
+		if r.m != nil && out.Status != interp.FaultOfOurs {
+			r.m.GiveBack()
+		}
 	}()
 	py.Boot()
 	r.begin(ctx, h, limits)

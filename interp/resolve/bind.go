@@ -9,6 +9,7 @@ type binder struct {
 	*resolver
 	// visible holds for each name what scopes inside see of it, the innermost last.
 	visible map[string][]home
+	shown   []string // the names in it, in the order in which scopes showed them
 	// inert is set in annotations that are never run: what they mention is not captured.
 	inert bool
 	// captures counts up to maxCaptures.
@@ -30,10 +31,10 @@ func (b *binder) scope(s *Scope) {
 	for _, sym := range s.Symbols[:own] {
 		b.decide(s, sym)
 	}
-	var shown []string
+	from := len(b.shown)
 	show := func(name string, h home) {
 		b.visible[name] = append(b.visible[name], h)
-		shown = append(shown, name)
+		b.shown = append(b.shown, name)
 	}
 	if s.Kind == ClassScope {
 		show("__class__", home{scope: s})
@@ -51,9 +52,10 @@ func (b *binder) scope(s *Scope) {
 	for _, child := range s.Children {
 		b.scope(child)
 	}
-	for _, name := range shown {
+	for _, name := range b.shown[from:] {
 		b.visible[name] = b.visible[name][:len(b.visible[name])-1]
 	}
+	b.shown = b.shown[:from]
 	b.inert = outer
 }
 
@@ -123,7 +125,7 @@ func (b *binder) pass(s *Scope, sym *Symbol, to *Scope) {
 		if p == to {
 			break
 		}
-		through := p.byName[sym.Name]
+		through := p.Lookup(sym.Name)
 		switch {
 		case through == nil && b.captures == maxCaptures:
 			b.fail(s.Node, "too many variables captured by nested functions")
@@ -131,8 +133,7 @@ func (b *binder) pass(s *Scope, sym *Symbol, to *Scope) {
 		case through == nil:
 			b.captures++
 			through = &Symbol{Name: sym.Name, Index: len(p.Symbols), Flags: PassedThrough, Resolution: Free, Home: to}
-			p.Symbols = append(p.Symbols, through)
-			p.byName[sym.Name] = through
+			p.add(through)
 		case through.Resolution == Free && through.Home == to || through.Has(FreeInClass):
 			return
 		default:
@@ -140,7 +141,7 @@ func (b *binder) pass(s *Scope, sym *Symbol, to *Scope) {
 		}
 	}
 	if to.Kind != ClassScope {
-		to.byName[sym.Name].Resolution = Cell
+		to.Lookup(sym.Name).Resolution = Cell
 	} else if sym.Name == "__class__" {
 		to.NeedsClass = true
 	} else {

@@ -15,11 +15,10 @@ func (r *resolver) noteIn(s *Scope, name string, what Flags, at syntax.Node) *Sy
 
 // noteAs is noteIn for a name that the source writes otherwise.
 func (r *resolver) noteAs(s *Scope, name, written string, what Flags, at syntax.Node) *Symbol {
-	sym := s.byName[name]
+	sym := s.Lookup(name)
 	if sym == nil {
-		sym = &Symbol{Name: name, Index: len(s.Symbols)}
-		s.Symbols = append(s.Symbols, sym)
-		s.byName[name] = sym
+		sym = r.symbol(name, len(s.Symbols))
+		s.add(sym)
 	} else if what&Parameter != 0 && sym.Has(Parameter) {
 		r.fail(at, "duplicate argument '"+written+"' in function definition")
 		return sym

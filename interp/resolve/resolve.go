@@ -58,7 +58,19 @@ type resolver struct {
 	stringAnnotations bool
 	// preamble is how many statements of the module are its docstring and leading __future__ imports.
 	preamble int
-	early    bool // within it
+	early    bool     // within it
+	symbols  []Symbol // room for those to come
+}
+
+// symbol makes a symbol, several at once: there are many.
+func (r *resolver) symbol(name string, index int) *Symbol {
+	if len(r.symbols) == 0 {
+		r.symbols = make([]Symbol, min(16+len(r.info.scopes)*4, 128))
+	}
+	s := &r.symbols[0]
+	r.symbols = r.symbols[1:]
+	s.Name, s.Index = name, index
+	return s
 }
 
 func (r *resolver) top() *Scope { return r.stack[len(r.stack)-1] }
@@ -73,7 +85,7 @@ func (r *resolver) warn(n syntax.Node, message string) {
 
 // open begins a scope inside the present one.
 func (r *resolver) open(kind ScopeKind, name string, n syntax.Node) *Scope {
-	s := &Scope{Kind: kind, Name: name, Node: n, Pos: n.Pos(), byName: map[string]*Symbol{}}
+	s := &Scope{Kind: kind, Name: name, Node: n, Pos: n.Pos()}
 	if len(r.stack) > 0 {
 		parent := r.top()
 		s.Parent = parent

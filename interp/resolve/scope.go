@@ -70,13 +70,13 @@ type Scope struct {
 	// the name itself) or __classdict__.
 	NeedsClass, NeedsClassDict bool
 
-	byName   map[string]*Symbol
-	varnames []*Symbol // parameters
-	host     *Scope    // of a comprehension: the scope around it that is none
-	iterable int       // depth of comprehension iterables being walked
-	looping  []string  // of a comprehension: its iteration variables
-	target   bool      // the target of a comprehension's for is being walked
-	private  string    // name of the innermost class, for mangling
+	byName   map[string]*Symbol // once there are more than a few
+	varnames []*Symbol          // parameters
+	host     *Scope             // of a comprehension: the scope around it that is none
+	iterable int                // depth of comprehension iterables being walked
+	looping  []string           // of a comprehension: its iteration variables
+	target   bool               // the target of a comprehension's for is being walked
+	private  string             // name of the innermost class, for mangling
 	// mangled are the only names that are private in the header of a generic class: its type parameters. It is nil elsewhere.
 	mangled map[string]bool
 	what    string // for TypeVariableScope: "a TypeVar bound"
@@ -141,7 +141,34 @@ type Symbol struct {
 func (s *Symbol) Has(f Flags) bool { return s.Flags&f != 0 }
 
 // Lookup finds a name, already mangled, in the scope itself; nil where the scope does not mention it.
-func (s *Scope) Lookup(name string) *Symbol { return s.byName[name] }
+func (s *Scope) Lookup(name string) *Symbol {
+	if s.byName != nil {
+		return s.byName[name]
+	}
+	for _, sym := range s.Symbols {
+		if sym.Name == name {
+			return sym
+		}
+	}
+	return nil
+}
+
+// few names are found by looking at all of them.
+const few = 8
+
+// add adds a symbol that the scope has not.
+func (s *Scope) add(sym *Symbol) {
+	s.Symbols = append(s.Symbols, sym)
+	switch {
+	case s.byName != nil:
+		s.byName[sym.Name] = sym
+	case len(s.Symbols) > few:
+		s.byName = make(map[string]*Symbol, 2*few)
+		for _, x := range s.Symbols {
+			s.byName[x.Name] = x
+		}
+	}
+}
 
 // Mangle gives the name as the scope knows it: __x inside class C is _C__x.
 func (s *Scope) Mangle(name string) string {

@@ -102,10 +102,12 @@ func byteTables() (class [256]byte, ident [256]bool) {
 }
 
 // lex cuts f into tokens. The last is always TokenEOF, and before it stand the NEWLINE and DEDENTs that are due.
-func lex(f *source.File, opts Options) *lexer {
-	l := &lexer{file: f, src: f.Text, keep: opts.KeepTokens, from13: opts.Version == 13}
-	// Library code has a token for about every 4.7 bytes of text, dense code one for every three.
-	l.tokens = make([]Token, 0, len(f.Text)/4+16)
+func lex(f *source.File, opts Options, room []Token) *lexer {
+	l := &lexer{file: f, src: f.Text, keep: opts.KeepTokens, from13: opts.Version == 13, tokens: room}
+	if cap(room) == 0 {
+		// Library code has a token for about every 4.7 bytes of text, dense code one for every three.
+		l.tokens = make([]Token, 0, len(f.Text)/4+16)
+	}
 	l.run()
 	return l
 }

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"sync"
+
 	"github.com/assay-score/assay/interp/source"
 )
 
@@ -16,10 +18,12 @@ const MaxDepth = 10_000
 // diagnoser (see diagnose.go), which tries CPython's special cases to find CPython's words for what is wrong, and
 // then passed over, so one bad line does not hide the rest of the file.
 func Parse(f *source.File, opts Options) *Tree {
-	l := lex(f, opts)
+	room := rooms.Get().(*stacks)
+	l := lex(f, opts, room.tokens[:0])
 	p := &parser{
 		file: f, src: f.Text, toks: l.tokens, k: l.tokens[0].Kind,
 		old: opts.Version == 13, lexErrors: l.errors, warnings: l.warnings, comments: l.comments,
+		exprStack: room.exprs, stmtStack: room.stmts, kwStack: room.keywords, argStack: room.args,
 	}
 	t := &Tree{File: f, Comments: l.comments}
 	if opts.KeepTokens {
@@ -29,7 +33,37 @@ func Parse(f *source.File, opts Options) *Tree {
 	t.Groups = p.finishGroups()
 	t.Errors = p.finishErrors()
 	t.Warnings = p.finishWarnings()
+	room.keep(p, l.tokens)
 	return t
+}
+
+// stacks is what parsing needs room for only as long as it lasts.
+type stacks struct {
+	tokens   []Token
+	exprs    []Expr
+	stmts    []Stmt
+	keywords []*Keyword
+	args     []*Arg
+}
+
+var rooms = sync.Pool{New: func() any { return new(stacks) }}
+
+// maxRoom is how many tokens a text may have for its room to be kept.
+const maxRoom = 1 << 13
+
+// keep gives the room of a parse back.
+func (s *stacks) keep(p *parser, tokens []Token) {
+	if cap(tokens) > maxRoom || cap(p.exprStack) > maxRoom || cap(p.stmtStack) > maxRoom {
+		return
+	}
+	*s = stacks{tokens[:0], emptied(p.exprStack), emptied(p.stmtStack), emptied(p.kwStack), emptied(p.argStack)}
+	rooms.Put(s)
+}
+
+// emptied forgets what a stack held.
+func emptied[T any](s []T) []T {
+	clear(s[:cap(s)])
+	return s[:0]
 }
 
 // parser is the state of one parse.

@@ -81,12 +81,11 @@ var types = sync.OnceValue(func() []*py.Type {
 })
 
 // names are the names of the module and what they stand for, in order.
-var names = sync.OnceValues(func() ([]*py.Str, []py.Value) {
-	var names []*py.Str
-	var values []py.Value
+var names = sync.OnceValue(func() *py.Table {
+	table := &py.Table{}
 	add := func(name string, v py.Value) {
-		names = append(names, py.StaticName(name))
-		values = append(values, v)
+		table.Names = append(table.Names, py.StaticName(name))
+		table.Values = append(table.Values, v)
 	}
 	add("__name__", py.Obj(py.StaticName("builtins")))
 	add("__doc__", py.None)
@@ -101,11 +100,11 @@ var names = sync.OnceValues(func() ([]*py.Str, []py.Value) {
 	add("NotImplemented", py.NotImplemented)
 	add("Ellipsis", py.Ellipsis)
 	add("__debug__", py.True)
-	return names, values
+	return table
 })
 
 // Install fills the namespace of the module builtins.
 func Install(t *py.Thread) {
-	t.Fill(t.Builtins, names)
+	t.Fill(t.Builtins, names())
 	installQuitters(t)
 }

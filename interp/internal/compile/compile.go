@@ -88,8 +88,9 @@ func (u *unit) module(root syntax.Mod, body, text []syntax.Stmt) *code.Code {
 }
 
 func (u *unit) moduleUnit(root syntax.Mod) *unit {
-	v := &unit{compilation: u.compilation, scope: u.scopes.of[u.scopes.names.Module], names: map[string]int32{}, consts: map[constKey]int32{}}
+	v := &unit{compilation: u.compilation, scope: u.scopes.of[u.scopes.names.Module]}
 	v.code = &code.Code{Name: "<module>", QualName: "<module>", File: u.file, FirstLine: 1, Unlisted: u.execNames}
+	v.takeRoom()
 	v.flow = newFlow(0)
 	if v.scope.Coroutine {
 		v.code.Flags |= code.Coroutine

@@ -2,6 +2,8 @@ package compile
 
 import (
 	"fmt"
+	"slices"
+	"sync"
 
 	"github.com/assay-score/assay/interp/internal/code"
 	"github.com/assay-score/assay/interp/resolve"
@@ -18,14 +20,16 @@ type unit struct {
 	outer *unit
 	scope *scope // the innermost scope, which may be a comprehension's
 	code  *code.Code
+	room  *room
 	span  source.Span // of what is being compiled
 
 	locals  int // registers of variables
 	top     int // first free temporary
 	blocks  []*block
 	flow    flow
-	names   map[string]int32
-	consts  map[constKey]int32
+	names   map[string]int32   // where they stand, once there are more than a few
+	consts  map[constKey]int32 // likewise
+	known   []knownConst       // as long as they are few
 	isAsync bool
 	hidden  bool // the scope of type parameters, which qualified names skip
 	pending []pendingHandler
@@ -42,6 +46,12 @@ type compilation struct {
 	textAnnotations bool
 	err             *source.Diagnostic
 	fuel            int // instructions written
+}
+
+// knownConst is where a constant stands.
+type knownConst struct {
+	key constKey
+	at  int32
 }
 
 type constKey struct {
@@ -102,6 +112,43 @@ func (u *unit) fail(n source.Span, format string, args ...any) {
 	}
 }
 
+// room is where a unit's instructions are written; what is kept of it is a copy.
+type room struct {
+	instrs []code.Instr
+	spans  []source.Span
+	consts []code.Const
+	known  []knownConst
+}
+
+var rooms = sync.Pool{New: func() any {
+	return &room{make([]code.Instr, 0, 64), make([]source.Span, 0, 64), make([]code.Const, 0, 2*few), make([]knownConst, 0, few)}
+}}
+
+// maxRoom is how many instructions a unit may have for its room to be kept.
+const maxRoom = 1 << 12
+
+func (u *unit) takeRoom() {
+	u.room = rooms.Get().(*room)
+	r := u.room
+	u.code.Instrs, u.code.Spans, u.code.Consts, u.known = r.instrs[:0], r.spans[:0], r.consts[:0], r.known[:0]
+}
+
+func (u *unit) putRoom() {
+	c := u.code
+	*u.room = room{c.Instrs, c.Spans, c.Consts, u.known}
+	c.Instrs, c.Spans = slices.Clone(c.Instrs), slices.Clone(c.Spans)
+	if len(c.Consts) == 0 {
+		c.Consts = nil
+	}
+	c.Consts = slices.Clone(c.Consts)
+	clear(u.room.consts)
+	clear(u.room.known)
+	if cap(c.Instrs) <= maxRoom {
+		rooms.Put(u.room)
+	}
+	u.room = nil
+}
+
 func (u *unit) emit(op code.Op, a, b, c int, d int32, e uint32) int {
 	u.fuel++
 	u.code.Instrs = append(u.code.Instrs, code.Instr{Op: op, A: uint16(a), B: uint16(b), C: uint16(c), D: d, E: e})
@@ -158,13 +205,32 @@ func (u *unit) temp(n int) int {
 	return r
 }
 
+// few names or constants of a unit are found by looking at all of them.
+const few = 8
+
 func (u *unit) name(s string) int32 {
-	if i, ok := u.names[s]; ok {
+	if u.names == nil {
+		for i, n := range u.code.Names {
+			if n == s {
+				return int32(i)
+			}
+		}
+	} else if i, ok := u.names[s]; ok {
 		return i
 	}
 	i := int32(len(u.code.Names))
+	if u.code.Names == nil {
+		u.code.Names = make([]string, 0, few)
+	}
 	u.code.Names = append(u.code.Names, s)
-	u.names[s] = i
+	if i == few {
+		u.names = make(map[string]int32, 2*few)
+		for j, n := range u.code.Names {
+			u.names[n] = int32(j)
+		}
+	} else if i > few {
+		u.names[s] = i
+	}
 	return i
 }
 
@@ -185,11 +251,27 @@ func (u *unit) konst(k code.Const) int32 {
 		u.code.Consts = append(u.code.Consts, k)
 		return int32(len(u.code.Consts) - 1)
 	}
-	if i, ok := u.consts[key]; ok {
+	if u.consts == nil {
+		for _, known := range u.known {
+			if known.key == key {
+				return known.at
+			}
+		}
+	} else if i, ok := u.consts[key]; ok {
 		return i
 	}
 	u.code.Consts = append(u.code.Consts, k)
 	i := int32(len(u.code.Consts) - 1)
+	if u.consts == nil && len(u.known) < few {
+		u.known = append(u.known, knownConst{key, i})
+		return i
+	}
+	if u.consts == nil {
+		u.consts = make(map[constKey]int32, 2*few)
+		for _, known := range u.known {
+			u.consts[known.key] = known.at
+		}
+	}
 	u.consts[key] = i
 	return i
 }
@@ -200,9 +282,10 @@ func (u *unit) loadNone(dst int) { u.loadK(dst, code.Const{Kind: code.None}) }
 
 // newUnit begins the code of a scope.
 func (u *unit) newUnit(name string, s *scope, n syntax.Node) *unit {
-	v := &unit{compilation: u.compilation, outer: u, scope: s, names: map[string]int32{}, consts: map[constKey]int32{}}
+	v := &unit{compilation: u.compilation, outer: u, scope: s}
 	v.span = source.Span{From: n.Pos(), To: n.End()}
 	v.code = &code.Code{Name: name, QualName: u.qualName(name), File: u.file, FirstLine: u.file.Position(n.Pos()).Line, Unlisted: u.execNames}
+	v.takeRoom()
 	return v
 }
 
@@ -258,6 +341,7 @@ func (u *unit) finish() *code.Code {
 		u.code.Regs = 1
 	}
 	u.op(code.Nop) // is never run: the machine's pointer to the next instruction must not leave the code
+	u.putRoom()
 	return u.code
 }
 

@@ -1,6 +1,8 @@
 package py
 
 import (
+	"sync/atomic"
+
 	"github.com/assay-score/assay/interp/internal/code"
 )
 
@@ -330,15 +332,36 @@ func (d *Dict) SetStr(t *Thread, name *Str, val Value) {
 	}
 }
 
-// Fill fills an empty dict with names, all different, and values.
-func (t *Thread) Fill(d *Dict, table func() ([]*Str, []Value)) {
-	names, values := table()
-	d.entries = make([]entry, len(names), len(names)+8)
-	for i, n := range names {
-		d.entries[i] = entry{Obj(n), values[i], t.hashStr(n)}
+// Table are names, all different, and values that belong to no run, with which dicts are filled: what was worked out for one
+// seed serves other runs of that seed.
+type Table struct {
+	Names  []*Str
+	Values []Value
+	last   atomic.Pointer[filled]
+}
+
+// filled is what a dict filled with a table consists of.
+type filled struct {
+	seed    uint64
+	entries []entry
+	index   []int32
+}
+
+// Fill fills an empty dict with a table.
+func (t *Thread) Fill(d *Dict, table *Table) {
+	f := table.last.Load()
+	if f == nil || f.seed != t.seedMix {
+		made := &Dict{entries: make([]entry, len(table.Names), len(table.Names)+8)}
+		for i, n := range table.Names {
+			made.entries[i] = entry{Obj(n), table.Values[i], t.hashStr(n)}
+		}
+		made.reindex(cap(made.entries))
+		f = &filled{t.seedMix, made.entries, made.index}
+		table.last.Store(f)
 	}
-	d.live = len(names)
-	d.reindex(cap(d.entries))
+	d.entries = append(make([]entry, 0, cap(f.entries)), f.entries...)
+	d.index = append(make([]int32, 0, len(f.index)), f.index...)
+	d.live, d.filled = len(f.entries), len(f.entries)
 	t.keyvers++
 	d.keyver = t.keyvers
 	t.alloc(uint64(cap(d.entries))*40 + uint64(len(d.index))*4)

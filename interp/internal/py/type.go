@@ -1,6 +1,8 @@
 package py
 
 import (
+	"sync"
+
 	"github.com/assay-score/assay/interp/internal/code"
 )
 
@@ -167,10 +169,25 @@ type lookups [lookupSize]struct {
 
 const lookupSize = 128
 
+// spareLookups are empty ones.
+var spareLookups = sync.Pool{New: func() any { return new(lookups) }}
+
+// GiveBack gives back, at the end of a run, memory that the next one can use. Nothing of the run stays in it.
+func (t *Thread) GiveBack() {
+	if t.looked != nil {
+		clear(t.looked[:])
+		spareLookups.Put(t.looked)
+		t.looked = nil
+	}
+}
+
+// Threaded tells whether the run has had more than one Python thread.
+func (t *Thread) Threaded() bool { return t.strands != nil }
+
 // Lookup is typ.Lookup for a name of which there is an object.
 func (t *Thread) Lookup(typ *Type, name *Str) Value {
 	if t.looked == nil {
-		t.looked = new(lookups)
+		t.looked = spareLookups.Get().(*lookups)
 	}
 	i := (typ.salt*31 + uint32(t.hashStr(name))) % lookupSize
 	e := &t.looked[i]

@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"sync"
 	"unsafe"
 
 	"github.com/assay-score/assay/interp/internal/code"
@@ -82,6 +83,20 @@ type names struct {
 // firstChunk is how many registers a fresh machine has; later chunks are larger.
 const firstChunk = 256
 
+// spareChunks are empty ones.
+var spareChunks = sync.Pool{New: func() any { return &chunk{regs: make([]py.Value, firstChunk)} }}
+
+// GiveBack gives back, at the end of a run, memory that the next one can use. Nothing of the run stays in it.
+func (m *Machine) GiveBack() {
+	if c := m.first; c != nil && !m.t.Threaded() {
+		clear(c.regs)
+		c.next = nil
+		m.first, m.cur = nil, nil
+		spareChunks.Put(c)
+	}
+	m.t.GiveBack()
+}
+
 // take is a frame from the pool.
 func (m *Machine) take() *frame {
 	f := m.free
@@ -110,7 +125,7 @@ func (m *Machine) enter(c *py.Code, fn *py.Function, caller *frame, from int, na
 	switch {
 	case caller == nil:
 		if m.first == nil {
-			m.first = &chunk{regs: make([]py.Value, firstChunk)}
+			m.first = spareChunks.Get().(*chunk)
 		}
 		f.chunk = m.first
 	default:

@@ -65,7 +65,7 @@ func (m *Machine) activate(f, h *frame, dest uint16, kind frameKind) {
 		h.chunk, h.top = f.chunk, f.top
 	} else {
 		if m.first == nil {
-			m.first = &chunk{regs: make([]py.Value, firstChunk)}
+			m.first = spareChunks.Get().(*chunk)
 		}
 		h.chunk, h.top = m.first, 0
 	}
