@@ -94,20 +94,17 @@ func anyOf(t *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func ascii(t *py.Thread, a []py.Value) (py.Value, error) {
-	s, err := t.Repr(a[0])
+	r, err := t.ReprOf(a[0])
 	if err != nil {
 		return py.Value{}, err
 	}
-	return t.StrValue(py.ASCIIText(s)), nil
+	if s := r.Str(); !s.ASCII() {
+		return t.StrValue(py.ASCIIText(s.S)), nil
+	}
+	return r, nil
 }
 
-func repr(t *py.Thread, a []py.Value) (py.Value, error) {
-	s, err := t.Repr(a[0])
-	if err != nil {
-		return py.Value{}, err
-	}
-	return t.StrValue(s), nil
-}
+func repr(t *py.Thread, a []py.Value) (py.Value, error) { return t.ReprOf(a[0]) }
 
 func callable(t *py.Thread, a []py.Value) (py.Value, error) {
 	return py.Bool(a[0].Type().Call != nil), nil

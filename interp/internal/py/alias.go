@@ -24,7 +24,7 @@ func (b *booter) genericAlias() {
 		},
 		Repr: aliasRepr, Call: aliasCall, GetAttr: aliasGetAttr, GetItem: aliasGetItem, Compare: aliasCompare,
 		SetAttr: func(t *Thread, v Value, name *Str, x Value) error {
-			return t.attributeError(v, name)
+			return t.noSuchSlot(v, name)
 		},
 		Hash: func(t *Thread, v Value) (int64, error) {
 			x, err := t.Hash(as[GenericAlias](v).Origin)

@@ -100,6 +100,12 @@ func GenericSetAttr(t *Thread, v Value, name *Str, x Value) error {
 		e.SetField("obj", v)
 		return e
 	}
+	return t.noSuchSlot(v, name)
+}
+
+// noSuchSlot is the error for an attribute that an object neither has nor can get.
+func (t *Thread) noSuchSlot(v Value, name *Str) error {
+	typ := v.Type()
 	err := t.attributeError(v, name)
 	if err.(*Exception).Args != nil {
 		s := "'" + typ.Name + "' object has no attribute '" + name.S + "'"

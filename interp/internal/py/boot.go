@@ -375,7 +375,7 @@ func (typ *Type) addWrappers() {
 			case sequence && op == int(code.OpAdd):
 				left, right = concatMethod(f), nil
 			case sequence && op == int(code.OpMul):
-				left, right = repeatMethod(f), repeatMethod(f)
+				left, right = repeatMethod(f), func(t *Thread, a, b Value) (Value, error) { return repeatMethod(f)(t, b, a) }
 			}
 			power := func(t *Thread, a []Value) (Value, error) {
 				if len(a) > 2 && a[2].IsSet() && !a[2].IsNone() {
@@ -389,6 +389,9 @@ func (typ *Type) addWrappers() {
 			}
 		}
 		if f := s.InPlace[op]; own(f, p.InPlace[op]) {
+			if op == int(code.OpMul) && (typ.isSequenceType() || typ == &BytearrayType) {
+				f = repeatMethod(f)
+			}
 			typ.wrapper(specialNames[int(specialIAdd)+op], "value, /", func(t *Thread, a []Value) (Value, error) { return f(t, a[0], a[1]) })
 		}
 	}
@@ -409,17 +412,10 @@ func concatMethod(f binaryFunc) binaryFunc {
 }
 
 func repeatMethod(f binaryFunc) binaryFunc {
-	return func(t *Thread, a, b Value) (Value, error) {
-		r, err := f(t, a, b)
+	return func(t *Thread, self, count Value) (Value, error) {
+		r, err := f(t, self, count)
 		if err == nil && r == NotImplemented {
-			count := b
-			if !b.isLong() && b.Type().Index == nil && (a.isLong() || a.Type().Index != nil) {
-				count = a
-			}
 			_, err = t.Index(count)
-			if a.Type().flags&(strSubclass|listSubclass|tupleSubclass|bytesSubclass) == 0 && !a.isBytearray() && err == nil {
-				_, err = t.Index(a)
-			}
 		}
 		return r, err
 	}

@@ -218,7 +218,11 @@ func objectCompare(t *Thread, op code.CmpOp, a, b Value) (Value, error) {
 }
 
 func objectFormat(t *Thread, a []Value) (Value, error) {
-	if s := a[1].Str(); s != nil && s.S != "" {
+	spec, err := t.StrArg(a[1], "__format__() argument")
+	if err != nil {
+		return Value{}, err
+	}
+	if spec.S != "" {
 		return Value{}, t.Raisef(&TypeError, "unsupported format string passed to %s.__format__", a[0].Type().Name)
 	}
 	return t.StrOf(a[0])

@@ -164,15 +164,10 @@ func (t *Thread) bytesArgs(name string, args []Value, kw []Keyword) ([]byte, err
 		b, _ := e.BytesLike()
 		return b, nil
 	}
-	if fn := v.Type().Lookup("__bytes__"); name == "bytes" && fn.IsSet() && v.Type() != &BytesType {
-		r, err := t.CallMethodOf(fn, v)
-		if err != nil {
-			return nil, err
+	if name == "bytes" {
+		if b, ok, err := t.bytesByMethod(v); err != nil || ok {
+			return b, err
 		}
-		if b := r.Bytes(); b != nil {
-			return b.B, nil
-		}
-		return nil, t.Raisef(&TypeError, "__bytes__ returned non-bytes (type %s)", r.Type().Name)
 	}
 	if v.isLong() || v.Type().Index != nil {
 		n, err := t.IntArg(v)
@@ -191,6 +186,30 @@ func (t *Thread) bytesArgs(name string, args []Value, kw []Keyword) ([]byte, err
 		}
 	}
 	return t.bytesFrom(v, name)
+}
+
+// bytesByMethod is what __bytes__ answers, where there is one.
+func (t *Thread) bytesByMethod(v Value) (b []byte, ok bool, err error) {
+	fn := v.Type().Lookup("__bytes__")
+	if !fn.IsSet() || v.Type() == &BytesType {
+		return nil, false, nil
+	}
+	r, err := t.CallMethodOf(fn, v)
+	if err != nil {
+		return nil, false, err
+	}
+	if b := r.Bytes(); b != nil {
+		return b.B, true, nil
+	}
+	return nil, false, t.Raisef(&TypeError, "__bytes__ returned non-bytes (type %s)", r.Type().Name)
+}
+
+// bytesOf is the content of anything that converts to bytes, numbers apart.
+func (t *Thread) bytesOf(v Value) ([]byte, error) {
+	if b, ok, err := t.bytesByMethod(v); err != nil || ok {
+		return b, err
+	}
+	return t.bytesFrom(v, "bytes")
 }
 
 // bytesFrom copies the content of a buffer, or collects the ints of an iterable.
@@ -252,7 +271,7 @@ func bytesSlots(typ *Type, name string) Slots {
 		Compare: func(t *Thread, op code.CmpOp, x, y Value) (Value, error) {
 			p, ok := x.BytesLike()
 			q, ok2 := y.BytesLike()
-			if !ok || !ok2 {
+			if !ok || !ok2 || typ == &BytesType && (x.Bytes() == nil || y.Bytes() == nil) {
 				return NotImplemented, nil
 			}
 			if err := t.Charge(min(len(p), len(q)) / 32); err != nil {
@@ -320,6 +339,9 @@ func bytesContains(t *Thread, self, v Value) (bool, error) {
 	}
 	if v.isLong() || v.Type().Index != nil {
 		x, err := t.byteArg(v)
+		if err != nil && !v.isLong() && Catch(err, &ValueError) == nil {
+			return false, t.Raisef(&TypeError, "a bytes-like object is required, not '%s'", v.Type().Name)
+		}
 		return err == nil && bytes.IndexByte(b.B, x) >= 0, err
 	}
 	sub, err := t.BytesArg(v)
@@ -332,7 +354,7 @@ func bytesAdd(t *Thread, x, y Value) (Value, error) {
 	}
 	q, ok := y.BytesLike()
 	if !ok {
-		return Value{}, t.Raisef(&TypeError, "can't concat %s to %s", y.Type().Name, x.Type().Name)
+		return NotImplemented, nil
 	}
 	p := as[Bytes](x).B
 	if err := t.payText(len(p) + len(q)); err != nil {

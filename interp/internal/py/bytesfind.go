@@ -31,11 +31,11 @@ func (t *Thread) subBytes(v Value) ([]byte, error) {
 
 func bytesFinder(last, must bool) NativeFunc {
 	return func(t *Thread, a []Value) (Value, error) {
-		sub, err := t.subBytes(a[1])
+		part, offset, ok, err := t.byteWindow(as[Bytes](a[0]).B, a[2], a[3])
 		if err != nil {
 			return Value{}, err
 		}
-		part, offset, ok, err := t.byteWindow(as[Bytes](a[0]).B, a[2], a[3])
+		sub, err := t.subBytes(a[1])
 		if err != nil {
 			return Value{}, err
 		}
@@ -61,11 +61,11 @@ func bytesFinder(last, must bool) NativeFunc {
 }
 
 func bytesCount(t *Thread, a []Value) (Value, error) {
-	sub, err := t.subBytes(a[1])
+	part, _, ok, err := t.byteWindow(as[Bytes](a[0]).B, a[2], a[3])
 	if err != nil {
 		return Value{}, err
 	}
-	part, _, ok, err := t.byteWindow(as[Bytes](a[0]).B, a[2], a[3])
+	sub, err := t.subBytes(a[1])
 	if err != nil || !ok {
 		return Int(0), err
 	}

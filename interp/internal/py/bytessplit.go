@@ -198,7 +198,7 @@ func bytesJustify(name string, align byte) NativeFunc {
 		if a[2].IsSet() {
 			f := a[2].Bytes()
 			if f == nil && !a[2].isBytearray() || len(as[Bytes](a[2]).B) != 1 {
-				what := a[2].Type().Name
+				what := a[2].typeName()
 				if f != nil || a[2].isBytearray() {
 					what = "a " + what + " object of length " + Itoa(len(as[Bytes](a[2]).B))
 				}

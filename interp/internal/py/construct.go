@@ -1,6 +1,7 @@
 package py
 
 import (
+	"bytes"
 	"math"
 	"math/big"
 	"strconv"
@@ -26,8 +27,8 @@ var (
 )
 
 func intNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
-	if len(args) > 2 {
-		return Value{}, t.Raisef(&TypeError, "int expected at most 2 arguments, got %d", len(args))
+	if n := len(args) + len(kw); n > 2 {
+		return Value{}, t.Raisef(&TypeError, "int() takes at most 2 arguments (%d given)", n)
 	}
 	a, err := t.bindArgs("int", intSig, args, kw)
 	if err != nil {
@@ -52,17 +53,18 @@ func (t *Thread) intFrom(x, base Value) (Value, error) {
 	}
 	if base.IsSet() {
 		b, err := t.IntArg(base)
-		if err != nil {
+		if err != nil && Catch(err, &OverflowError) == nil {
 			return Value{}, err
 		}
-		if b != 0 && (b < 2 || b > 36) {
+		if err != nil || b != 0 && (b < 2 || b > 36) {
 			return Value{}, t.Raisef(&ValueError, "int() base must be >= 2 and <= 36, or 0")
 		}
 		if s := x.Str(); s != nil {
 			return t.parseInt(x, s.S, b)
 		}
 		if x.Bytes() != nil || x.isBytearray() {
-			return t.parseInt(x, latinText(as[Bytes](x).B), b)
+			content := bytes.Clone(as[Bytes](x).B)
+			return t.parseInt(t.NewBytes(content), latinText(content), b)
 		}
 		return Value{}, t.Raisef(&TypeError, "int() can't convert non-string with explicit base")
 	}
@@ -362,11 +364,53 @@ func ParseFloat(text string) (float64, bool) {
 	case "-nan":
 		return math.Copysign(math.NaN(), -1), true
 	}
-	f, err := strconv.ParseFloat(strings.ReplaceAll(s, "_", ""), 64)
+	f, err := strconv.ParseFloat(normalExponent(strings.ReplaceAll(s, "_", "")), 64)
 	if err != nil && !math.IsInf(f, 0) {
 		return 0, false
 	}
 	return f, true
+}
+
+// normalExponent writes a decimal with an exponent so that the exponent alone tells its magnitude: strconv takes no more
+// than four digits of it.
+func normalExponent(s string) string {
+	const most = 9999
+	e := strings.IndexAny(s, "eE")
+	if e < 0 || len(s) < 6 || len(s)-e <= 5 && e < most/2 {
+		return s
+	}
+	sign, mantissa, exp, expSign := "", s[:e], s[e+1:], 1
+	if mantissa != "" && (mantissa[0] == '-' || mantissa[0] == '+') {
+		sign, mantissa = mantissa[:1], mantissa[1:]
+	}
+	if exp != "" && (exp[0] == '-' || exp[0] == '+') {
+		if exp[0] == '-' {
+			expSign = -1
+		}
+		exp = exp[1:]
+	}
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	for _, part := range []string{whole, fraction, exp} {
+		if strings.Trim(part, "0123456789") != "" {
+			return s
+		}
+	}
+	if whole+fraction == "" || exp == "" {
+		return s
+	}
+	n := 0
+	for _, c := range exp {
+		n = min(n*10+int(c-'0'), 1<<50)
+	}
+	digits := whole + fraction
+	point := len(whole)
+	trimmed := strings.TrimLeft(digits, "0")
+	if trimmed == "" {
+		return sign + "0"
+	}
+	point -= len(digits) - len(trimmed)
+	n = max(-most, min(most, n*expSign+point))
+	return sign + "0." + trimmed + "e" + strconv.Itoa(n)
 }
 
 func strNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {

@@ -93,11 +93,11 @@ func intRound(t *Thread, a []Value) (Value, error) {
 	return t.Big(q.Mul(q, p)), nil
 }
 
-func byteOrder(t *Thread, v Value) (little bool, err error) {
+func byteOrder(t *Thread, v Value, of string) (little bool, err error) {
 	if !v.IsSet() {
 		return false, nil
 	}
-	s, err := t.StrArg(v, "byteorder")
+	s, err := t.StrArg(v, of+" argument 'byteorder'")
 	if err != nil {
 		return false, err
 	}
@@ -121,7 +121,7 @@ func intToBytes(t *Thread, a []Value) (Value, error) {
 	if n < 0 {
 		return Value{}, t.Raisef(&ValueError, "length argument must be non-negative")
 	}
-	little, err := byteOrder(t, a[2])
+	little, err := byteOrder(t, a[2], "to_bytes()")
 	if err != nil {
 		return Value{}, err
 	}
@@ -161,11 +161,7 @@ func intToBytes(t *Thread, a []Value) (Value, error) {
 }
 
 func intFromBytes(t *Thread, a []Value) (Value, error) {
-	b, err := t.bytesFrom(a[1], "bytes")
-	if err != nil {
-		return Value{}, err
-	}
-	little, err := byteOrder(t, a[2])
+	little, err := byteOrder(t, a[2], "from_bytes()")
 	if err != nil {
 		return Value{}, err
 	}
@@ -174,6 +170,10 @@ func intFromBytes(t *Thread, a []Value) (Value, error) {
 		if signed, err = t.Truth(a[3]); err != nil {
 			return Value{}, err
 		}
+	}
+	b, err := t.bytesOf(a[1])
+	if err != nil {
+		return Value{}, err
 	}
 	if err := t.payText(len(b)); err != nil {
 		return Value{}, err

@@ -25,6 +25,8 @@ type MemoryView struct {
 	itemSize       int
 	readonly       bool
 	released       bool
+	hashed         bool // hash is known
+	hash           int64
 	python         Value // the object whose __release_buffer__ is to be called, with the view that __buffer__ gave
 	given          Value
 }
@@ -43,7 +45,7 @@ func (t *Thread) newMemoryView(v Value) (Value, error) {
 			return Value{}, err
 		}
 		*m = *o
-		m.mark, m.id, m.python, m.given = 0, 0, None, None
+		m.mark, m.id, m.python, m.given, m.hashed = 0, 0, None, None, false
 	case typ.flags&bytesSubclass != 0:
 		m.data, m.readonly = as[Bytes](v).B, true
 	case v.isBytearray():
@@ -93,7 +95,7 @@ func (t *Thread) pythonBuffer(v Value) (Value, error) {
 	}
 	m := &MemoryView{}
 	*m = *o
-	m.mark, m.id, m.python, m.given = 0, 0, v, r
+	m.mark, m.id, m.python, m.given, m.hashed = 0, 0, v, r, false
 	return t.register(m), nil
 }
 
@@ -262,12 +264,10 @@ func (t *Thread) viewSlice(m *MemoryView, sl *SliceObject) (*MemoryView, error) 
 	if err != nil {
 		return nil, err
 	}
-	if err := t.viewAlive(m); err != nil {
-		return nil, err
-	}
 	o := &MemoryView{}
 	*o = *m
-	o.mark, o.id, o.python, o.given = 0, 0, None, None
+	o.released = false // __index__ may have released the view, which its parts outlive
+	o.mark, o.id, o.python, o.given, o.hashed = 0, 0, None, None, false
 	o.offset += start * m.strides[0]
 	o.shape, o.strides = append([]int{n}, m.shape[1:]...), append([]int{m.strides[0] * step}, m.strides[1:]...)
 	return o, nil
@@ -450,6 +450,9 @@ func (t *Thread) equalNumbers(p, q Value) (bool, error) {
 
 func viewHash(t *Thread, self Value) (int64, error) {
 	m := as[MemoryView](self)
+	if m.hashed { // is known beyond the release, as with weak references
+		return m.hash, nil
+	}
 	if err := t.viewAlive(m); err != nil {
 		return 0, err
 	}
@@ -459,5 +462,7 @@ func viewHash(t *Thread, self Value) (int64, error) {
 	if m.format != "B" && m.format != "b" && m.format != "c" {
 		return 0, t.Raisef(&ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'")
 	}
-	return t.hashBytes(m.content())
+	h, err := t.hashBytes(m.content())
+	m.hash, m.hashed = h, err == nil
+	return h, err
 }

@@ -22,6 +22,9 @@ func strMod(t *Thread, a, b Value) (Value, error) {
 		return NotImplemented, nil
 	}
 	out, err := t.percentFormat(s.S, b, false)
+	if err == nil && strings.IndexByte(s.S, '%') < 0 { // the same object, whatever its class
+		return a, nil
+	}
 	return t.strResult(out, err)
 }
 
@@ -161,6 +164,12 @@ flags:
 				err = t.Raisef(&OverflowError, "Python int too large to convert to C int")
 			}
 			return "", 0, err
+		}
+		if s.prec > math.MaxInt32 {
+			if text[i-1] == '*' {
+				return "", 0, t.Raisef(&OverflowError, "Python int too large to convert to C int")
+			}
+			return "", 0, t.Raisef(&ValueError, "precision too big")
 		}
 		s.prec = max(s.prec, 0)
 	}

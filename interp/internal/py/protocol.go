@@ -37,15 +37,31 @@ func (t *Thread) Repr(v Value) (string, error) {
 		return "", err
 	}
 	defer t.Leave()
-	r, err := v.Type().Repr(t, v)
+	r, err := t.reprOf(v)
 	if err != nil {
 		return "", err
 	}
-	s := r.Str()
-	if s == nil {
-		return "", t.Raisef(&TypeError, "__repr__ returned non-string (type %s)", r.Type().Name)
+	return r.Str().S, nil
+}
+
+// ReprOf is the str that repr(v) answers, which may be of a subclass.
+func (t *Thread) ReprOf(v Value) (Value, error) {
+	if err := t.Enter(); err != nil {
+		return Value{}, err
 	}
-	return s.S, nil
+	defer t.Leave()
+	return t.reprOf(v)
+}
+
+func (t *Thread) reprOf(v Value) (Value, error) {
+	r, err := v.Type().Repr(t, v)
+	if err != nil {
+		return Value{}, err
+	}
+	if r.Str() == nil {
+		return Value{}, t.Raisef(&TypeError, "__repr__ returned non-string (type %s)", r.Type().Name)
+	}
+	return r, nil
 }
 
 // Str is str(v).
@@ -236,7 +252,12 @@ func (t *Thread) binaryError(name string, op code.BinOp, a, b Value) error {
 	if op == code.OpRShift && a.Type() == &BuiltinType && as[Native](a).Name == "print" {
 		return t.Raisef(&TypeError, `unsupported operand type(s) for >>: 'builtin_function_or_method' and '%s'. Did you mean "print(<message>, file=<output_stream>)"?`, b.Type().Name)
 	}
-	seq := func(v Value) bool { return v.Str() != nil || v.List() != nil || v.Tuple() != nil || v.Bytes() != nil }
+	if op == code.OpAdd && (a.Bytes() != nil || a.isBytearray()) {
+		return t.Raisef(&TypeError, "can't concat %s to %s", b.Type().Name, a.Type().Name)
+	}
+	seq := func(v Value) bool {
+		return v.Str() != nil || v.List() != nil || v.Tuple() != nil || v.Bytes() != nil || v.isBytearray()
+	}
 	if op == code.OpAdd && seq(a) {
 		kind := a.Type().MRO[len(a.Type().MRO)-2].Name
 		return t.Raisef(&TypeError, `can only concatenate %s (not "%s") to %s`, kind, b.Type().Name, kind)
@@ -282,6 +303,9 @@ func (t *Thread) binary(op code.BinOp, a, b Value) (Value, error) {
 func (t *Thread) binaryLeft(op code.BinOp, ta *Type, a, b Value) (Value, error) {
 	if ta.flags&isHeapType != 0 {
 		if fn := ta.special[specialAdd+special(op)]; fn.IsSet() {
+			if f := sequenceOperator(op, fn); f != nil {
+				return f(t, a, b)
+			}
 			return t.CallMethodOf(fn, a, b)
 		}
 		return NotImplemented, nil
@@ -295,6 +319,9 @@ func (t *Thread) binaryLeft(op code.BinOp, ta *Type, a, b Value) (Value, error) 
 func (t *Thread) binaryRight(op code.BinOp, tb *Type, a, b Value) (Value, error) {
 	if tb.flags&isHeapType != 0 {
 		if fn := tb.special[specialRAdd+special(op)]; fn.IsSet() {
+			if f := sequenceOperator(op, fn); f != nil {
+				return f(t, a, b)
+			}
 			return t.CallMethodOf(fn, b, a)
 		}
 		return NotImplemented, nil
@@ -305,8 +332,28 @@ func (t *Thread) binaryRight(op code.BinOp, tb *Type, a, b Value) (Value, error)
 	return NotImplemented, nil
 }
 
+// sequenceOperator is what + and * do with a subclass of a sequence that inherits them: as methods, they refuse what the
+// operators leave to the other operand.
+func sequenceOperator(op code.BinOp, fn Value) binaryFunc {
+	if op != code.OpAdd && op != code.OpMul {
+		return nil
+	}
+	if n := fn.Native(); n != nil && n.typ == &WrapperType && (n.Owner.isSequenceType() || n.Owner == &BytearrayType) {
+		return n.Owner.Binary[op]
+	}
+	return nil
+}
+
 // InPlace is an augmented assignment's operator.
 func (t *Thread) InPlace(op code.BinOp, a, b Value) (Value, error) {
+	if tb := b.Type(); (op == code.OpAdd || op == code.OpMul) && tb.flags&isHeapType != 0 && (a.Type() == &ListType || a.Type() == &BytearrayType) {
+		// The methods of numbers go before those of sequences, reflected ones, too.
+		if fn := tb.special[specialRAdd+special(op)]; fn.IsSet() && !fn.IsNone() && fn.Native() == nil {
+			if r, err := t.binaryRight(op, tb, a, b); err != nil || r != NotImplemented {
+				return r, err
+			}
+		}
+	}
 	if f := a.Type().InPlace[op]; f != nil {
 		r, err := f(t, a, b)
 		if err != nil || r != NotImplemented {

@@ -125,13 +125,16 @@ func (t *Thread) compareSeqs(op code.CmpOp, a, b Value) (Value, error) {
 		if same {
 			continue
 		}
+		if i >= len(seqItems(a)) || i >= len(seqItems(b)) { // the comparison has made a list shorter
+			break
+		}
 		switch op {
 		case code.CmpEq:
 			return False, nil
 		case code.CmpNe:
 			return True, nil
 		}
-		return t.Compare(op, x, y)
+		return t.Compare(op, seqItems(a)[i], seqItems(b)[i])
 	}
 	n, m := len(seqItems(a)), len(seqItems(b))
 	switch {

@@ -211,5 +211,4 @@ func sliceMethods() {
 			return t.Tuple(Obj(&SliceType), t.Tuple(s.Start, s.Stop, s.Step)), nil
 		}},
 	})
-	SliceType.addClassMethods([]Def{{"__class_getitem__", "object, /", classGetItem}})
 }

@@ -18,6 +18,9 @@ type formatter struct {
 }
 
 func strFormat(t *Thread, a []Value) (Value, error) {
+	if s := as[Str](a[0]).S; strings.IndexAny(s, "{}") < 0 { // the same object, whatever its class
+		return a[0], t.Charge(len(s) / 8)
+	}
 	f := &formatter{t: t, args: a[1].Tuple().Items, kwargs: a[2].Dict()}
 	return f.value(as[Str](a[0]).S)
 }

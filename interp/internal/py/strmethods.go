@@ -62,10 +62,11 @@ func strMethods() {
 	StrType.addMethods([]Def{
 		{"__format__", "format_spec, /", formatStr},
 		{"__getnewargs__", "", func(t *Thread, a []Value) (Value, error) {
-			if a[0].Type() == &StrType {
-				return t.Tuple(a[0]), nil
+			text := s(a)
+			if err := t.Grow(objectSize + uint64(len(text.S))); err != nil {
+				return Value{}, err
 			}
-			return t.Tuple(t.StrValue(s(a).S)), nil // a plain one: a copy is made of it
+			return t.Tuple(Obj(&Str{Header: Header{typ: &StrType}, S: text.S})), nil // another object: a copy is made of it
 		}},
 		{"upper", "", mapped(upperText)},
 		{"lower", "", mapped(lowerText)},

@@ -263,7 +263,7 @@ func partition(find func(s, sep string) int, left bool) NativeFunc {
 		s := as[Str](a[0]).S
 		sep := a[1].Str()
 		if sep == nil {
-			return Value{}, t.Raisef(&TypeError, "must be str, not %s", a[1].typeName())
+			return Value{}, t.Raisef(&TypeError, "must be str, not %s", a[1].Type().Name)
 		}
 		if sep.S == "" {
 			return Value{}, t.Raisef(&ValueError, "empty separator")

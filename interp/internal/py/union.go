@@ -140,7 +140,18 @@ func unionOr(t *Thread, a, b Value) (Value, error) {
 		}
 		return t.NewUnion(a, b)
 	}
-	if !isTypeLike(a) || !isTypeLike(b) || a.IsNone() && b.IsNone() {
+	switch {
+	case a.Type() == &UnionType || b.Type() == &UnionType: // takes anything, and texts as forward references
+		for _, v := range []*Value{&a, &b} {
+			if v.Str() != nil {
+				x, err := t.typingCall("_type_convert", *v)
+				if err != nil {
+					return Value{}, err
+				}
+				*v = x
+			}
+		}
+	case !isTypeLike(a) || !isTypeLike(b) || a.IsNone() && b.IsNone():
 		return NotImplemented, nil
 	}
 	return t.NewUnion(a, b)

@@ -48,7 +48,7 @@ def _reduced(x, cls):
 def deepcopy(x, memo=None, _nil=[]):
     """A new object of the same kind with copies of the contents; what was copied once is not copied again."""
     cls = type(x)
-    if cls in _atomic:
+    if cls in _atomic and cls is not slice:
         return x
     key = id(x)
     if memo is None:
