@@ -47,9 +47,7 @@ func (u *unit) display(elts []syntax.Expr, dst int, op code.Op) {
 	for _, x := range elts {
 		top := u.top
 		if s, ok := x.(*syntax.Starred); ok {
-			old := u.at(s)
 			u.op(extendOp, acc, u.value(s.Value))
-			u.span = old
 		} else {
 			u.op(appendOp, acc, u.value(x))
 		}

@@ -8,7 +8,7 @@ import (
 
 // genericAlias defines list[int] and the like.
 func (b *booter) genericAlias() {
-	b.define(&GenericAliasType, "GenericAlias", nil, weakRef, Slots{
+	b.define(&GenericAliasType, "GenericAlias", nil, referable, Slots{
 		New: func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 			a, err := t.bindArgs("GenericAlias", genericAliasSig, args, kw)
 			if err != nil {

@@ -180,7 +180,7 @@ func (b *booter) functions() {
 		}
 		return Value{}, t.Raisef(&ValueError, "cell is empty")
 	}, func(t *Thread, v, x Value) error { as[Cell](v).V = x; return nil }}})
-	b.define(&CodeType, "code", nil, isFinal, Slots{Repr: func(t *Thread, v Value) (Value, error) {
+	b.define(&CodeType, "code", nil, isFinal|referable, Slots{Repr: func(t *Thread, v Value) (Value, error) {
 		c := as[Code](v)
 		return t.StrValue("<code object " + c.C.Name + " at " + t.Address(v) + ", file \"" + c.fileName() + "\", line " + Itoa(c.C.FirstLine) + ">"), nil
 	}, Trace: func(v Value, visit func(Value)) {

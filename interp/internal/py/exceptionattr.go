@@ -102,7 +102,9 @@ func fieldAttr(name string, i int) Attr {
 	}, func(t *Thread, v, x Value) error {
 		e := v.Exception()
 		switch {
-		case (name == "start" || name == "end") && (!x.IsSet() || !x.IsInt()):
+		case (name == "start" || name == "end") && !x.IsSet():
+			return t.Raisef(&TypeError, "can't delete numeric/char attribute")
+		case (name == "start" || name == "end") && !x.IsInt():
 			return t.Raisef(&TypeError, "an integer is required")
 		case name == "characters_written" && x.IsSet():
 			n, err := t.IntArg(x)

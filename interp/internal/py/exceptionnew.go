@@ -170,10 +170,7 @@ func (t *Thread) checkSyntaxError(e *Exception, args []Value) error {
 	for i := 1; i < 7; i++ {
 		e.fields[i] = None
 	}
-	copy(e.fields[1:7], details)
-	if len(details) == 7 {
-		e.fields[8] = details[6]
-	}
+	copy(e.fields[1:7], details) // the seventh is CPython's own
 	return nil
 }
 

@@ -86,6 +86,11 @@ func (t *Thread) osErrorText(e *Exception) (string, error) {
 // unicodeErrorText says what a codec could not do, from what the fields hold by now.
 func (t *Thread) unicodeErrorText(e *Exception) (string, error) {
 	object, startField, endField := e.Field("object"), e.Field("start"), e.Field("end")
+	if decode := e.typ.IsSubtype(&UnicodeDecodeError); decode && object.Bytes() == nil && !object.IsNone() {
+		return "", t.Raisef(&TypeError, "UnicodeError 'object' attribute must be a bytes")
+	} else if !decode && object.Str() == nil && !object.IsNone() {
+		return "", t.Raisef(&TypeError, "UnicodeError 'object' attribute must be a string")
+	}
 	if object.IsNone() || !startField.IsInt() || !endField.IsInt() {
 		return "", nil
 	}
@@ -112,11 +117,7 @@ func (t *Thread) unicodeErrorText(e *Exception) (string, error) {
 	} else if b := object.Bytes(); b != nil {
 		size = len(b.B)
 	}
-	start = min(max(start, 0), max(size-1, 0))
-	if size > 0 {
-		end = min(max(end, 1), size)
-	}
-	one := start < size && end == start+1
+	one := start >= 0 && start < size && end == start+1
 	what := ""
 	switch {
 	case object.Bytes() != nil && one:

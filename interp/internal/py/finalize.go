@@ -93,7 +93,7 @@ func Referable(v Value) bool {
 	}
 	typ := v.Type()
 	switch {
-	case typ.flags&(typeSubclass|setSubclass|referable) != 0, v.Func() != nil, v.BoundMethod() != nil, v.Native() != nil, v.Generator() != nil, v.Module() != nil:
+	case typ.flags&(typeSubclass|setSubclass|referable) != 0, v.Func() != nil, v.BoundMethod() != nil, typ == &BuiltinType, v.Generator() != nil, v.Module() != nil:
 		return true
 	case typ.flags&tupleSubclass != 0:
 		return false
@@ -363,7 +363,7 @@ func (b *booter) weakRefs() {
 				return Value{}, t.Raisef(&TypeError, "__new__ expected 1 to 2 arguments, got %d", len(args))
 			}
 			if !Referable(args[0]) {
-				return Value{}, t.Raisef(&TypeError, "cannot create weak reference to '%s' object", args[0].Type().Name)
+				return Value{}, t.Raisef(&TypeError, "cannot create weak reference to '%s' object", args[0].Type().DisplayName())
 			}
 			callback := Value{}
 			if len(args) == 2 && !args[1].IsNone() {

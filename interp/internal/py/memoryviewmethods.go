@@ -7,7 +7,7 @@ import (
 
 // memoryView defines memoryview and its iterator.
 func (b *booter) memoryView() {
-	b.define(&MemoryViewType, "memoryview", nil, isFinal|isSequence|weakRef, Slots{
+	b.define(&MemoryViewType, "memoryview", nil, isFinal|isSequence|referable, Slots{
 		New: func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 			a, err := t.bindArgs("memoryview", viewSig, args, kw)
 			if err != nil {

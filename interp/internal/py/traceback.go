@@ -292,13 +292,14 @@ func writeSyntaxPlace(b *strings.Builder, e *Exception) {
 			end = e.fields[6].Small()
 		}
 	}
-	if n := int64(len([]rune(text.S))); n > 0 && offset > n {
-		offset = n
-		if !strings.HasSuffix(text.S, "\n") {
-			offset++
-		}
+	beyond := int64(len(runes)) + 1
+	if n := int64(text.Len()); n > 0 && offset > n {
+		offset = beyond
 	}
-	if offset == end || end == -1 {
+	if n := int64(text.Len()); n > 0 && end > n {
+		end = beyond
+	}
+	if offset >= end || end < 0 {
 		end = offset + 1
 	}
 	from, to := offset-1-int64(spaces), end-1-int64(spaces)

@@ -58,7 +58,7 @@ const (
 	selfMatch  // class pattern with one positional subpattern matches the subject itself
 	customAttr // overrides __getattribute__ or __getattr__
 	finalized  // instances have __del__
-	weakRef    // weak references
+	weakRef    // is weakref.ReferenceType, or derives from it
 	plainNew   // instances are made by object.__new__ and nothing else
 	referable  // instances of an engine's type can be referred to weakly
 	inherited  = intSubclass | floatSubclass | strSubclass | bytesSubclass | listSubclass | tupleSubclass | dictSubclass | setSubclass |

@@ -53,9 +53,9 @@ func (b *booter) typeParameters() {
 	}})
 	NoDefaultType.Module = "typing"
 	NoDefault = Obj(&noDefault{Header{typ: &NoDefaultType, mark: static}})
-	b.define(&TypeVarType, "TypeVar", nil, isFinal|weakRef, Slots{Repr: typeVarRepr, New: typeVarNew, Trace: trace})
-	b.define(&ParamSpecType, "ParamSpec", nil, isFinal|weakRef, Slots{Repr: typeVarRepr, New: paramSpecNew, Trace: trace})
-	b.define(&TypeVarTupleType, "TypeVarTuple", nil, isFinal|weakRef, Slots{Repr: func(t *Thread, v Value) (Value, error) {
+	b.define(&TypeVarType, "TypeVar", nil, isFinal|referable, Slots{Repr: typeVarRepr, New: typeVarNew, Trace: trace})
+	b.define(&ParamSpecType, "ParamSpec", nil, isFinal|referable, Slots{Repr: typeVarRepr, New: paramSpecNew, Trace: trace})
+	b.define(&TypeVarTupleType, "TypeVarTuple", nil, isFinal|referable, Slots{Repr: func(t *Thread, v Value) (Value, error) {
 		return t.StrValue(as[TypeVar](v).Name), nil
 	}, New: typeVarTupleNew, Trace: trace, Iter: func(t *Thread, v Value) (Value, error) {
 		unpack, err := t.typingAttr("Unpack")

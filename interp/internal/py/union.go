@@ -13,7 +13,7 @@ type Union struct {
 }
 
 func (b *booter) union() {
-	b.define(&UnionType, "Union", nil, isFinal|weakRef, Slots{
+	b.define(&UnionType, "Union", nil, isFinal|referable, Slots{
 		Repr: func(t *Thread, v Value) (Value, error) {
 			var parts []string
 			for _, x := range as[Union](v).Args.Items {

@@ -63,7 +63,9 @@ func (m *Machine) callFillsLines(lines string, from, to int) bool {
 			}
 		}
 	case *syntax.Assign:
-		call, _ = s.Value.(*syntax.Call)
+		if _, ok := s.Targets[0].(*syntax.Name); ok && len(s.Targets) == 1 {
+			call, _ = s.Value.(*syntax.Call)
+		}
 	}
 	return call != nil && int(call.From) == from && int(call.To) == to && !strings.Contains(lines[:from], "\n")
 }

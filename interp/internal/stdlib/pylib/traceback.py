@@ -1,6 +1,7 @@
 """Tracebacks: taking them apart and writing them down."""
 import linecache
 import sys
+import types
 from _frames import exception_line, mark_lines, tb_position
 
 __all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only', 'format_list', 'format_stack', 'format_tb',
@@ -153,7 +154,7 @@ def walk_tb(tb):
 
 def _tb_frames(tb):
     while tb is not None:
-        yield tb.tb_frame, tb_position(tb)
+        yield tb.tb_frame, tb_position(tb) if isinstance(tb, types.TracebackType) else (tb.tb_lineno, None, None, None)
         tb = tb.tb_next
 
 
@@ -497,8 +498,8 @@ class TracebackException:
                     end_offset = len(rtext) + 1
                 if text and offset > len(text):
                     offset = len(rtext) + 1
-                    if end_offset < offset:
-                        end_offset = offset
+                if text and end_offset > len(text):
+                    end_offset = len(rtext) + 1
                 if offset >= end_offset or end_offset < 0:
                     end_offset = offset + 1
                 colno = offset - 1 - spaces
