@@ -28,6 +28,9 @@ var (
 
 func intNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	if n := len(args) + len(kw); n > 2 {
+		if typ == &IntType && len(kw) == 0 {
+			return Value{}, t.Raisef(&TypeError, "int expected at most 2 arguments, got %d", n)
+		}
 		return Value{}, t.Raisef(&TypeError, "int() takes at most 2 arguments (%d given)", n)
 	}
 	a, err := t.bindArgs("int", intSig, args, kw)
