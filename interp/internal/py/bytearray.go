@@ -130,6 +130,10 @@ func (t *Thread) bytearraySetSlice(b *Bytes, sl *SliceObject, v Value) error {
 		}
 		values = bytes.Clone(x)
 	}
+	sl, err := t.plainSlice(sl)
+	if err != nil {
+		return err
+	}
 	start, stop, step, n, err := t.sliceIndices(sl, len(b.B))
 	if err != nil {
 		return err

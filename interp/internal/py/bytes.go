@@ -297,6 +297,10 @@ func bytesSlots(typ *Type, name string) Slots {
 func bytesGetItem(t *Thread, self, key Value) (Value, error) {
 	b := as[Bytes](self)
 	if sl := key.Slice(); sl != nil {
+		sl, err := t.plainSlice(sl)
+		if err != nil {
+			return Value{}, err
+		}
 		start, _, step, n, err := t.sliceIndices(sl, len(b.B))
 		if err != nil {
 			return Value{}, err

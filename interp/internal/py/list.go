@@ -139,6 +139,10 @@ func (t *Thread) listSetSlice(l *List, sl *SliceObject, v Value) error {
 			return err
 		}
 	}
+	sl, err := t.plainSlice(sl)
+	if err != nil {
+		return err
+	}
 	start, stop, step, n, err := t.sliceIndices(sl, len(l.Items))
 	if err != nil {
 		return err

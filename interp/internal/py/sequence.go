@@ -44,6 +44,10 @@ func (t *Thread) indexOf(key Value, format string) (int, error) {
 
 func seqGetItem(t *Thread, self, key Value, kind string) (Value, error) {
 	if sl := key.Slice(); sl != nil {
+		sl, err := t.plainSlice(sl)
+		if err != nil {
+			return Value{}, err
+		}
 		items := seqItems(self)
 		start, _, step, n, err := t.sliceIndices(sl, len(items))
 		if err != nil {

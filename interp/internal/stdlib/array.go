@@ -267,6 +267,10 @@ func arrayGetItem(t *py.Thread, v, key py.Value) (py.Value, error) {
 		}
 		return a.at(t, i), nil
 	}
+	sl, err := t.SliceOfInts(sl)
+	if err != nil {
+		return py.Value{}, err
+	}
 	start, _, step, n, err := t.SliceIndices(sl, a.len())
 	if err != nil {
 		return py.Value{}, err
@@ -313,6 +317,10 @@ func arraySetItem(t *py.Thread, v, key, x py.Value) error {
 			return t.RaiseNew(&py.TypeError, "bad argument type for built-in operation")
 		}
 		with = append([]byte(nil), o.b...)
+	}
+	sl, err := t.SliceOfInts(sl)
+	if err != nil {
+		return err
 	}
 	start, stop, step, n, err := t.SliceIndices(sl, a.len())
 	if err != nil {
