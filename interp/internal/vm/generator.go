@@ -184,6 +184,9 @@ func (m *Machine) throw(g *py.Generator, e *py.Exception) (py.Value, error) {
 				h.pc = int(send.D)
 				return m.run(h, nil)
 			}
+			if e, ok := err.(*py.Exception); ok && t.Handled != h.outer {
+				t.SetContext(e)
+			}
 			return m.run(h, err)
 		case done:
 			m.suspend(h)
