@@ -77,6 +77,9 @@ func DefineClass[T any](typ *Type, c Class) {
 	typ.version = sharedVersion()
 }
 
+// AllowWeakRefs lets instances of a type that Define made be referred to weakly.
+func (typ *Type) AllowWeakRefs() { typ.flags |= referable }
+
 // sameLayout tells whether instances of a base are laid out as T: then what the base's alloc prepares is wanted too.
 func sameLayout[T any](base *Type) bool { return base.subExt == extOffset[T]() }
 

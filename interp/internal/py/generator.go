@@ -148,10 +148,13 @@ func (t *Thread) exceptionFrom(typ, val Value) (*Exception, error) {
 	if c := typ.AsType(); c != nil && c.flags&excSubclass != 0 {
 		var args []Value
 		if val.IsSet() && !val.IsNone() {
-			if e := val.Exception(); e != nil {
+			if e := val.Exception(); e != nil && e.typ.IsSubtype(c) {
 				return e, nil
 			}
 			args = []Value{val}
+			if p := val.Tuple(); p != nil {
+				args = p.Items
+			}
 		}
 		v, err := t.Call(typ, args...)
 		if err == nil && v.Exception() == nil {

@@ -480,7 +480,11 @@ func (f *structFormat) unpackOne(t *py.Thread, b []byte, c byte) py.Value {
 func (f *structFormat) at(t *py.Thread, b []byte, offset int, name, verb string) ([]byte, error) {
 	if offset < 0 {
 		if offset+f.size > 0 {
-			return nil, structFail(t, "not enough data to %s %d bytes at offset %d", verb, f.size, offset)
+			what := "not enough data"
+			if verb == "pack" {
+				what = "no space"
+			}
+			return nil, structFail(t, "%s to %s %d bytes at offset %d", what, verb, f.size, offset)
 		}
 		if offset+len(b) < 0 {
 			return nil, structFail(t, "offset %d out of range for %d-byte buffer", offset, len(b))
@@ -489,7 +493,7 @@ func (f *structFormat) at(t *py.Thread, b []byte, offset int, name, verb string)
 	}
 	if len(b)-offset < f.size {
 		return nil, structFail(t, "%s requires a buffer of at least %d bytes for %sing %d bytes at offset %d (actual buffer size is %d)",
-			name, f.size+offset, verb, f.size, offset, len(b))
+			name, uint64(f.size)+uint64(offset), verb, f.size, offset, len(b))
 	}
 	return b[offset : offset+f.size], nil
 }

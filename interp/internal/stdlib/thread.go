@@ -55,6 +55,7 @@ var defineLocks = sync.OnceFunc(func() {
 		{Name: "locked", Sig: "", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(get(a[0]).held), nil }},
 		{Name: "locked_lock", Sig: "", Fn: func(t *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(get(a[0]).held), nil }},
 	})
+	lockType.AllowWeakRefs()
 	rrelease := func(t *py.Thread, a []py.Value) (py.Value, error) {
 		l := get(a[0])
 		if l.owner != t.CurrentStrand() {
@@ -116,6 +117,7 @@ var defineLocks = sync.OnceFunc(func() {
 			return py.None, nil
 		}},
 	})
+	rlockType.AllowWeakRefs()
 })
 
 func newLock(t *py.Thread, typ *py.Type) (py.Value, error) {

@@ -559,6 +559,7 @@ _Ellipsis_mark = object()
 
 class _SpecialGenericAlias(_BaseGenericAlias):
     """List, Dict and the like, without brackets."""
+    __iter__ = None
 
     def __init__(self, origin, nparams, *, inst=True, name=None, defaults=()):
         super().__init__(origin, inst=inst, name=name or origin.__name__)

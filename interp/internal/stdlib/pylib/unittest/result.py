@@ -129,7 +129,8 @@ class TestResult:
         self.unexpectedSuccesses.append(test)
 
     def addDuration(self, test, elapsed):
-        self.collectedDurations.append((str(test), elapsed))
+        if hasattr(self, 'collectedDurations'):  # which one that does not call __init__ has not
+            self.collectedDurations.append((str(test), elapsed))
 
     def wasSuccessful(self):
         return (len(self.failures) == len(self.errors) == 0 and
