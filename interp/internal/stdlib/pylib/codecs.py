@@ -337,6 +337,70 @@ def ignore_errors(exception):
     return '', exception.end
 
 
+_ESCAPES = {92: 92, 39: 39, 34: 34, 97: 7, 98: 8, 102: 12, 110: 10, 114: 13, 116: 9, 118: 11}
+
+
+def escape_decode(data, errors='strict', /):
+    """The bytes that a bytes literal of this text stands for, and how much was read."""
+    if isinstance(data, str):
+        data = data.encode()
+    data = bytes(data)
+    if b'\\' not in data:
+        return data, len(data)
+    out, i, n = bytearray(), 0, len(data)
+    while i < n:
+        at = data.find(b'\\', i)
+        if at < 0:
+            at = n
+        out += data[i:at]
+        if at == n:
+            break
+        if at + 1 == n:
+            raise ValueError('Trailing \\ in string')
+        c = data[at + 1]
+        i = at + 2
+        if c == 10:
+            pass
+        elif c in _ESCAPES:
+            out.append(_ESCAPES[c])
+        elif 48 <= c <= 55:
+            while i < min(n, at + 4) and 48 <= data[i] <= 55:
+                i += 1
+            out.append(int(data[at + 1:i], 8) & 255)
+        elif c == 120:
+            digits = data[i:i + 2]
+            if len(digits) == 2 and digits.isalnum() and all([chr(d) in '0123456789abcdefABCDEF' for d in digits]):
+                out.append(int(digits, 16))
+                i += 2
+                continue
+            if errors == 'strict':
+                raise ValueError(f'invalid \\x escape at position {at}')
+            if errors == 'replace':
+                out += b'?'
+            elif errors != 'ignore':
+                raise ValueError(f'decoding error; unknown error handling code: {errors}')
+            if digits and chr(digits[0]) in '0123456789abcdefABCDEF':
+                i += 1
+        else:
+            out += data[at:i]
+    return bytes(out), n
+
+
+def escape_encode(data, errors='strict', /):
+    """The text of a bytes literal for these bytes, and how much was read."""
+    if not isinstance(data, bytes):
+        raise TypeError(f'escape_encode() argument 1 must be bytes, not {type(data).__name__}')
+    return b''.join([_escaped(b) for b in data]), len(data)
+
+
+def _escaped(b):
+    if b in (92, 39):
+        return b'\\' + bytes([b])
+    if b in (9, 10, 13):
+        return {9: b'\\t', 10: b'\\n', 13: b'\\r'}[b]
+    return bytes([b]) if 32 <= b < 127 else b'\\x%02x' % b
+
+
 def replace_errors(exception):
     """Puts ? or U+FFFD in its place."""
     if isinstance(exception, UnicodeEncodeError):

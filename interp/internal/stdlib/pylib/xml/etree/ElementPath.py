@@ -298,4 +298,4 @@ def findtext(elem, path, default=None, namespaces=None):
     found = find(elem, path, namespaces)
     if found is None:
         return default
-    return found.text or ''
+    return '' if found.text is None else found.text

@@ -131,7 +131,7 @@ class Element:
     def findtext(self, path, default=None, namespaces=None):
         if namespaces is None and _is_plain(path):
             found = self.find(path)
-            return default if found is None else found.text or ''
+            return default if found is None else '' if found.text is None else found.text
         return ElementPath.findtext(self, path, default, namespaces)
 
     def findall(self, path, namespaces=None):
@@ -362,7 +362,8 @@ class ElementTree:
         else:
             data = text.encode(encoding, 'xmlcharrefreplace')
         if hasattr(file_or_filename, 'write'):
-            file_or_filename.write(data)
+            for piece in parts if isinstance(data, str) else [data]:
+                file_or_filename.write(piece)
         elif isinstance(data, str):
             with open(file_or_filename, 'w', encoding='utf-8', errors='xmlcharrefreplace') as f:
                 f.write(data)
@@ -556,8 +557,17 @@ def tostring(element, encoding=None, method=None, *, xml_declaration=None, defau
 
 
 def tostringlist(element, encoding=None, method=None, *, xml_declaration=None, default_namespace=None, short_empty_elements=True):
-    return [tostring(element, encoding, method, xml_declaration=xml_declaration, default_namespace=default_namespace,
-                     short_empty_elements=short_empty_elements)]
+    pieces = []
+    ElementTree(element).write(_Pieces(pieces), encoding, xml_declaration=xml_declaration, default_namespace=default_namespace, method=method,
+                               short_empty_elements=short_empty_elements)
+    return pieces
+
+
+class _Pieces:
+    """A file that keeps what is written to it, piece by piece."""
+
+    def __init__(self, pieces):
+        self.write = pieces.append
 
 
 def dump(elem):
@@ -750,6 +760,7 @@ class XMLPullParser:
         self._events_queue = deque()
         if events is None:
             events = ('end',)
+        events = tuple(events)
         for event in events:
             if event not in ('start', 'end', 'start-ns', 'end-ns', 'comment', 'pi'):
                 raise ValueError('unknown event %r' % event)
