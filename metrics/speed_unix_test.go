@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	rm "runtime/metrics"
 	"strings"
 	"syscall"
 	"testing"
@@ -35,24 +36,22 @@ func TestStaticSpeed(t *testing.T) {
 	name, texts, lines := corpus(t)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	defer debug.SetGCPercent(debug.SetGCPercent(80))
-	var before runtime.MemStats
-	runtime.ReadMemStats(&before)
 	bestWall, bestCPU := time.Hour, time.Hour
 	var memory uint64
 	for range 5 {
 		runtime.GC()
 		debug.FreeOSMemory()
 		stop := make(chan uint64)
-		go func() { // the most that the heap ever holds
+		go func() { // the most that the process ever holds: heap, stacks and what the runtime itself needs
 			var most uint64
-			var now runtime.MemStats
+			now := []rm.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
 			for {
 				select {
 				case stop <- most:
 					return
 				case <-time.After(2 * time.Millisecond):
-					runtime.ReadMemStats(&now)
-					most = max(most, now.HeapSys-now.HeapReleased+now.StackSys)
+					rm.Read(now)
+					most = max(most, now[0].Value.Uint64()-now[1].Value.Uint64())
 				}
 			}
 		}()
