@@ -1,6 +1,8 @@
 package facts
 
 import (
+	"math"
+
 	"github.com/assay-score/assay/interp/source"
 	"github.com/assay-score/assay/interp/syntax"
 )
@@ -81,17 +83,17 @@ type Binder struct {
 	Scopes  []*Scope // the module's first, then in the order of the source
 	Imports []*Import
 	Loose   []*syntax.Name // loads of names that nothing binds: built-ins, or names that are not defined
-	// What each name refers to, as an index into known. A name is found by half of its position: two names never begin at
-	// neighbouring bytes.
-	names []int32
-	known []*Binding // the first is nil
-	stars []string   // modules of star imports
+	// What each name refers to, as an index into known, in two halves. A name is found by half of its position: two names
+	// never begin at neighbouring bytes.
+	low, high []uint16   // high is nil as long as low is enough
+	known     []*Binding // the first is nil
+	stars     []string   // modules of star imports
 }
 
 // Bindings finds what binds every name of a module.
 var Bindings = &Fact[*Binder]{"bindings", func(m *Module) *Binder {
 	guess := len(m.Tree.File.Text) / 16 // of how many names there are
-	b := &binder{module: m, out: &Binder{names: make([]int32, len(m.Tree.File.Text)/2+1), known: make([]*Binding, 1, 64)}, loads: make([]load, 0, guess)}
+	b := &binder{module: m, out: &Binder{low: make([]uint16, len(m.Tree.File.Text)/2+1), known: make([]*Binding, 1, 64)}, loads: make([]load, 0, guess)}
 	b.look = b.enter
 	b.scope = b.open(ModuleScope, m.Tree.Root)
 	for _, s := range m.Tree.Body() {
@@ -110,10 +112,15 @@ var Bindings = &Fact[*Binder]{"bindings", func(m *Module) *Binder {
 
 // Of is the binding that a name refers to; nil for a built-in and for a name that is not defined.
 func (b *Binder) Of(n *syntax.Name) *Binding {
-	if i := int(n.From / 2); i < len(b.names) {
-		return b.known[b.names[i]]
+	i := int(n.From / 2)
+	if i >= len(b.low) {
+		return nil
 	}
-	return nil
+	k := int(b.low[i])
+	if b.high != nil {
+		k |= int(b.high[i]) << 16
+	}
+	return b.known[k]
 }
 
 // refer notes what a name refers to.
@@ -122,8 +129,16 @@ func (b *Binder) refer(n *syntax.Name, k *Binding) {
 		k.index = int32(len(b.known))
 		b.known = append(b.known, k)
 	}
-	if i := int(n.From / 2); i < len(b.names) {
-		b.names[i] = k.index
+	i := int(n.From / 2)
+	if i >= len(b.low) {
+		return
+	}
+	if k.index > math.MaxUint16 && b.high == nil {
+		b.high = make([]uint16, len(b.low))
+	}
+	b.low[i] = uint16(k.index)
+	if b.high != nil {
+		b.high[i] = uint16(k.index >> 16)
 	}
 }
 

@@ -33,7 +33,7 @@ type LizardTotal struct {
 var Lizard = &Fact[*LizardTotal]{"lizard", func(m *Module) *LizardTotal {
 	text := m.Tree.File.Text
 	l := newLizard(text)
-	l.run(&lizardStream{lexer: lizardLexer{text: text, end: len(text)}, tokens: make([]lizardToken, 0, min(len(text)/3, 1000))})
+	l.run(&lizardStream{lexer: lizardLexer{text: text, end: len(text)}, tokens: make([]lizardToken, 0, min(len(text)/3, 600))})
 	return &l.out
 }}
 
@@ -44,9 +44,12 @@ var CyclomaticLizard = &Fact[[]*Counted]{"cyclomatic_lizard", func(m *Module) []
 		byLine[f.Line] = f
 	}
 	var out []*Counted
-	for _, f := range Definitions.Of(m).Functions {
-		if l := byLine[m.Tree.File.Position(f.Node.NamePos).Line]; l != nil {
-			out = append(out, &Counted{Unit: f.unit(), Value: l.Complexity, Points: l.Points})
+	for _, u := range Units.Of(m) {
+		if u.Function == nil {
+			continue
+		}
+		if l := byLine[m.Tree.File.Position(u.Function.Node.NamePos).Line]; l != nil {
+			out = append(out, &Counted{Unit: u, Value: l.Complexity, Points: l.Points})
 		}
 	}
 	return out
