@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/assay-score/assay/analyze"
@@ -139,9 +140,18 @@ func suiteOf(suite *suites.Suite) *reports.Suite {
 func problemsOf(list []analyze.Problem) []reports.Problem {
 	var out []reports.Problem
 	for _, p := range list {
-		out = append(out, reports.Problem{File: p.File, Line: p.Line, Message: p.Message})
+		out = append(out, problemOf(p))
 	}
 	return out
+}
+
+// problemOf names a file as it was named, but for where it lies on this machine: a report is the same wherever it is made.
+func problemOf(p analyze.Problem) reports.Problem {
+	name := p.File
+	if filepath.IsAbs(name) {
+		name = filepath.Base(name)
+	}
+	return reports.Problem{File: filepath.ToSlash(name), Line: p.Line, Message: p.Message}
 }
 
 // readSuite reads a suite from a file.

@@ -62,7 +62,7 @@ func (p *progress) step(s pipeline.Step) {
 	}
 	p.last, p.shown = now, true
 	if p.live {
-		fmt.Fprintf(p.out, "\r\x1b[K%s %s", drawn(p.done, p.total), p.line(now))
+		fmt.Fprint(p.out, "\r\x1b[K", fitted(drawn(p.done, p.total), p.line(now), widthOf(p.out)))
 	} else {
 		fmt.Fprintf(p.out, "score: %s\n", p.line(now))
 	}
@@ -72,6 +72,17 @@ func drawn(done, total int) string {
 	const width = 24
 	full := min(done*width/max(total, 1), width)
 	return strings.Repeat("█", full) + strings.Repeat("░", width-full)
+}
+
+// fitted is the bar and the line in fewer columns than the terminal has: of one that wraps, only the last row could be taken
+// away again. The bar goes first.
+func fitted(bar, line string, width int) string {
+	text := []rune(bar + " " + line)
+	if width <= 0 || len(text) < width {
+		return string(text)
+	}
+	text = []rune(line)
+	return string(text[:min(len(text), width-1)])
 }
 
 // line says how much is done, how fast, how long it will still take, and what went wrong how often.

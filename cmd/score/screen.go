@@ -11,15 +11,22 @@ import (
 // isTerminal reports whether somebody is looking.
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 
+// widthOf is how many columns a terminal has; 0 where nobody knows.
+func widthOf(f *os.File) int {
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return width
+}
+
 // renderOptions say how to write for a reader at f: as wide as the terminal, or as COLUMNS says, and in colour where a
 // terminal shows it. NO_COLOR forbids colour, CLICOLOR_FORCE demands it elsewhere too, TERM=dumb has none.
 func renderOptions(f *os.File, verbose bool) reports.Options {
 	o := reports.Options{Verbose: verbose}
 	terminal := isTerminal(f)
 	if terminal {
-		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
-			o.Width = width
-		}
+		o.Width = widthOf(f)
 	}
 	if width, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && width > 0 && o.Width == 0 {
 		o.Width = width

@@ -64,7 +64,8 @@ func (c *batchCall) filter(ctx context.Context, a *app, b *pipeline.Batch, suite
 			s.came(nil)
 			return yield(pipeline.Item{ID: answer.ID, Task: task, Answer: &answer})
 		}, func(problem analyze.Problem) bool {
-			s.came(&reports.Problem{File: problem.File, Line: problem.Line, Message: problem.Message})
+			p := problemOf(problem)
+			s.came(&p)
 			return true
 		})
 	}
