@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/assay-score/assay/interp"
@@ -138,6 +139,10 @@ func (s *scoring) all(ctx context.Context, a *app, b *pipeline.Batch, kind strin
 		report.Partial = &reports.Partial{Done: collector.Count(), Of: total}
 	}
 	s.addHost(report, b, begun)
+	if toFile := s.output != "" && s.output != "-"; b.Processes != nil && !s.quiet && (toFile || isTerminal(a.err)) {
+		bar.clear()
+		fmt.Fprintf(a.err, "between the programs and this machine: %s\n", strings.Join(layersOf(b), ", "))
+	}
 	return report, release, nil
 }
 
