@@ -125,11 +125,17 @@ func (t *Thread) IntDigits() int { return t.digits }
 // SetIntDigits sets it.
 func (t *Thread) SetIntDigits(n int) { t.digits = n }
 
-// epoch is when runs begin: 2026-01-01 00:00:00 UTC in nanoseconds.
-const epoch = 1_767_225_600_000_000_000
+// epoch is when runs under the seed 0 begin: 2026-01-01 00:00:00 UTC in nanoseconds. Those under another seed begin at some
+// other time of that year, so that what depends on the date or the hour shows when a program is run several times.
+const (
+	epoch = 1_767_225_600_000_000_000
+	year  = 365 * 24 * 3600 * 1_000_000_000
+)
 
 // Nanoseconds is the time of day of the run's clock, in nanoseconds since 1970.
-func (t *Thread) Nanoseconds() int64 { return epoch + int64(t.Now()) }
+func (t *Thread) Nanoseconds() int64 {
+	return epoch + int64(t.Host.Seed*0x9E3779B97F4A7C15%year) + int64(t.Now())
+}
 
 // Worked is the part of the time since the run began that it did not sleep, in nanoseconds.
 func (t *Thread) Worked() int64 { return int64(t.Spent()) * fuelTime }
