@@ -400,7 +400,8 @@ func WriteComparison(w io.Writer, c *Comparison, o Options) error {
 	}
 	if c.Pass != nil {
 		p.title("Tasks solved by the first answer")
-		p.print(plainSeg("  A %s   B %s", sharePhrase(c.Pass.A), sharePhrase(c.Pass.B)))
+		p.print(plainSeg("  A %s", sharePhrase(c.Pass.A)))
+		p.print(plainSeg("  B %s", sharePhrase(c.Pass.B)))
 		p.print(plainSeg("  both %d · only A %d · only B %d · neither %d", c.Pass.Both, c.Pass.OnlyA, c.Pass.OnlyB, c.Pass.Neither))
 		p.print(plainSeg("  McNemar, exact: p %s, with Holm's correction %s: ", probability(c.Pass.P), probability(c.Pass.Adjust)), verdictSeg(c.Pass.Verdict))
 	}
