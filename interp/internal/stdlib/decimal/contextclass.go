@@ -1,6 +1,8 @@
 package decimal
 
 import (
+	"strings"
+
 	"math/big"
 
 	"github.com/assay-score/assay/interp/internal/py"
@@ -15,7 +17,7 @@ func bounded(name string, lo, hi int64, message string, field func(c *context) *
 			}
 			small, large, ok := x.Long()
 			if !ok {
-				return t.RaiseNew(&py.TypeError, "integer argument expected, got "+x.Type().Name)
+				return t.RaiseNew(&py.TypeError, "an integer is required")
 			}
 			if large != nil || small < lo || small > hi {
 				return t.RaiseNew(&py.ValueError, message)
@@ -37,7 +39,7 @@ func flag(name string, field func(c *context) *bool) py.Attr {
 		}
 		small, large, ok := x.Long()
 		if !ok {
-			return t.RaiseNew(&py.TypeError, "integer argument expected, got "+x.Type().Name)
+			return t.RaiseNew(&py.TypeError, "an integer is required")
 		}
 		if large != nil || small != 0 && small != 1 {
 			return t.RaiseNew(&py.ValueError, "valid values for "+name+" are 0 or 1")
@@ -174,6 +176,9 @@ func defineContext() {
 			d, err := construct(e, a[1])
 			if err != nil {
 				return py.Value{}, err
+			}
+			if s := a[1].Str(); s != nil && (strings.Contains(s.S, "_") || strings.TrimSpace(s.S) != s.S) {
+				d = e.invalid(conversionSyntax) // what Decimal() is lenient about
 			}
 			most := e.prec
 			if e.c.clamp {

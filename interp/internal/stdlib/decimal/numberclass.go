@@ -1,6 +1,7 @@
 package decimal
 
 import (
+	"math"
 	"math/big"
 	"strings"
 
@@ -309,6 +310,9 @@ func toFloat(t *py.Thread, v py.Value) (py.Value, error) {
 	}
 	if d.kind == quiet {
 		f, _ := py.ParseFloat("nan")
+		if d.neg {
+			f = math.Copysign(f, -1)
+		}
 		return py.Float(f), nil
 	}
 	s, err := showNumber(t, fin(d.neg, d.coef, d.exp), true, false)

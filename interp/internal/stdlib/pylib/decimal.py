@@ -2,7 +2,7 @@
 import numbers as _numbers
 from collections import namedtuple as _namedtuple
 from _decimal import ContextBase as _ContextBase
-from _decimal import Decimal, getcontext, setcontext, _setup
+from _decimal import Decimal, getcontext, setcontext as _setcontext, _setup
 
 __all__ = ['Decimal', 'Context', 'DecimalTuple', 'DefaultContext', 'BasicContext', 'ExtendedContext', 'DecimalException', 'Clamped',
            'InvalidOperation', 'DivisionByZero', 'Inexact', 'Rounded', 'Subnormal', 'Overflow', 'Underflow', 'FloatOperation',
@@ -166,13 +166,20 @@ def _mask(value):
         return getattr(value._context, value._name)
     if isinstance(value, dict):
         if len(value) != len(_bits) or any(key not in _bits for key in value):
-            raise KeyError('invalid error flag')
+            raise KeyError('invalid signal dict')
         return sum(_bits[key] for key in value if value[key])
     raise TypeError('argument must be a signal dict')
 
 
+def _signals(value):
+    if isinstance(value, (list, tuple)):  # which only constructors take
+        raise TypeError('argument must be a signal dict')
+    return _mask(value)
+
+
 class Context(_ContextBase):
     """What operations round to, and which signals are raised."""
+    __slots__ = ()
 
     def __init__(self, prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None):
         base = globals().get('DefaultContext')
@@ -195,7 +202,7 @@ class Context(_ContextBase):
 
     @flags.setter
     def flags(self, value):
-        self._flags = _mask(value)
+        self._flags = _signals(value)
 
     @property
     def traps(self):
@@ -203,7 +210,7 @@ class Context(_ContextBase):
 
     @traps.setter
     def traps(self, value):
-        self._traps = _mask(value)
+        self._traps = _signals(value)
 
     def copy(self):
         """A context with the same settings and flags."""
@@ -226,6 +233,14 @@ class Context(_ContextBase):
 def _start():
     _setup((InvalidOperation, FloatOperation, DivisionByZero, Overflow, Underflow, Subnormal, Inexact, Rounded, Clamped, ConversionSyntax,
             DivisionImpossible, DivisionUndefined, InvalidContext), _fresh, DecimalTuple)
+
+
+def setcontext(context, /):
+    """Make a context the one that operations of this thread use; of a template it is a copy."""
+    if context is DefaultContext or context is BasicContext or context is ExtendedContext:
+        context = context.copy()
+        context.clear_flags()
+    _setcontext(context)
 
 
 DefaultContext = Context(28, ROUND_HALF_EVEN, -999999, 999999, 1, 0, [], [InvalidOperation, DivisionByZero, Overflow])
