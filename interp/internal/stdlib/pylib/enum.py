@@ -691,6 +691,12 @@ def _dataclass_repr(self):
 class Enum(metaclass=EnumType):
     """An enumeration without a type for its values."""
 
+    @classmethod
+    def __signature__(cls):
+        if cls._member_names_:
+            return '(*values)'
+        return '(new_class_name, /, names, *, module=None, qualname=None, type=None, start=1, boundary=None)'
+
     def __new__(cls, value):
         if type(value) is cls:
             return value
