@@ -281,16 +281,20 @@ class HTMLParser:
         self.handle_pi(raw[i + 2:j])
         return j + 1
 
+    __empty = False
+
     def _attributes(self, i):
         """The attributes from i on, and where the tag ends; -1 where it does not."""
         raw, n = self.rawdata, len(self.rawdata)
         attrs = []
         while True:
+            begin = i
             while i < n and raw[i] in _space + '/':
                 i += 1
             if i >= n:
                 return attrs, -1
             if raw[i] == '>':
+                self.__empty = i > begin and raw[i - 1] == '/'  # and not the end of a value: href=/
                 return attrs, i + 1
             j = i + 1
             while j < n and raw[j] not in _space + '/>=':
@@ -331,7 +335,7 @@ class HTMLParser:
         if end < 0:
             return -1
         self.__starttag_text = raw[i:end]
-        if raw[end - 2] == '/':
+        if self.__empty:
             self.handle_startendtag(tag, attrs)
         else:
             self.handle_starttag(tag, attrs)
