@@ -385,7 +385,12 @@ func (typ *Type) addWrappers() {
 			}
 			typ.wrapper(specialNames[specialAdd+special(op)], sig, power)
 			if right != nil {
-				typ.wrapper(specialNames[int(specialRAdd)+op], sig, func(t *Thread, a []Value) (Value, error) { return right(t, a[1], a[0]) })
+				typ.wrapper(specialNames[int(specialRAdd)+op], sig, func(t *Thread, a []Value) (Value, error) {
+					if len(a) > 2 && a[2].IsSet() && !a[2].IsNone() {
+						return typ.powMod(t, []Value{a[1], a[0], a[2]})
+					}
+					return right(t, a[1], a[0])
+				})
 			}
 		}
 		if f := s.InPlace[op]; own(f, p.InPlace[op]) {
@@ -428,7 +433,7 @@ func (typ *Type) powMod(t *Thread, a []Value) (Value, error) {
 		return Value{}, t.Raisef(&TypeError, "pow() 3rd argument not allowed unless all arguments are integers")
 	case typ == &ComplexType:
 		return Value{}, t.Raisef(&ValueError, "complex modulo")
-	case !a[1].isLong() || !a[2].isLong():
+	case !a[0].isLong() || !a[1].isLong() || !a[2].isLong():
 		return NotImplemented, nil
 	}
 	return t.Call(t.builtin("pow"), t.Big(BigOf(a[0])), t.Big(BigOf(a[1])), t.Big(BigOf(a[2]))) // not what their classes make of it

@@ -141,6 +141,13 @@ func (t *Thread) bytesArgs(name string, args []Value, kw []Keyword) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
+	for i, what := range []string{"encoding", "errors"} {
+		if x := a[i+1]; x.IsSet() {
+			if _, err := t.StrArg(x, name+"() argument '"+what+"'"); err != nil {
+				return nil, err
+			}
+		}
+	}
 	v := a[0]
 	if !v.IsSet() || v.Str() == nil {
 		if a[1].IsSet() {

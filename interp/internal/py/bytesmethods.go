@@ -226,7 +226,7 @@ func bytesFromHex(t *Thread, a []Value) (Value, error) {
 	} else if b, ok := a[1].BytesLike(); ok {
 		text = b
 	} else {
-		return Value{}, t.Raisef(&TypeError, "fromhex() argument must be str or bytes-like, not %s", a[1].typeName())
+		return Value{}, t.Raisef(&TypeError, "fromhex() argument must be str or bytes-like, not %s", a[1].Type().Name)
 	}
 	if err := t.payText(len(text)); err != nil {
 		return Value{}, err

@@ -191,13 +191,13 @@ func typeNew(t *Thread, meta *Type, args []Value, kw []Keyword) (Value, error) {
 	}
 	name, bases, ns := args[0].Str(), args[1].Tuple(), args[2].Dict()
 	if name == nil {
-		return Value{}, t.Raisef(&TypeError, "type.__new__() argument 1 must be str, not %s", args[0].Type().Name)
+		return Value{}, t.Raisef(&TypeError, "type.__new__() argument 1 must be str, not %s", args[0].typeName())
 	}
 	if bases == nil {
-		return Value{}, t.Raisef(&TypeError, "type.__new__() argument 2 must be tuple, not %s", args[1].Type().Name)
+		return Value{}, t.Raisef(&TypeError, "type.__new__() argument 2 must be tuple, not %s", args[1].typeName())
 	}
 	if ns == nil {
-		return Value{}, t.Raisef(&TypeError, "type.__new__() argument 3 must be dict, not %s", args[2].Type().Name)
+		return Value{}, t.Raisef(&TypeError, "type.__new__() argument 3 must be dict, not %s", args[2].typeName())
 	}
 	if strings.Contains(name.S, "\x00") {
 		return Value{}, t.Raisef(&ValueError, "type name must not contain null characters")

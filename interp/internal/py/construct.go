@@ -427,15 +427,20 @@ func strNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	v := Obj(emptyStr)
 	if a[0].IsSet() {
 		if a[1].IsSet() || a[2].IsSet() {
-			c, handler, err := t.codecArgs("str", a[1], a[2])
-			if err != nil {
-				return Value{}, err
+			for i, name := range []string{"encoding", "errors"} {
+				if x := a[i+1]; x.IsSet() && x.Str() == nil {
+					return Value{}, t.Raisef(&TypeError, "str() argument '%s' must be str, not %s", name, x.Type().Name)
+				}
 			}
 			if a[0].Str() != nil {
 				return Value{}, t.Raisef(&TypeError, "decoding str is not supported")
 			}
 			if _, ok := a[0].BytesLike(); !ok && !a[0].Type().Lookup("__buffer__").IsSet() {
 				return Value{}, t.Raisef(&TypeError, "decoding to str: need a bytes-like object, %s found", a[0].Type().Name)
+			}
+			c, handler, err := t.codecArgs("str", a[1], a[2])
+			if err != nil {
+				return Value{}, err
 			}
 			if v, err = t.decodeBytes(c, a[0], handler); err != nil {
 				return Value{}, err

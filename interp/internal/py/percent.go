@@ -83,6 +83,9 @@ func (p *percent) directive(text string, i int) (string, int, error) {
 		return "%", i + 1, nil
 	}
 	if i < len(text) && text[i] == '(' {
+		if !p.dict.IsSet() {
+			return "", 0, t.Raisef(&TypeError, "format requires a mapping")
+		}
 		depth, j := 1, i+1
 		for ; j < len(text) && depth > 0; j++ {
 			switch text[j] {
@@ -94,9 +97,6 @@ func (p *percent) directive(text string, i int) (string, int, error) {
 		}
 		if depth > 0 {
 			return "", 0, t.Raisef(&ValueError, "incomplete format key")
-		}
-		if !p.dict.IsSet() {
-			return "", 0, t.Raisef(&TypeError, "format requires a mapping")
 		}
 		key := t.StrValue(text[i+1 : j-1])
 		if p.raw {
@@ -169,11 +169,14 @@ flags:
 			if text[i-1] == '*' {
 				return "", 0, t.Raisef(&OverflowError, "Python int too large to convert to C int")
 			}
+			if p.raw {
+				return "", 0, t.Raisef(&ValueError, "prec too big")
+			}
 			return "", 0, t.Raisef(&ValueError, "precision too big")
 		}
 		s.prec = max(s.prec, 0)
 	}
-	for i < len(text) && (text[i] == 'l' || text[i] == 'h' || text[i] == 'L') {
+	if i < len(text) && (text[i] == 'l' || text[i] == 'h' || text[i] == 'L') {
 		i++
 	}
 	if i >= len(text) {
@@ -247,7 +250,7 @@ func (p *percent) convert(s spec, v Value, text string, i int) (Value, error) {
 	case 'e', 'E', 'f', 'F', 'g', 'G':
 		f, err := t.FloatArg(v)
 		if err != nil {
-			if p.raw && Catch(err, &TypeError) != nil {
+			if _, raised := err.(*Exception); p.raw && raised {
 				return Value{}, t.Raisef(&TypeError, "float argument required, not %s", v.Type().Name)
 			}
 			return Value{}, err

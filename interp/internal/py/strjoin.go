@@ -95,7 +95,7 @@ func makeTrans(t *Thread, a []Value) (Value, error) {
 	d := t.NewDict()
 	if !a[1].IsSet() {
 		src := a[0].Dict()
-		if src == nil {
+		if src == nil || a[0].Type() != &DictType {
 			return Value{}, t.Raisef(&TypeError, "if you give only one argument to maketrans it must be a dict")
 		}
 		for i := 0; i < len(src.entries); i++ {
@@ -121,8 +121,17 @@ func makeTrans(t *Thread, a []Value) (Value, error) {
 		}
 		return Obj(d), nil
 	}
-	x, y := a[0].Str(), a[1].Str()
-	if x == nil || y == nil {
+	y, err := t.StrArg(a[1], "maketrans() argument 2")
+	if err != nil {
+		return Value{}, err
+	}
+	if a[2].IsSet() {
+		if _, err := t.StrArg(a[2], "maketrans() argument 3"); err != nil {
+			return Value{}, err
+		}
+	}
+	x := a[0].Str()
+	if x == nil {
 		return Value{}, t.Raisef(&TypeError, "first maketrans argument must be a string if there is a second argument")
 	}
 	if x.Len() != y.Len() {

@@ -127,8 +127,15 @@ func isTypeLike(v Value) bool {
 
 // unionOr is the operator | of types.
 func unionOr(t *Thread, a, b Value) (Value, error) {
-	if a.Type() == &TypeVarType || b.Type() == &TypeVarType || a.Type() == &ParamSpecType || b.Type() == &ParamSpecType {
-		// A type variable makes a union of anything that typing takes, forward references too.
+	open := false
+	for _, v := range []Value{a, b} {
+		switch v.Type() {
+		case &TypeVarType, &ParamSpecType, &UnionType:
+			open = true
+		}
+	}
+	if open {
+		// A type variable or a union makes a union of anything that typing takes, forward references too.
 		for _, v := range []*Value{&a, &b} {
 			if !isTypeLike(*v) {
 				x, err := t.typingCall("_type_check", *v, t.StrValue("Union[arg, ...]: each arg must be a type."))
@@ -140,18 +147,7 @@ func unionOr(t *Thread, a, b Value) (Value, error) {
 		}
 		return t.NewUnion(a, b)
 	}
-	switch {
-	case a.Type() == &UnionType || b.Type() == &UnionType: // takes anything, and texts as forward references
-		for _, v := range []*Value{&a, &b} {
-			if v.Str() != nil {
-				x, err := t.typingCall("_type_convert", *v)
-				if err != nil {
-					return Value{}, err
-				}
-				*v = x
-			}
-		}
-	case !isTypeLike(a) || !isTypeLike(b) || a.IsNone() && b.IsNone():
+	if !isTypeLike(a) || !isTypeLike(b) || a.IsNone() && b.IsNone() {
 		return NotImplemented, nil
 	}
 	return t.NewUnion(a, b)
