@@ -48,6 +48,7 @@ var scale1 = Scale{
 		coverage("docstring_coverage"),
 		{Metric: "duplication", Kind: Linear, Points: points(0, 100, .03, 90, .05, 80, .10, 55, .20, 25, .40, 0), Anchors: "Sonar's gate at 3 %"},
 		ratio("fuel_ratio"),
+		share("idioms"),
 		share("import_hygiene"),
 		share("interface"),
 		{Metric: "lint_points", Kind: Halving, Constant: 12, Anchors: "12 points in 100 statements halve the score"},

@@ -20,7 +20,7 @@ type Suggestion struct {
 var advice = map[string]string{
 	"annotation_coverage": "annotate it", "cases_passed": "make the test pass", "cognitive": "split the function, or return early instead of nesting",
 	"cyclomatic": "split the function", "dead_code": "take out what nothing reaches", "decomposition": "put the code into functions", "docstring_coverage": "write a docstring",
-	"duplication": "make one function of what stands there twice", "fuel_ratio": "find a way with fewer steps", "import_hygiene": "clean up the import", "interface": "define the name that the task asks for",
+	"duplication": "make one function of what stands there twice", "fuel_ratio": "find a way with fewer steps", "idioms": "write it as Python has it", "import_hygiene": "clean up the import", "interface": "define the name that the task asks for",
 	"lint_points": "do as the lint says", "memory_ratio": "keep less at a time", "module_guard": "put it under if __name__ == \"__main__\"", "naming": "rename it as PEP 8 has it",
 	"nesting": "return early, or make a function of the inner block", "parameters": "group parameters, or split the function", "parses": "correct the syntax", "returns": "join the ways out",
 	"security": "do without it", "statements": "split the function",
