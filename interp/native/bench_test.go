@@ -122,6 +122,8 @@ func TestFuelClock(t *testing.T) {
 	for _, c := range hostile[max(0, len(hostile)-30):] {
 		fmt.Printf("%10.2f  %s\n", c.nanoseconds, c.program)
 	}
+	fmt.Printf("%d ordinary programs, median %.2f ns; %d hostile programs, 95th percentile %.2f ns: %.1f times as much\n",
+		len(ordinary), median.nanoseconds, len(hostile), p95.nanoseconds, p95.nanoseconds/median.nanoseconds)
 }
 
 type cost struct {

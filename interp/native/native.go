@@ -222,6 +222,9 @@ func (r *run) raised(e *py.Exception) {
 	if err != nil {
 		if stop, ok := err.(*py.Stop); ok {
 			r.out.Detail = stop.Detail
+			if stop.Status == interp.FuelLimit { // a hook or a text of the exception that does not end is no end
+				r.out.Status = stop.Status
+			}
 		}
 	}
 }

@@ -505,10 +505,13 @@ func print(t *py.Thread, a []py.Value) (py.Value, error) {
 		if err != nil {
 			return py.Value{}, err
 		}
-		if err := t.Grow(uint64(len(s))); err != nil {
+		if err := t.Grow(uint64(len(s) + len(sep))); err != nil {
 			return py.Value{}, err
 		}
 		b.WriteString(s)
+	}
+	if err := t.Grow(uint64(len(end))); err != nil {
+		return py.Value{}, err
 	}
 	b.WriteString(end)
 	return py.None, t.WriteText(t.Stdout, py.Value{}, b.String(), "strict")
@@ -525,6 +528,9 @@ func printTo(t *py.Thread, file py.Value, items []py.Value, sep, end string, flu
 		return err
 	}
 	for i, v := range items {
+		if err := t.Charge(1); err != nil {
+			return err
+		}
 		if i > 0 && sep != "" {
 			if err := put(t.StrValue(sep)); err != nil {
 				return err
