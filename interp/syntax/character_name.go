@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/runenames"
 )
@@ -17,6 +18,9 @@ var moreNames string
 
 // lookupName finds the character of a \N{name} escape, in whichever case it is written.
 func lookupName(name string) (rune, bool) {
+	if strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return 0, false // ToUpper would make ASCII letters of some
+	}
 	name = strings.ToUpper(name)
 	if r, ok := ruledName(name); ok {
 		return r, true

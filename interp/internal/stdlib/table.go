@@ -18,6 +18,7 @@ import (
 	"github.com/assay-score/assay/interp/internal/stdlib/operator"
 	"github.com/assay-score/assay/interp/internal/stdlib/re"
 	"github.com/assay-score/assay/interp/internal/stdlib/time"
+	"github.com/assay-score/assay/interp/internal/stdlib/unicodedata"
 	"github.com/assay-score/assay/interp/internal/stdlib/zoneinfo"
 )
 
@@ -63,6 +64,7 @@ func loaders() []loader {
 		{"struct", plain(structModule)},
 		{"sys", plain(sysModule)},
 		{"time", plain(time.Module)},
+		{"unicodedata", plain(unicodedata.Module)},
 		{"zlib", plain(zlibModule)},
 	}
 }
