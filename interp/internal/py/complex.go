@@ -290,7 +290,7 @@ func complexMethods() {
 		{"__format__", "format_spec, /", formatComplex},
 	})
 	ComplexType.addClassMethods([]Def{{"from_number", "number, /", func(t *Thread, a []Value) (Value, error) {
-		c, err := t.complexFrom(a[1], "must be real number, not ")
+		c, err := t.ComplexFrom(a[1], "must be real number, not ")
 		if err != nil {
 			return Value{}, err
 		}

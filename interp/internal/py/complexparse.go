@@ -33,7 +33,7 @@ func complexNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error)
 		if typ == &ComplexType && a[0].Type() == &ComplexType {
 			return a[0], nil
 		}
-		c, err := t.complexFrom(a[0], "complex() argument must be a string or a number, not ")
+		c, err := t.ComplexFrom(a[0], "complex() argument must be a string or a number, not ")
 		if err != nil {
 			return Value{}, err
 		}
@@ -44,7 +44,7 @@ func complexNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error)
 		if x.Str() != nil {
 			return notReal("real", x)
 		}
-		if c, err = t.complexFrom(x, "\x00"); err != nil {
+		if c, err = t.ComplexFrom(x, "\x00"); err != nil {
 			if Catch(err, &TypeError) != nil && !isComplexLike(x) {
 				return notReal("real", x)
 			}
@@ -99,8 +99,8 @@ func (t *Thread) complexOf(typ *Type, c complex128) (Value, error) {
 	return o, nil
 }
 
-// complexFrom reads a number by __complex__, __float__ or __index__; what is none is refused in the words of the caller.
-func (t *Thread) complexFrom(v Value, words string) (complex128, error) {
+// ComplexFrom reads a number by __complex__, __float__ or __index__; what is none is refused in the words of the caller.
+func (t *Thread) ComplexFrom(v Value, words string) (complex128, error) {
 	if v.Type() == &ComplexType {
 		return as[Complex](v).C, nil
 	}

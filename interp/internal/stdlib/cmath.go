@@ -15,21 +15,7 @@ func complexArg(t *py.Thread, v py.Value) (complex128, error) {
 	if z, ok := py.AsComplex(v); ok {
 		return z, nil
 	}
-	if fn := v.Type().Lookup("__complex__"); fn.IsSet() {
-		r, err := t.CallMethodOf(fn, v)
-		if err != nil {
-			return 0, err
-		}
-		if z, ok := py.AsComplex(r); ok {
-			return z, nil
-		}
-		return 0, t.Raisef(&py.TypeError, "%s.__complex__() must return a complex, not %s", v.Type().Name, r.Type().Name)
-	}
-	x, err := t.FloatArg(v)
-	if err != nil && py.Catch(err, &py.TypeError) != nil {
-		err = t.Raisef(&py.TypeError, "must be real number, not %s", v.Type().Name)
-	}
-	return complex(x, 0), err
+	return t.ComplexFrom(v, "must be real number, not ")
 }
 
 func isFinite(z complex128) bool { return real(z)-real(z) == 0 && imag(z)-imag(z) == 0 }
