@@ -328,8 +328,11 @@ func formatComplex(t *Thread, a []Value) (Value, error) {
 		one := s
 		one.sign = sign
 		sign1, digits, err := t.floatDigits(f, one)
-		if plain && s.prec < 0 && len(digits) > 2 && digits[len(digits)-2:] == ".0" && !s.alt {
+		if plain && s.prec < 0 && len(digits) > 2 && digits[len(digits)-2:] == ".0" {
 			digits = digits[:len(digits)-2]
+			if s.alt {
+				digits += "."
+			}
 		}
 		return sign1 + digits, err
 	}

@@ -142,19 +142,16 @@ func (t *Thread) checkGrouping(s *spec, v Value) error {
 	case 0, 'e', 'E', 'f', 'F', 'g', 'G', '%':
 		return nil
 	case 'd':
-		if s.fracGroup != 0 {
-			return refuse(s.fracGroup)
-		}
 		return nil
 	case 'b', 'o', 'x', 'X':
-		if s.group == '_' && s.fracGroup == 0 {
+		if s.group == '_' {
 			return nil
 		}
 	}
 	switch {
 	case s.group != 0:
 		return refuse(s.group)
-	case s.fracGroup != 0:
+	case s.fracGroup != 0 && typ == 'n': // other types have their own words for a precision
 		return refuse(s.fracGroup)
 	}
 	return nil
@@ -288,7 +285,7 @@ func formatInt(t *Thread, a []Value) (Value, error) {
 		return Value{}, t.unknownCode(s, a[0])
 	}
 	switch {
-	case s.prec >= 0 || s.fracGroup != 0:
+	case s.prec >= 0:
 		return Value{}, t.Raisef(&ValueError, "Precision not allowed in integer format specifier")
 	case s.zero:
 		return Value{}, t.Raisef(&ValueError, "Negative zero coercion (z) not allowed in integer format specifier")
