@@ -6,40 +6,39 @@ TimeoutError = TimeoutError
 
 
 class CancelledError(BaseException):
-    """The Future or Task was cancelled."""
+    """Somebody has given it up."""
 
 
 class InvalidStateError(Exception):
-    """The operation is not allowed in this state."""
+    """It is too early for that, or too late."""
+
+
+class BrokenBarrierError(RuntimeError):
+    """The barrier was reset or aborted."""
 
 
 class SendfileNotAvailableError(RuntimeError):
-    """Sendfile syscall is not available."""
-
-
-class IncompleteReadError(EOFError):
-    """The stream ended too soon."""
-
-    def __init__(self, partial, expected):
-        text = 'undefined' if expected is None else repr(expected)
-        super().__init__(f'{len(partial)} bytes read on a total of {text} expected bytes')
-        self.partial = partial
-        self.expected = expected
-
-    def __reduce__(self):
-        return type(self), (self.partial, self.expected)
+    """Files cannot be sent that way."""
 
 
 class LimitOverrunError(Exception):
-    """Reached the buffer limit while looking for a separator."""
+    """A reader has more in its buffer than it may, and no separator."""
 
     def __init__(self, message, consumed):
         super().__init__(message)
         self.consumed = consumed
 
     def __reduce__(self):
-        return type(self), (self.args[0], self.consumed)
+        return type(self), (str(self), self.consumed)
 
 
-class BrokenBarrierError(RuntimeError):
-    """Barrier is broken by barrier.abort() call."""
+class IncompleteReadError(EOFError):
+    """A stream has ended before its reader was content."""
+
+    def __init__(self, partial, expected):
+        wanted = 'undefined' if expected is None else expected
+        super().__init__(f'{len(partial)} bytes read on a total of {wanted} expected bytes')
+        self.partial, self.expected = partial, expected
+
+    def __reduce__(self):
+        return type(self), (self.partial, self.expected)

@@ -7,64 +7,105 @@ __all__ = ('Lock', 'Event', 'Condition', 'Semaphore', 'BoundedSemaphore', 'Barri
 
 
 class _LoopBound:
+    """What belongs to the first loop in which somebody has to wait for it."""
     _loop = None
 
     def _get_loop(self):
-        loop = events.get_running_loop()
-        if self._loop is None:
-            self._loop = loop
-        if loop is not self._loop:
+        running = events.get_running_loop()
+        if self._loop not in (None, running):
             raise RuntimeError(f'{self!r} is bound to a different event loop')
-        return loop
+        self._loop = running
+        return running
 
 
-class _ContextManager:
+class _Line(deque):
+    """Tasks that wait for their turn, in the order in which they came. Each has a future for its place."""
+
+    def __init__(self, owner):
+        self.owner = owner
+
+    def join(self):
+        """A place at the end, to be awaited and left."""
+        place = self.owner._get_loop().create_future()
+        self.append(place)
+        return place
+
+    def leave(self, place):
+        if place in self:
+            self.remove(place)
+
+    async def wait(self):
+        """Take a place until it is one's turn."""
+        place = self.join()
+        try:
+            return await place
+        finally:
+            self.leave(place)
+
+    def abandoned(self):
+        """Does nobody wait who still wants to?"""
+        return all([place.cancelled() for place in self])
+
+    def call(self):
+        """It is the next one's turn, who leaves the line at once. Answers whether there was one."""
+        while self:
+            place = self.popleft()
+            if not place.done():
+                place.set_result(None)
+                return True
+        return False
+
+    def wake(self, most=None, answer=True):
+        """Tell up to so many of those who wait and have not been told yet; they leave by themselves. Answers how many there were."""
+        told = 0
+        for place in self:
+            if told == most:
+                break
+            if not place.done():
+                place.set_result(answer)
+                told += 1
+        return told
+
+
+class _Held:
+    """What async with acquires and releases."""
+
     async def __aenter__(self):
         await self.acquire()
-        return None
 
     async def __aexit__(self, exc_type, exc, tb):
         self.release()
 
 
-def _plain_repr(self):
-    cls = type(self)
-    return f'{cls.__module__}.{cls.__qualname__} object at {id(self):#x}'
+def _described(thing, state, line=()):
+    """The repr of something in a state, with who waits for it."""
+    if len(line):
+        state += f', waiters:{len(line)}'
+    cls = type(thing)
+    return f'<{cls.__module__}.{cls.__qualname__} object at {id(thing):#x} [{state}]>'
 
 
-class Lock(_ContextManager, _LoopBound):
+class Lock(_Held, _LoopBound):
     """One task at a time."""
 
     def __init__(self):
-        self._waiters = None
         self._locked = False
+        self._waiters = _Line(self)
 
     def __repr__(self):
-        extra = 'locked' if self._locked else 'unlocked'
-        if self._waiters:
-            extra = f'{extra}, waiters:{len(self._waiters)}'
-        return f'<{_plain_repr(self)} [{extra}]>'
+        return _described(self, 'locked' if self._locked else 'unlocked', self._waiters)
 
     def locked(self):
         return self._locked
 
     async def acquire(self):
-        if not self._locked and (self._waiters is None or all([w.cancelled() for w in self._waiters])):
-            self._locked = True
-            return True
-        if self._waiters is None:
-            self._waiters = deque()
-        fut = self._get_loop().create_future()
-        self._waiters.append(fut)
-        try:
+        if self._locked or not self._waiters.abandoned():
             try:
-                await fut
-            finally:
-                self._waiters.remove(fut)
-        except exceptions.CancelledError:
-            if not self._locked:
-                self._wake_up_first()
-            raise
+                await self._waiters.wait()
+            except exceptions.CancelledError:
+                if not self._locked:
+                    self._pass_on()
+                raise
         self._locked = True
         return True
 
@@ -72,188 +113,144 @@ class Lock(_ContextManager, _LoopBound):
         if not self._locked:
             raise RuntimeError('Lock is not acquired.')
         self._locked = False
-        self._wake_up_first()
+        self._pass_on()
 
-    def _wake_up_first(self):
-        if not self._waiters:
-            return
-        fut = self._waiters[0]
-        if not fut.done():
-            fut.set_result(True)
+    def _pass_on(self):
+        # Only ever the first: while it has been told and not run yet, the lock is as good as taken.
+        first = next(iter(self._waiters), None)
+        if first is not None and not first.done():
+            first.set_result(True)
 
 
 class Event(_LoopBound):
     """A flag that tasks wait for."""
 
     def __init__(self):
-        self._waiters = deque()
-        self._value = False
+        self._flag = False
+        self._waiters = _Line(self)
 
     def __repr__(self):
-        extra = 'set' if self._value else 'unset'
-        if self._waiters:
-            extra = f'{extra}, waiters:{len(self._waiters)}'
-        return f'<{_plain_repr(self)} [{extra}]>'
+        return _described(self, 'set' if self._flag else 'unset', self._waiters)
 
     def is_set(self):
-        return self._value
+        return self._flag
 
     def set(self):
-        if not self._value:
-            self._value = True
-            for fut in self._waiters:
-                if not fut.done():
-                    fut.set_result(True)
+        self._flag = True
+        self._waiters.wake()
 
     def clear(self):
-        self._value = False
+        self._flag = False
 
     async def wait(self):
-        if self._value:
-            return True
-        fut = self._get_loop().create_future()
-        self._waiters.append(fut)
-        try:
-            await fut
-            return True
-        finally:
-            self._waiters.remove(fut)
+        if not self._flag:
+            await self._waiters.wait()
+        return True
 
 
-class Condition(_ContextManager, _LoopBound):
+class Condition(_Held, _LoopBound):
     """Tasks that wait until another one says that something has changed."""
 
     def __init__(self, lock=None):
-        if lock is None:
-            lock = Lock()
-        self._lock = lock
-        self.locked = lock.locked
-        self.acquire = lock.acquire
-        self.release = lock.release
-        self._waiters = deque()
+        self._lock = Lock() if lock is None else lock
+        self._waiters = _Line(self)
+        for name in ('locked', 'acquire', 'release'):
+            setattr(self, name, getattr(self._lock, name))
 
     def __repr__(self):
-        extra = 'locked' if self.locked() else 'unlocked'
-        if self._waiters:
-            extra = f'{extra}, waiters:{len(self._waiters)}'
-        return f'<{_plain_repr(self)} [{extra}]>'
+        return _described(self, 'locked' if self.locked() else 'unlocked', self._waiters)
+
+    def _needs_lock(self, what):
+        if not self.locked():
+            raise RuntimeError(f'cannot {what} on un-acquired lock')
 
     async def wait(self):
-        if not self.locked():
-            raise RuntimeError('cannot wait on un-acquired lock')
-        fut = self._get_loop().create_future()
+        self._needs_lock('wait')
+        self._get_loop()
         self.release()
         try:
             try:
-                self._waiters.append(fut)
-                try:
-                    await fut
-                    return True
-                finally:
-                    self._waiters.remove(fut)
+                await self._waiters.wait()
             finally:
-                err = None
-                while True:
-                    try:
-                        await self.acquire()
-                        break
-                    except exceptions.CancelledError as e:
-                        err = e
-                if err is not None:
-                    try:
-                        raise err
-                    finally:
-                        err = None
+                await self._take_back()
         except BaseException:
-            self._notify(1)
+            self._waiters.wake(1, False)  # whoever woke this task meant somebody who can go on
             raise
+        return True
+
+    async def _take_back(self):
+        """Acquire the lock again, come what may: a cancellation has to wait until then."""
+        cancelled = None
+        while True:
+            try:
+                await self.acquire()
+            except exceptions.CancelledError as error:
+                cancelled = error
+            else:
+                break
+        if cancelled is not None:
+            raise cancelled
 
     async def wait_for(self, predicate):
-        result = predicate()
-        while not result:
+        while not (answer := predicate()):
             await self.wait()
-            result = predicate()
-        return result
+        return answer
 
     def notify(self, n=1):
-        if not self.locked():
-            raise RuntimeError('cannot notify on un-acquired lock')
-        self._notify(n)
-
-    def _notify(self, n):
-        for fut in self._waiters:
-            if n <= 0:
-                break
-            if not fut.done():
-                n -= 1
-                fut.set_result(False)
+        self._needs_lock('notify')
+        self._waiters.wake(max(n, 0), False)
 
     def notify_all(self):
         self.notify(len(self._waiters))
 
 
-class Semaphore(_ContextManager, _LoopBound):
+class Semaphore(_Held, _LoopBound):
     """A number of tasks at a time."""
 
     def __init__(self, value=1):
         if value < 0:
             raise ValueError('Semaphore initial value must be >= 0')
-        self._waiters = None
         self._value = value
+        self._waiters = _Line(self)
 
     def __repr__(self):
-        extra = 'locked' if self.locked() else f'unlocked, value:{self._value}'
-        if self._waiters:
-            extra = f'{extra}, waiters:{len(self._waiters)}'
-        return f'<{_plain_repr(self)} [{extra}]>'
+        return _described(self, 'locked' if self.locked() else f'unlocked, value:{self._value}', self._waiters)
 
     def locked(self):
-        return self._value == 0 or any([not w.cancelled() for w in self._waiters or ()])
+        return not self._value or not self._waiters.abandoned()
 
     async def acquire(self):
         if not self.locked():
             self._value -= 1
             return True
-        if self._waiters is None:
-            self._waiters = deque()
-        fut = self._get_loop().create_future()
-        self._waiters.append(fut)
+        place = self._waiters.join()
         try:
-            try:
-                await fut
-            finally:
-                self._waiters.remove(fut)
+            await place
         except exceptions.CancelledError:
-            if fut.done() and not fut.cancelled():
-                self._value += 1
+            if place.done() and not place.cancelled():
+                self._value += 1  # it was this task's turn, and it cannot take it
             raise
         finally:
-            while self._value > 0:
-                if not self._wake_up_next():
-                    break
+            self._waiters.leave(place)
+            self._hand_out()
         return True
 
     def release(self):
         self._value += 1
-        self._wake_up_next()
+        self._hand_out(1)
 
-    def _wake_up_next(self):
-        if not self._waiters:
-            return False
-        for fut in self._waiters:
-            if not fut.done():
-                self._value -= 1
-                fut.set_result(True)
-                return True
-        return False
+    def _hand_out(self, most=None):
+        """Let in as many as there is room for."""
+        room = self._value if most is None else min(most, self._value)
+        self._value -= self._waiters.wake(room)
 
 
 class BoundedSemaphore(Semaphore):
     """A semaphore that is not released more often than acquired."""
 
     def __init__(self, value=1):
-        self._bound_value = value
         super().__init__(value)
+        self._bound_value = value
 
     def release(self):
         if self._value >= self._bound_value:
@@ -264,62 +261,62 @@ class BoundedSemaphore(Semaphore):
 class Barrier(_LoopBound):
     """A place where a number of tasks wait for each other."""
 
+    # filling: tasks come; draining: all have come and go; resetting: those who came are sent away; broken: nobody may wait.
+
     def __init__(self, parties):
         if parties < 1:
             raise ValueError('parties must be >= 1')
-        self._cond = Condition()
         self._parties = parties
-        self._state = 'filling'
         self._count = 0
+        self._state = 'filling'
+        self._changed = Condition()
 
     def __repr__(self):
-        extra = self._state
-        if not self.broken:
-            extra += f', waiters:{self.n_waiting}/{self.parties}'
-        return f'<{_plain_repr(self)} [{extra}]>'
+        state = self._state
+        if state != 'broken':
+            state += f', waiters:{self.n_waiting}/{self._parties}'
+        return _described(self, state)
 
     async def __aenter__(self):
         return await self.wait()
 
-    async def __aexit__(self, *args):
+    async def __aexit__(self, *exc_info):
         pass
 
+    def _turn(self, state):
+        self._state = state
+        self._changed.notify_all()
+
     async def wait(self):
-        async with self._cond:
-            await self._cond.wait_for(lambda: self._state not in ('draining', 'resetting'))
-            if self._state == 'broken':
+        async with self._changed:
+            await self._changed.wait_for(lambda: self._state in ('filling', 'broken'))
+            if self.broken:
                 raise exceptions.BrokenBarrierError('Barrier aborted')
+            place = self._count
+            self._count += 1
             try:
-                index = self._count
-                self._count += 1
-                if index + 1 == self._parties:
-                    self._state = 'draining'
-                    self._cond.notify_all()
-                else:
-                    await self._cond.wait_for(lambda: self._state != 'filling')
-                    if self._state in ('broken', 'resetting'):
-                        raise exceptions.BrokenBarrierError('Abort or reset of barrier')
-                return index
+                await self._until_complete()
             finally:
                 self._count -= 1
-                if self._count == 0:
-                    if self._state in ('resetting', 'draining'):
-                        self._state = 'filling'
-                    self._cond.notify_all()
+                if not self._count:
+                    self._turn(self._state if self.broken else 'filling')
+            return place
+
+    async def _until_complete(self):
+        if self._count == self._parties:
+            self._turn('draining')
+            return
+        await self._changed.wait_for(lambda: self._state != 'filling')
+        if self._state != 'draining':
+            raise exceptions.BrokenBarrierError('Abort or reset of barrier')
 
     async def reset(self):
-        async with self._cond:
-            if self._count > 0:
-                if self._state != 'resetting':
-                    self._state = 'resetting'
-            else:
-                self._state = 'filling'
-            self._cond.notify_all()
+        async with self._changed:
+            self._turn('resetting' if self._count else 'filling')
 
     async def abort(self):
-        async with self._cond:
-            self._state = 'broken'
-            self._cond.notify_all()
+        async with self._changed:
+            self._turn('broken')
 
     @property
     def parties(self):

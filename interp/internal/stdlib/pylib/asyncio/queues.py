@@ -1,6 +1,6 @@
 """Queues between tasks."""
-import heapq
 from collections import deque
+from heapq import heappop, heappush
 
 from . import locks
 
@@ -8,15 +8,15 @@ __all__ = ('Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty', 'Qu
 
 
 class QueueEmpty(Exception):
-    """get_nowait() of an empty queue."""
+    """There is nothing to get."""
 
 
 class QueueFull(Exception):
-    """put_nowait() of a full queue."""
+    """There is no room to put something."""
 
 
 class QueueShutDown(Exception):
-    """The queue has been shut down."""
+    """Nothing is put any more, and nothing is left to get."""
 
 
 class Queue(locks._LoopBound):
@@ -24,29 +24,38 @@ class Queue(locks._LoopBound):
 
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
-        self._getters = deque()
-        self._putters = deque()
-        self._unfinished_tasks = 0
-        self._finished = locks.Event()
-        self._finished.set()
         self._is_shutdown = False
+        self._unfinished_tasks = 0
+        self._all_done = locks.Event()
+        self._all_done.set()
+        self._getters, self._putters = locks._Line(self), locks._Line(self)
         self._init(maxsize)
+
+    # Subclasses say in which order things come out.
 
     def _init(self, maxsize):
         self._queue = deque()
 
-    def _get(self):
-        return self._queue.popleft()
-
     def _put(self, item):
         self._queue.append(item)
 
-    def _wakeup_next(self, waiters):
-        while waiters:
-            waiter = waiters.popleft()
-            if not waiter.done():
-                waiter.set_result(None)
-                break
+    def _get(self):
+        return self._queue.popleft()
+
+    def _facts(self):
+        yield f'maxsize={self._maxsize!r}'
+        if getattr(self, '_queue', None):
+            yield f'_queue={list(self._queue)!r}'
+        for name, line in ('_getters', self._getters), ('_putters', self._putters):
+            if line:
+                yield f'{name}[{len(line)}]'
+        if self._unfinished_tasks:
+            yield f'tasks={self._unfinished_tasks}'
+        if self._is_shutdown:
+            yield 'shutdown'
+
+    def _format(self):
+        return ' '.join(self._facts())
 
     def __repr__(self):
         return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
@@ -54,56 +63,40 @@ class Queue(locks._LoopBound):
     def __str__(self):
         return f'<{type(self).__name__} {self._format()}>'
 
+    @classmethod
     def __class_getitem__(cls, item):
         from types import GenericAlias
         return GenericAlias(cls, item)
-
-    def _format(self):
-        result = f'maxsize={self._maxsize!r}'
-        if getattr(self, '_queue', None):
-            result += f' _queue={list(self._queue)!r}'
-        if self._getters:
-            result += f' _getters[{len(self._getters)}]'
-        if self._putters:
-            result += f' _putters[{len(self._putters)}]'
-        if self._unfinished_tasks:
-            result += f' tasks={self._unfinished_tasks}'
-        if self._is_shutdown:
-            result += ' shutdown'
-        return result
-
-    def qsize(self):
-        return len(self._queue)
 
     @property
     def maxsize(self):
         return self._maxsize
 
+    def qsize(self):
+        return len(self._queue)
+
     def empty(self):
-        return not self._queue
+        return self.qsize() == 0
 
     def full(self):
-        if self._maxsize <= 0:
-            return False
-        return self.qsize() >= self._maxsize
+        return 0 < self._maxsize <= self.qsize()
+
+    async def _until(self, line, possible):
+        """Wait in a line until an operation is possible; the queue may have been shut down by then."""
+        while not possible() and not self._is_shutdown:
+            place = line.join()
+            try:
+                await place
+            except BaseException:
+                called = place.done() and not place.cancelled()
+                place.cancel()
+                line.leave(place)
+                if called and possible():
+                    line.call()  # the turn that this task cannot take is the next one's
+                raise
 
     async def put(self, item):
-        while self.full():
-            if self._is_shutdown:
-                raise QueueShutDown
-            putter = self._get_loop().create_future()
-            self._putters.append(putter)
-            try:
-                await putter
-            except:
-                putter.cancel()
-                try:
-                    self._putters.remove(putter)
-                except ValueError:
-                    pass
-                if not self.full() and not putter.cancelled():
-                    self._wakeup_next(self._putters)
-                raise
+        await self._until(self._putters, lambda: not self.full())
         return self.put_nowait(item)
 
     def put_nowait(self, item):
@@ -113,65 +106,45 @@ class Queue(locks._LoopBound):
             raise QueueFull
         self._put(item)
         self._unfinished_tasks += 1
-        self._finished.clear()
-        self._wakeup_next(self._getters)
+        self._all_done.clear()
+        self._getters.call()
 
     async def get(self):
-        while self.empty():
-            if self._is_shutdown and self.empty():
-                raise QueueShutDown
-            getter = self._get_loop().create_future()
-            self._getters.append(getter)
-            try:
-                await getter
-            except:
-                getter.cancel()
-                try:
-                    self._getters.remove(getter)
-                except ValueError:
-                    pass
-                if not self.empty() and not getter.cancelled():
-                    self._wakeup_next(self._getters)
-                raise
+        await self._until(self._getters, lambda: not self.empty())
         return self.get_nowait()
 
     def get_nowait(self):
-        if self.empty():
-            if self._is_shutdown:
-                raise QueueShutDown
-            raise QueueEmpty
-        item = self._get()
-        self._wakeup_next(self._putters)
-        return item
+        if not self.empty():
+            item = self._get()
+            self._putters.call()
+            return item
+        raise QueueShutDown if self._is_shutdown else QueueEmpty
+
+    def _finish(self, count):
+        self._unfinished_tasks -= count
+        if not self._unfinished_tasks:
+            self._all_done.set()
 
     def task_done(self):
-        if self._unfinished_tasks <= 0:
+        if not self._unfinished_tasks:
             raise ValueError('task_done() called too many times')
-        self._unfinished_tasks -= 1
-        if self._unfinished_tasks == 0:
-            self._finished.set()
+        self._finish(1)
 
     async def join(self):
-        if self._unfinished_tasks > 0:
-            await self._finished.wait()
+        if self._unfinished_tasks:
+            await self._all_done.wait()
 
     def shutdown(self, immediate=False):
         self._is_shutdown = True
         if immediate:
+            dropped = 0
             while not self.empty():
                 self._get()
-                if self._unfinished_tasks > 0:
-                    self._unfinished_tasks -= 1
-            if self._unfinished_tasks == 0:
-                self._finished.set()
-        while self._getters:
-            getter = self._getters.popleft()
-            if not getter.done():
-                getter.set_result(None)
-        while self._putters:
-            putter = self._putters.popleft()
-            if not putter.done():
-                putter.set_result(None)
+                dropped += 1
+            self._finish(min(dropped, self._unfinished_tasks))
+        for line in self._getters, self._putters:
+            while line.call():
+                pass
 
 
 class PriorityQueue(Queue):
@@ -181,10 +154,10 @@ class PriorityQueue(Queue):
         self._queue = []
 
     def _put(self, item):
-        heapq.heappush(self._queue, item)
+        heappush(self._queue, item)
 
     def _get(self):
-        return heapq.heappop(self._queue)
+        return heappop(self._queue)
 
 
 class LifoQueue(Queue):
@@ -192,9 +165,6 @@ class LifoQueue(Queue):
 
     def _init(self, maxsize):
         self._queue = []
-
-    def _put(self, item):
-        self._queue.append(item)
 
     def _get(self):
         return self._queue.pop()

@@ -1,98 +1,86 @@
 """Running of a program's main coroutine."""
 import contextvars
 
-from . import coroutines, events, exceptions, tasks
+from . import coroutines, events, tasks
 
 __all__ = ('Runner', 'run')
 
 
+def _outside(what):
+    if events._get_running_loop() is not None:
+        raise RuntimeError(f'{what} cannot be called from a running event loop')
+
+
 class Runner:
-    """A loop for several calls in a row."""
+    """A loop for several calls in a row. It is made when it is first needed."""
+
+    _loop = None
+    _closed = False
 
     def __init__(self, *, debug=None, loop_factory=None):
-        self._state = 'created'
-        self._debug = debug
-        self._loop_factory = loop_factory
-        self._loop = None
-        self._context = None
-        self._set_event_loop = False
+        self._debug, self._make_loop = debug, loop_factory
 
     def __enter__(self):
-        self._lazy_init()
+        self.get_loop()
         return self
 
     def __exit__(self, exc_type, exc_val, exc_tb):
         self.close()
 
-    def close(self):
-        """Cancel what is left and close the loop."""
-        if self._state != 'initialized':
-            return
-        try:
-            loop = self._loop
-            _cancel_all_tasks(loop)
-            loop.run_until_complete(loop.shutdown_asyncgens())
-            loop.run_until_complete(loop.shutdown_default_executor())
-        finally:
-            if self._set_event_loop:
-                events.set_event_loop(None)
-            loop.close()
-            self._loop = None
-            self._state = 'closed'
-
     def get_loop(self):
-        self._lazy_init()
+        if self._closed:
+            raise RuntimeError('Runner is closed')
+        if self._loop is None:
+            self._loop = (self._make_loop or events.new_event_loop)()
+            if self._make_loop is None:
+                events.set_event_loop(self._loop)
+            if self._debug is not None:
+                self._loop.set_debug(self._debug)
+            self._context = contextvars.copy_context()
         return self._loop
 
     def run(self, coro, *, context=None):
         """Run a coroutine to its end."""
-        if events._get_running_loop() is not None:
-            raise RuntimeError('Runner.run() cannot be called from a running event loop')
-        self._lazy_init()
-        if not coroutines.iscoroutine(coro):
-            if not hasattr(coro, '__await__'):
-                raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
+        _outside('Runner.run()')
+        loop = self.get_loop()
+        if hasattr(coro, '__await__') and not coroutines.iscoroutine(coro):
             coro = tasks._wrap_awaitable(coro)
-        if context is None:
-            context = self._context
-        task = self._loop.create_task(coro, context=context)
-        return self._loop.run_until_complete(task)
+        elif not coroutines.iscoroutine(coro):
+            raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
+        main = loop.create_task(coro, context=self._context if context is None else context)
+        return loop.run_until_complete(main)
 
-    def _lazy_init(self):
-        if self._state == 'closed':
-            raise RuntimeError('Runner is closed')
-        if self._state == 'initialized':
+    def close(self):
+        """Cancel what is left and close the loop."""
+        loop, self._loop = self._loop, None
+        if loop is None:
             return
-        if self._loop_factory is None:
-            self._loop = events.new_event_loop()
-            if not self._set_event_loop:
-                events.set_event_loop(self._loop)
-                self._set_event_loop = True
-        else:
-            self._loop = self._loop_factory()
-        if self._debug is not None:
-            self._loop.set_debug(self._debug)
-        self._context = contextvars.copy_context()
-        self._state = 'initialized'
+        self._closed = True
+        try:
+            _end_tasks(loop)
+            for last in loop.shutdown_asyncgens, loop.shutdown_default_executor:
+                loop.run_until_complete(last())
+        finally:
+            if self._make_loop is None:
+                events.set_event_loop(None)
+            loop.close()
+
+
+def _end_tasks(loop):
+    """Cancel all tasks and wait for them; what one of them raises instead is reported."""
+    left = sorted(tasks.all_tasks(loop), key=lambda task: task._number)
+    if left:
+        for task in left:
+            task.cancel()
+        loop.run_until_complete(tasks.gather(*left, return_exceptions=True))
+    for task in left:
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            loop.call_exception_handler(dict(message='unhandled exception during asyncio.run() shutdown', exception=error, task=task))
 
 
 def run(main, *, debug=None, loop_factory=None):
     """Run a coroutine in a loop of its own."""
-    if events._get_running_loop() is not None:
-        raise RuntimeError('asyncio.run() cannot be called from a running event loop')
+    _outside('asyncio.run()')
     with Runner(debug=debug, loop_factory=loop_factory) as runner:
         return runner.run(main)
-
-
-def _cancel_all_tasks(loop):
-    to_cancel = sorted(tasks.all_tasks(loop), key=lambda t: t._number)
-    if not to_cancel:
-        return
-    for task in to_cancel:
-        task.cancel()
-    loop.run_until_complete(tasks.gather(*to_cancel, return_exceptions=True))
-    for task in to_cancel:
-        if task.cancelled():
-            continue
-        if task.exception() is not None:
-            loop.call_exception_handler({'message': 'unhandled exception during asyncio.run() shutdown', 'exception': task.exception(), 'task': task})

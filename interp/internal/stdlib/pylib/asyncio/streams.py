@@ -1,7 +1,7 @@
 """Streams: they are here, and refuse to connect."""
-__all__ = ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection', 'start_server', 'open_unix_connection', 'start_unix_server')
-
 from . import events, exceptions
+
+__all__ = ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection', 'start_server', 'open_unix_connection', 'start_unix_server')
 
 
 async def open_connection(host=None, port=None, *, limit=65536, **kwds):
@@ -61,114 +61,128 @@ class StreamWriter:
 class StreamReader:
     """Bytes that are fed from one side and read from the other."""
 
+    _ended = False
+    _failure = None
+    _reading = None  # the future of the task that waits for more
+
     def __init__(self, limit=65536, loop=None):
         if limit <= 0:
             raise ValueError('Limit cannot be <= 0')
-        self._limit = limit
+        self._limit, self._buffer = limit, bytearray()
         self._loop = events.get_event_loop() if loop is None else loop
-        self._buffer = bytearray()
-        self._eof = False
-        self._waiter = None
-        self._exception = None
 
-    def exception(self):
-        return self._exception
+    # The side that feeds.
 
-    def set_exception(self, exc):
-        self._exception = exc
-        waiter, self._waiter = self._waiter, None
-        if waiter is not None and not waiter.cancelled():
-            waiter.set_exception(exc)
-
-    def _wakeup_waiter(self):
-        waiter, self._waiter = self._waiter, None
-        if waiter is not None and not waiter.cancelled():
-            waiter.set_result(None)
-
-    def feed_eof(self):
-        self._eof = True
-        self._wakeup_waiter()
-
-    def at_eof(self):
-        return self._eof and not self._buffer
+    def _tell(self, error=None):
+        reading, self._reading = self._reading, None
+        if reading is None or reading.cancelled():
+            return
+        if error is None:
+            reading.set_result(None)
+        else:
+            reading.set_exception(error)
 
     def feed_data(self, data):
-        assert not self._eof, 'feed_data after feed_eof'
+        assert not self._ended, 'feed_data after feed_eof'
         if data:
-            self._buffer.extend(data)
-            self._wakeup_waiter()
+            self._buffer += data
+            self._tell()
 
-    async def _wait_for_data(self, func_name):
-        if self._waiter is not None:
-            raise RuntimeError(f'{func_name}() called while another coroutine is already waiting for incoming data')
-        self._waiter = self._loop.create_future()
-        try:
-            await self._waiter
-        finally:
-            self._waiter = None
+    def feed_eof(self):
+        self._ended = True
+        self._tell()
 
-    async def readline(self):
-        try:
-            return await self.readuntil(b'\n')
-        except exceptions.IncompleteReadError as e:
-            return e.partial
+    def set_exception(self, exc):
+        self._failure = exc
+        self._tell(exc)
 
-    async def readuntil(self, separator=b'\n'):
-        if self._exception is not None:
-            raise self._exception
-        if not separator:
-            raise ValueError('Separator should be at least one-byte string')
-        while True:
-            at = self._buffer.find(separator)
-            if at >= 0:
-                break
-            if self._eof:
-                chunk = bytes(self._buffer)
-                self._buffer.clear()
-                raise exceptions.IncompleteReadError(chunk, None)
-            if len(self._buffer) > self._limit:
-                raise exceptions.LimitOverrunError('Separator is not found, and chunk exceed the limit', len(self._buffer))
-            await self._wait_for_data('readuntil')
-        end = at + len(separator)
-        chunk = bytes(self._buffer[:end])
-        del self._buffer[:end]
-        return chunk
+    # The side that reads.
+
+    def exception(self):
+        return self._failure
+
+    def at_eof(self):
+        return self._ended and not self._buffer
+
+    async def _fill(self, enough, reader):
+        """Wait until the buffer holds what is wanted. Answers whether it does; otherwise the stream has ended."""
+        while not enough():
+            if self._ended:
+                return False
+            if self._reading is not None:
+                raise RuntimeError(f'{reader}() called while another coroutine is already waiting for incoming data')
+            self._reading = self._loop.create_future()
+            try:
+                await self._reading
+            finally:
+                self._reading = None
+        return True
+
+    def _take(self, count=None):
+        taken = bytes(self._buffer[:count])
+        del self._buffer[:count]
+        return taken
+
+    def _check(self):
+        if self._failure is not None:
+            raise self._failure
 
     async def read(self, n=-1):
-        if self._exception is not None:
-            raise self._exception
-        if n == 0:
-            return b''
+        self._check()
         if n < 0:
-            while not self._eof:
-                await self._wait_for_data('read')
-            n = len(self._buffer)
-        elif not self._buffer and not self._eof:
-            await self._wait_for_data('read')
-        data = bytes(self._buffer[:n])
-        del self._buffer[:n]
-        return data
+            await self._fill(lambda: False, 'read')
+            return self._take()
+        if n:
+            await self._fill(lambda: self._buffer, 'read')
+        return self._take(n)
 
     async def readexactly(self, n):
         if n < 0:
             raise ValueError('readexactly size can not be less than zero')
-        if self._exception is not None:
-            raise self._exception
-        while len(self._buffer) < n:
-            if self._eof:
-                incomplete = bytes(self._buffer)
-                self._buffer.clear()
-                raise exceptions.IncompleteReadError(incomplete, n)
-            await self._wait_for_data('readexactly')
-        data = bytes(self._buffer[:n])
-        del self._buffer[:n]
-        return data
+        self._check()
+        if await self._fill(lambda: len(self._buffer) >= n, 'readexactly'):
+            return self._take(n)
+        raise exceptions.IncompleteReadError(self._take(), n)
+
+    async def readuntil(self, separator=b'\n'):
+        if not separator:
+            raise ValueError('Separator should be at least one-byte string')
+        self._check()
+        # Any of several separators ends the chunk: the one that ends first, of those that end there the longest.
+        separators = sorted(separator, key=len) if isinstance(separator, tuple) else [separator]
+        if not separators[0]:
+            raise ValueError('Separator should be at least one-byte string')
+
+        def found():
+            ends = [(at + len(s), at) for s in separators if (at := self._buffer.find(s)) >= 0]
+            if not ends and not self._ended and len(self._buffer) > self._limit:
+                raise exceptions.LimitOverrunError('Separator is not found, and chunk exceed the limit', len(self._buffer))
+            return min(ends, default=None)
+
+        if not await self._fill(found, 'readuntil'):
+            raise exceptions.IncompleteReadError(self._take(), None)
+        end, start = found()
+        if start > self._limit:
+            raise exceptions.LimitOverrunError('Separator is found, but chunk is longer than limit', start)
+        return self._take(end)
+
+    async def readline(self):
+        try:
+            return await self.readuntil()
+        except exceptions.IncompleteReadError as short:
+            return short.partial
+        except exceptions.LimitOverrunError as long:
+            # The line is lost; what comes after it is not.
+            if self._buffer.startswith(b'\n', long.consumed):
+                self._take(long.consumed + 1)
+            else:
+                self._take()
+            raise ValueError(long.args[0]) from None
 
     def __aiter__(self):
         return self
 
     async def __anext__(self):
-        val = await self.readline()
-        if val == b'':
-            raise StopAsyncIteration
-        return val
+        if line := await self.readline():
+            return line
+        raise StopAsyncIteration

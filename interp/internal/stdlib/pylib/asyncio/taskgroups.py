@@ -4,148 +4,134 @@ from . import events, exceptions, tasks
 __all__ = ('TaskGroup',)
 
 
+def _ends_the_program(error):
+    return isinstance(error, (SystemExit, KeyboardInterrupt))
+
+
 class TaskGroup:
     """Tasks that are waited for at the end of the with statement; when one fails, the others are cancelled."""
 
+    _parent = None      # the task that has entered the group
+    _loop = None
+    _leaving = False    # the body of the with statement is over
+    _aborting = False   # something has failed, and what still runs has been cancelled
+    _parent_hit = False  # so has the parent, by the group
+    _fatal = None       # SystemExit or KeyboardInterrupt
+    _all_done = None    # a future, while the parent waits
+
     def __init__(self):
-        self._entered = False
-        self._exiting = False
-        self._aborting = False
-        self._loop = None
-        self._parent_task = None
-        self._parent_cancel_requested = False
-        self._tasks = {}
+        self._running = {}
         self._errors = []
-        self._base_error = None
-        self._on_completed_fut = None
 
     def __repr__(self):
-        info = ['']
-        if self._tasks:
-            info.append(f'tasks={len(self._tasks)}')
-        if self._errors:
-            info.append(f'errors={len(self._errors)}')
+        facts = ['TaskGroup']
+        for name, things in ('tasks', self._running), ('errors', self._errors):
+            if things:
+                facts.append(f'{name}={len(things)}')
         if self._aborting:
-            info.append('cancelling')
-        elif self._entered:
-            info.append('entered')
-        return f"<TaskGroup{' '.join(info)}>"
+            facts.append('cancelling')
+        elif self._loop is not None:
+            facts.append('entered')
+        return f"<{' '.join(facts)}>"
 
     async def __aenter__(self):
-        if self._entered:
+        if self._loop is not None:
             raise RuntimeError(f'TaskGroup {self!r} has already been entered')
-        if self._loop is None:
-            self._loop = events.get_running_loop()
-        self._parent_task = tasks.current_task(self._loop)
-        if self._parent_task is None:
+        loop = events.get_running_loop()
+        self._parent = tasks.current_task(loop)
+        if self._parent is None:
             raise RuntimeError(f'TaskGroup {self!r} cannot determine the parent task')
-        self._entered = True
+        self._loop = loop
         return self
 
-    async def __aexit__(self, et, exc, tb):
-        tb = None
+    async def __aexit__(self, exc_type, error, tb):
         try:
-            return await self._aexit(et, exc)
+            await self._finish(error)
         finally:
-            self._parent_task = None
-            self._errors = None
-            self._base_error = None
-            exc = None
+            # The frames of what was raised lead here: keep no circle alive.
+            self._parent = self._errors = self._fatal = None
+            del error, tb
 
-    async def _aexit(self, et, exc):
-        self._exiting = True
-        if et is not None and self._is_base_error(exc) and self._base_error is None:
-            self._base_error = exc
-        if et is not None and issubclass(et, exceptions.CancelledError):
-            propagate = exc
-        else:
-            propagate = None
-        if et is not None and not self._aborting:
+    async def _finish(self, error):
+        self._leaving = True
+        cancelled = error if isinstance(error, exceptions.CancelledError) else None
+        if _ends_the_program(error) and self._fatal is None:
+            self._fatal = error
+        if error is not None and not self._aborting:
             self._abort()
-        while self._tasks:
-            if self._on_completed_fut is None:
-                self._on_completed_fut = self._loop.create_future()
-            try:
-                await self._on_completed_fut
-            except exceptions.CancelledError as ex:
-                if not self._aborting:
-                    propagate = ex
-                    self._abort()
-            self._on_completed_fut = None
-        if self._base_error is not None:
-            try:
-                raise self._base_error
-            finally:
-                exc = None
-        if self._parent_cancel_requested:
-            if self._parent_task.uncancel() == 0:
-                propagate = None
         try:
-            if propagate is not None and not self._errors:
-                try:
-                    raise propagate
-                finally:
-                    exc = None
-        finally:
-            propagate = None
-        if et is not None and not issubclass(et, exceptions.CancelledError):
-            self._errors.append(exc)
-        if self._errors:
-            if self._parent_task.cancelling():
-                self._parent_task.uncancel()
-                self._parent_task.cancel()
-            try:
+            cancelled = await self._wait_for_all(cancelled)
+            if self._fatal is not None:
+                raise self._fatal
+            if self._parent_hit and self._parent.uncancel() == 0:
+                cancelled = None  # nobody but the group wanted that
+            if error is not None and not isinstance(error, exceptions.CancelledError):
+                self._errors.append(error)
+            if self._errors:
+                if self._parent.cancelling():
+                    # The group's exception goes first; the cancellation comes again at the next await.
+                    self._parent.uncancel()
+                    self._parent.cancel()
                 raise BaseExceptionGroup('unhandled errors in a TaskGroup', self._errors) from None
+            if cancelled is not None:
+                raise cancelled
+        finally:
+            del error, cancelled
+
+    async def _wait_for_all(self, cancelled):
+        """Wait for the tasks. Answers the cancellation to pass on: the one given, or one that comes meanwhile."""
+        while self._running:
+            self._all_done = self._loop.create_future()
+            try:
+                await self._all_done
+            except exceptions.CancelledError as late:
+                if not self._aborting:
+                    cancelled = late
+                    self._abort()
             finally:
-                exc = None
-        if self._parent_task.cancelling() and propagate is not None:
-            raise propagate
+                self._all_done = None
+        return cancelled
 
     def create_task(self, coro, **kwargs):
         """A task of the group."""
-        if not self._entered:
+        refused = None
+        if self._loop is None:
+            refused = 'has not been entered'
+        elif self._leaving and not self._running:
+            refused = 'is finished'
+        elif self._aborting:
+            refused = 'is shutting down'
+        if refused:
             coro.close()
-            raise RuntimeError(f'TaskGroup {self!r} has not been entered')
-        if self._exiting and not self._tasks:
-            coro.close()
-            raise RuntimeError(f'TaskGroup {self!r} is finished')
-        if self._aborting:
-            coro.close()
-            raise RuntimeError(f'TaskGroup {self!r} is shutting down')
+            raise RuntimeError(f'TaskGroup {self!r} {refused}')
         task = self._loop.create_task(coro, **kwargs)
-        if task.done():
-            self._on_task_done(task)
+        if not task.done():
+            self._running[task] = None
+            task.add_done_callback(self._ended)
         else:
-            self._tasks[task] = True
-            task.add_done_callback(self._on_task_done)
+            self._ended(task)
         return task
-
-    def _is_base_error(self, exc):
-        return isinstance(exc, (SystemExit, KeyboardInterrupt))
 
     def _abort(self):
         self._aborting = True
-        for t in list(self._tasks):
-            if not t.done():
-                t.cancel()
+        for task in tuple(self._running):
+            task.cancel()
 
-    def _on_task_done(self, task):
-        self._tasks.pop(task, None)
-        if self._on_completed_fut is not None and not self._tasks and not self._on_completed_fut.done():
-            self._on_completed_fut.set_result(True)
-        if task.cancelled():
+    def _ended(self, task):
+        self._running.pop(task, None)
+        waiting = self._all_done
+        if not self._running and waiting is not None and not waiting.done():
+            waiting.set_result(None)
+        error = None if task.cancelled() else task.exception()
+        if error is None:
             return
-        exc = task.exception()
-        if exc is None:
-            return
-        self._errors.append(exc)
-        if self._is_base_error(exc) and self._base_error is None:
-            self._base_error = exc
-        if self._parent_task.done():
-            self._loop.call_exception_handler({'message': f'Task {task!r} has errored out but its parent task {self._parent_task} is already completed',
-                                               'exception': exc, 'task': task})
-            return
-        if not self._aborting and not self._parent_cancel_requested:
+        self._errors.append(error)
+        if self._fatal is None and _ends_the_program(error):
+            self._fatal = error
+        if self._parent.done():
+            message = f'Task {task!r} has errored out but its parent task {self._parent} is already completed'
+            self._loop.call_exception_handler(dict(message=message, exception=error, task=task))
+        elif not self._aborting and not self._parent_hit:
             self._abort()
-            self._parent_cancel_requested = True
-            self._parent_task.cancel()
+            self._parent_hit = True
+            self._parent.cancel()

@@ -1,108 +1,97 @@
 """Limits of time."""
-import enum
-
 from . import events, exceptions, tasks
 
 __all__ = ('Timeout', 'timeout', 'timeout_at')
 
 
-class _State(enum.Enum):
-    CREATED = 'created'
-    ENTERED = 'active'
-    EXPIRING = 'expiring'
-    EXPIRED = 'expired'
-    EXITED = 'finished'
-
-
 class Timeout:
     """A limit of time for what stands inside the with statement."""
 
+    # Where it is in its life: each word is the state as repr and errors say it.
+    _stage = 'created'
+    _alarm = None
+
     def __init__(self, when):
-        self._state = _State.CREATED
-        self._timeout_handler = None
-        self._task = None
         self._when = when
+
+    def __repr__(self):
+        if self._stage != 'active':
+            return f'<Timeout [{self._stage}]>'
+        when = self._when
+        return f'<Timeout [active] when={when if when is None else round(when, 3)}>'
 
     def when(self):
         return self._when
 
-    def reschedule(self, when):
-        if self._state is not _State.ENTERED:
-            if self._state is _State.CREATED:
-                raise RuntimeError('Timeout has not been entered')
-            raise RuntimeError(f'Cannot change state of {self._state.value} Timeout')
-        self._when = when
-        if self._timeout_handler is not None:
-            self._timeout_handler.cancel()
-        if when is None:
-            self._timeout_handler = None
-        else:
-            loop = events.get_running_loop()
-            if when <= loop.time():
-                self._timeout_handler = loop.call_soon(self._on_timeout)
-            else:
-                self._timeout_handler = loop.call_at(when, self._on_timeout)
-
     def expired(self):
-        return self._state in (_State.EXPIRING, _State.EXPIRED)
+        return self._stage in ('expiring', 'expired')
 
-    def __repr__(self):
-        info = ['']
-        if self._state is _State.ENTERED:
-            when = round(self._when, 3) if self._when is not None else None
-            info.append(f'when={when}')
-        return f"<Timeout [{self._state.value}]{' '.join(info)}>"
+    def reschedule(self, when):
+        if self._stage == 'created':
+            raise RuntimeError('Timeout has not been entered')
+        if self._stage != 'active':
+            raise RuntimeError(f'Cannot change state of {self._stage} Timeout')
+        self._when = when
+        self._disarm()
+        if when is not None:
+            loop = events.get_running_loop()
+            over = when <= loop.time()
+            self._alarm = loop.call_soon(self._expire) if over else loop.call_at(when, self._expire)
+
+    def _disarm(self):
+        alarm, self._alarm = self._alarm, None
+        if alarm is not None:
+            alarm.cancel()
+
+    def _expire(self):
+        self._alarm = None
+        self._stage = 'expiring'
+        self._inside.cancel()
 
     async def __aenter__(self):
-        if self._state is not _State.CREATED:
+        if self._stage != 'created':
             raise RuntimeError('Timeout has already been entered')
-        task = tasks.current_task()
-        if task is None:
+        self._inside = tasks.current_task()
+        if self._inside is None:
             raise RuntimeError('Timeout should be used inside a task')
-        self._state = _State.ENTERED
-        self._task = task
-        self._cancelling = task.cancelling()
+        self._cancelled_before = self._inside.cancelling()
+        self._stage = 'active'
         self.reschedule(self._when)
         return self
 
-    async def __aexit__(self, exc_type, exc_val, exc_tb):
-        if self._timeout_handler is not None:
-            self._timeout_handler.cancel()
-            self._timeout_handler = None
-        if self._state is _State.EXPIRING:
-            self._state = _State.EXPIRED
-            if self._task.uncancel() <= self._cancelling and exc_type is not None:
-                if issubclass(exc_type, exceptions.CancelledError):
-                    raise TimeoutError from exc_val
-                if exc_val is not None:
-                    self._insert_timeout_error(exc_val)
-                    if isinstance(exc_val, ExceptionGroup):
-                        for exc in exc_val.exceptions:
-                            self._insert_timeout_error(exc)
-        elif self._state is _State.ENTERED:
-            self._state = _State.EXITED
-        return None
+    async def __aexit__(self, exc_type, error, tb):
+        self._disarm()
+        if self._stage == 'active':
+            self._stage = 'finished'
+        if self._stage != 'expiring':
+            return
+        self._stage = 'expired'
+        # Somebody else may have cancelled the task as well: then it stays cancelled.
+        if self._inside.uncancel() > self._cancelled_before or error is None:
+            return
+        if isinstance(error, exceptions.CancelledError):
+            raise TimeoutError from error
+        _tell_of_timeout(error)
+        if isinstance(error, ExceptionGroup):
+            for part in error.exceptions:
+                _tell_of_timeout(part)
 
-    def _on_timeout(self):
-        self._task.cancel()
-        self._state = _State.EXPIRING
-        self._timeout_handler = None
 
-    @staticmethod
-    def _insert_timeout_error(exc_val):
-        while exc_val.__context__ is not None:
-            if isinstance(exc_val.__context__, exceptions.CancelledError):
-                te = TimeoutError()
-                te.__context__ = te.__cause__ = exc_val.__context__
-                exc_val.__context__ = te
-                break
-            exc_val = exc_val.__context__
+def _tell_of_timeout(error):
+    """Put a TimeoutError between an exception and the cancellation that it was raised during."""
+    while (cause := error.__context__) is not None:
+        if isinstance(cause, exceptions.CancelledError):
+            between = TimeoutError()
+            between.__cause__ = between.__context__ = cause
+            error.__context__ = between
+            return
+        error = cause
 
 
 def timeout(delay):
     """A limit of some seconds."""
-    loop = events.get_running_loop()
-    return Timeout(loop.time() + delay if delay is not None else None)
+    now = events.get_running_loop().time()
+    return Timeout(None if delay is None else now + delay)
 
 
 def timeout_at(when):
