@@ -129,7 +129,7 @@ func ord(t *py.Thread, a []py.Value) (py.Value, error) {
 		if s.Len() != 1 {
 			return py.Value{}, t.Raisef(&py.TypeError, "ord() expected a character, but string of length %d found", s.Len())
 		}
-		return py.Int(int64(s.Runes()[0])), nil
+		return py.Int(int64(s.First())), nil
 	}
 	if b, ok := a[0].BytesLike(); ok && a[0].Type() != &py.MemoryViewType {
 		if len(b) != 1 {

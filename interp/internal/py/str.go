@@ -140,6 +140,12 @@ func (s *Str) Runes() []rune {
 	return r
 }
 
+// First is the first code point of a str that has one.
+func (s *Str) First() rune {
+	r, _ := syntax.DecodeWTF8(s.S)
+	return r
+}
+
 func decodeRunes(s string) []rune {
 	out := make([]rune, 0, len(s))
 	for i := 0; i < len(s); {
