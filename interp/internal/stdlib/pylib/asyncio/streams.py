@@ -63,7 +63,7 @@ class StreamReader:
 
     _ended = False
     _failure = None
-    _reading = None  # the future of the task that waits for more
+    _waiter = None  # the future of the task that waits for more
 
     def __init__(self, limit=65536, loop=None):
         if limit <= 0:
@@ -71,10 +71,20 @@ class StreamReader:
         self._limit, self._buffer = limit, bytearray()
         self._loop = events.get_event_loop() if loop is None else loop
 
+    def __repr__(self):
+        facts = [f'{len(self._buffer)} bytes'] if self._buffer else []
+        facts += ['eof'] * self._ended
+        if self._limit != 65536:
+            facts.append(f'limit={self._limit}')
+        for name, thing in ('waiter', self._waiter), ('exception', self._failure):
+            if thing is not None:
+                facts.append(f'{name}={thing!r}')
+        return f"<{' '.join(['StreamReader'] + facts)}>"
+
     # The side that feeds.
 
     def _tell(self, error=None):
-        reading, self._reading = self._reading, None
+        reading, self._waiter = self._waiter, None
         if reading is None or reading.cancelled():
             return
         if error is None:
@@ -109,13 +119,13 @@ class StreamReader:
         while not enough():
             if self._ended:
                 return False
-            if self._reading is not None:
+            if self._waiter is not None:
                 raise RuntimeError(f'{reader}() called while another coroutine is already waiting for incoming data')
-            self._reading = self._loop.create_future()
+            self._waiter = self._loop.create_future()
             try:
-                await self._reading
+                await self._waiter
             finally:
-                self._reading = None
+                self._waiter = None
         return True
 
     def _take(self, count=None):
@@ -145,13 +155,13 @@ class StreamReader:
         raise exceptions.IncompleteReadError(self._take(), n)
 
     async def readuntil(self, separator=b'\n'):
-        if not separator:
-            raise ValueError('Separator should be at least one-byte string')
-        self._check()
         # Any of several separators ends the chunk: the one that ends first, of those that end there the longest.
+        if separator == ():
+            raise ValueError('Separator should contain at least one element')
         separators = sorted(separator, key=len) if isinstance(separator, tuple) else [separator]
         if not separators[0]:
             raise ValueError('Separator should be at least one-byte string')
+        self._check()
 
         def found():
             ends = [(at + len(s), at) for s in separators if (at := self._buffer.find(s)) >= 0]

@@ -20,12 +20,12 @@ class TaskGroup:
     _all_done = None    # a future, while the parent waits
 
     def __init__(self):
-        self._running = {}
+        self._tasks = {}
         self._errors = []
 
     def __repr__(self):
         facts = ['TaskGroup']
-        for name, things in ('tasks', self._running), ('errors', self._errors):
+        for name, things in ('tasks', self._tasks), ('errors', self._errors):
             if things:
                 facts.append(f'{name}={len(things)}')
         if self._aborting:
@@ -80,7 +80,7 @@ class TaskGroup:
 
     async def _wait_for_all(self, cancelled):
         """Wait for the tasks. Answers the cancellation to pass on: the one given, or one that comes meanwhile."""
-        while self._running:
+        while self._tasks:
             self._all_done = self._loop.create_future()
             try:
                 await self._all_done
@@ -97,7 +97,7 @@ class TaskGroup:
         refused = None
         if self._loop is None:
             refused = 'has not been entered'
-        elif self._leaving and not self._running:
+        elif self._leaving and not self._tasks:
             refused = 'is finished'
         elif self._aborting:
             refused = 'is shutting down'
@@ -106,7 +106,7 @@ class TaskGroup:
             raise RuntimeError(f'TaskGroup {self!r} {refused}')
         task = self._loop.create_task(coro, **kwargs)
         if not task.done():
-            self._running[task] = None
+            self._tasks[task] = None
             task.add_done_callback(self._ended)
         else:
             self._ended(task)
@@ -114,13 +114,13 @@ class TaskGroup:
 
     def _abort(self):
         self._aborting = True
-        for task in tuple(self._running):
+        for task in tuple(self._tasks):
             task.cancel()
 
     def _ended(self, task):
-        self._running.pop(task, None)
+        self._tasks.pop(task, None)
         waiting = self._all_done
-        if not self._running and waiting is not None and not waiting.done():
+        if not self._tasks and waiting is not None and not waiting.done():
             waiting.set_result(None)
         error = None if task.cancelled() else task.exception()
         if error is None:
