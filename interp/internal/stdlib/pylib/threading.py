@@ -48,141 +48,130 @@ def stack_size(size=0):
     return _thread.stack_size(size)
 
 
+def _deprecated(old, new):
+    import warnings
+    warnings.warn(f'{old}() is deprecated, use {new}() instead', DeprecationWarning, stacklevel=3)
+
+
+def _shown(thing, state):
+    cls = type(thing)
+    return f'<{cls.__module__}.{cls.__qualname__} at {id(thing):#x}: {state}>'
+
+
 class Condition:
     """Threads that wait until another one says that something has changed."""
 
     def __init__(self, lock=None):
-        if lock is None:
-            lock = RLock()
-        self._lock = lock
-        self.acquire = lock.acquire
-        self.release = lock.release
-        for name in ('_release_save', '_acquire_restore', '_is_owned', 'locked'):
-            if hasattr(lock, name):
-                setattr(self, name, getattr(lock, name))
+        self._lock = RLock() if lock is None else lock
+        # A lock that can be held several times knows how to let go of all of it. For others, the methods below do.
+        for name in ('acquire', 'release', 'locked', '_is_owned', '_release_save', '_acquire_restore'):
+            method = getattr(self._lock, name, None)
+            if method is not None:
+                setattr(self, name, method)
         self._waiters = []
+
+    def __repr__(self):
+        return f'<Condition({self._lock}, {len(self._waiters)})>'
 
     def __enter__(self):
         return self._lock.__enter__()
 
-    def __exit__(self, *args):
-        return self._lock.__exit__(*args)
+    def __exit__(self, *exc_info):
+        return self._lock.__exit__(*exc_info)
 
-    def __repr__(self):
-        return '<Condition(%s, %d)>' % (self._lock, len(self._waiters))
+    def _is_owned(self):
+        free = self._lock.acquire(False)
+        if free:
+            self._lock.release()
+        return not free
 
     def _release_save(self):
         self._lock.release()
 
-    def _acquire_restore(self, x):
+    def _acquire_restore(self, state):
         self._lock.acquire()
 
-    def _is_owned(self):
-        if self._lock.acquire(False):
-            self._lock.release()
-            return False
-        return True
+    def _needs_lock(self, what):
+        if not self._is_owned():
+            raise RuntimeError(f'cannot {what} on un-acquired lock')
 
     def wait(self, timeout=None):
         """Give the lock away until notified; answers whether that came in time."""
-        if not self._is_owned():
-            raise RuntimeError('cannot wait on un-acquired lock')
-        waiter = []
-        self._waiters.append(waiter)
-        state = self._release_save()
-        got = False
+        self._needs_lock('wait')
+        call = []  # gets an item when it is this thread's turn
+        self._waiters.append(call)
+        held = self._release_save()
         try:
-            got = _thread._wait_for(waiter, 'a condition', timeout)
-            return got
+            _thread._wait_for(call, 'a condition', timeout)
         finally:
-            self._acquire_restore(state)
-            if not got:
-                try:
-                    self._waiters.remove(waiter)
-                except ValueError:
-                    pass
+            self._acquire_restore(held)
+            if not call and call in self._waiters:
+                # Equal lists are all empty ones: take out this one.
+                self._waiters = [other for other in self._waiters if other is not call]
+        return bool(call)
 
     def wait_for(self, predicate, timeout=None):
         """Wait until a condition is true."""
-        end = None
-        left = timeout
-        result = predicate()
-        while not result:
-            if left is not None:
-                if end is None:
-                    end = _time() + left
-                else:
-                    left = end - _time()
-                    if left <= 0:
-                        break
-            self.wait(left)
-            result = predicate()
-        return result
+        end = None if timeout is None else _time() + timeout
+        while not (answer := predicate()):
+            self.wait(timeout)
+            if end is not None and (timeout := end - _time()) <= 0:
+                return predicate()
+        return answer
 
     def notify(self, n=1):
         """Wake some of those that wait."""
-        if not self._is_owned():
-            raise RuntimeError('cannot notify on un-acquired lock')
-        while self._waiters and n > 0:
-            self._waiters.pop(0).append(True)
-            n -= 1
+        self._needs_lock('notify')
+        woken = max(n, 0)
+        for call in self._waiters[:woken]:
+            call.append(True)
+        del self._waiters[:woken]
 
     def notify_all(self):
         """Wake all that wait."""
         self.notify(len(self._waiters))
 
     def notifyAll(self):
-        import warnings
-        warnings.warn('notifyAll() is deprecated, use notify_all() instead', DeprecationWarning, stacklevel=2)
+        _deprecated('notifyAll', 'notify_all')
         self.notify_all()
 
 
 class Semaphore:
     """A counter that does not go below zero."""
 
+    _most = None  # the value that it may not exceed
+
     def __init__(self, value=1):
         if value < 0:
             raise ValueError('semaphore initial value must be >= 0')
-        self._cond = Condition(Lock())
         self._value = value
+        self._cond = Condition(Lock())
 
     def __repr__(self):
-        cls = self.__class__
-        return f'<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: value={self._value}>'
+        bound = '' if self._most is None else f'/{self._most}'
+        return _shown(self, f'value={self._value}{bound}')
 
     def acquire(self, blocking=True, timeout=None):
-        if not blocking and timeout is not None:
+        if timeout is not None and not blocking:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        rc = False
-        end = None
         with self._cond:
-            while self._value == 0:
-                if not blocking:
-                    break
-                if timeout is not None:
-                    if end is None:
-                        end = _time() + timeout
-                    else:
-                        timeout = end - _time()
-                        if timeout <= 0:
-                            break
-                self._cond.wait(timeout)
-            else:
-                self._value -= 1
-                rc = True
-        return rc
+            there = self._value > 0 or blocking and self._cond.wait_for(lambda: self._value > 0, timeout)
+            self._value -= there
+            return bool(there)
 
     __enter__ = acquire
+
+    def __exit__(self, t, v, tb):
+        self.release()
 
     def release(self, n=1):
         if n < 1:
             raise ValueError('n must be one or more')
         with self._cond:
+            if self._most is not None and self._value + n > self._most:
+                raise ValueError('Semaphore released too many times')
             self._value += n
             self._cond.notify(n)
-
-    def __exit__(self, t, v, tb):
-        self.release()
 
 
 class BoundedSemaphore(Semaphore):
@@ -190,57 +179,41 @@ class BoundedSemaphore(Semaphore):
 
     def __init__(self, value=1):
         super().__init__(value)
-        self._initial_value = value
-
-    def __repr__(self):
-        cls = self.__class__
-        return f'<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: value={self._value}/{self._initial_value}>'
-
-    def release(self, n=1):
-        if n < 1:
-            raise ValueError('n must be one or more')
-        with self._cond:
-            if self._value + n > self._initial_value:
-                raise ValueError('Semaphore released too many times')
-            self._value += n
-            self._cond.notify(n)
+        self._most = value
 
 
 class Event:
     """A flag that threads wait for."""
 
     def __init__(self):
-        self._cond = Condition(Lock())
         self._flag = False
+        self._cond = Condition(Lock())
 
     def __repr__(self):
-        cls = self.__class__
-        status = 'set' if self._flag else 'unset'
-        return f'<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {status}>'
+        return _shown(self, 'set' if self._flag else 'unset')
 
     def is_set(self):
         return self._flag
 
     def isSet(self):
-        import warnings
-        warnings.warn('isSet() is deprecated, use is_set() instead', DeprecationWarning, stacklevel=2)
-        return self.is_set()
+        _deprecated('isSet', 'is_set')
+        return self._flag
+
+    def _put(self, flag):
+        with self._cond:
+            self._flag = flag
+            if flag:
+                self._cond.notify_all()
 
     def set(self):
-        with self._cond:
-            self._flag = True
-            self._cond.notify_all()
+        self._put(True)
 
     def clear(self):
-        with self._cond:
-            self._flag = False
+        self._put(False)
 
     def wait(self, timeout=None):
         with self._cond:
-            signaled = self._flag
-            if not signaled:
-                signaled = self._cond.wait(timeout)
-            return signaled
+            return self._flag or self._cond.wait(timeout)
 
 
 class BrokenBarrierError(RuntimeError):
@@ -250,79 +223,62 @@ class BrokenBarrierError(RuntimeError):
 class Barrier:
     """A place where a number of threads wait for each other."""
 
+    # filling: threads come; draining: all have come and go; resetting: those who came are sent away; broken: nobody may wait.
+
     def __init__(self, parties, action=None, timeout=None):
         if parties < 1:
             raise ValueError('parties must be >= 1')
-        self._cond = Condition(Lock())
-        self._action = action
-        self._timeout = timeout
-        self._parties = parties
-        self._state = 0
-        self._count = 0
+        self._parties, self._action, self._timeout = parties, action, timeout
+        self._inside = 0
+        self._stage = 'filling'
+        self._changed = Condition(Lock())
 
     def __repr__(self):
-        cls = self.__class__
-        if self.broken:
-            return f'<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: broken>'
-        return f'<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: waiters={self.n_waiting}/{self.parties}>'
+        return _shown(self, 'broken' if self.broken else f'waiters={self.n_waiting}/{self._parties}')
+
+    def _turn(self, stage):
+        self._stage = stage
+        self._changed.notify_all()
 
     def wait(self, timeout=None):
-        if timeout is None:
-            timeout = self._timeout
-        with self._cond:
-            while self._state in (-1, 1):
-                self._cond.wait()
-            if self._state < 0:
+        with self._changed:
+            self._changed.wait_for(lambda: self._stage in ('filling', 'broken'))
+            if self.broken:
                 raise BrokenBarrierError
-            index = self._count
-            self._count += 1
+            place = self._inside
+            self._inside += 1
             try:
-                if index + 1 == self._parties:
-                    self._release()
+                if self._inside == self._parties:
+                    self._complete()
                 else:
-                    self._wait(timeout)
-                return index
+                    self._changed.wait_for(lambda: self._stage != 'filling', self._timeout if timeout is None else timeout)
+                    if self._stage == 'filling':  # the time is over
+                        self._turn('broken')
+                    if self._stage != 'draining':
+                        raise BrokenBarrierError
             finally:
-                self._count -= 1
-                if self._count == 0 and self._state in (-1, 1):
-                    self._state = 0
-                    self._cond.notify_all()
+                self._inside -= 1
+                if not self._inside and not self.broken:
+                    self._turn('filling')
+            return place
 
-    def _release(self):
+    def _complete(self):
+        """All have come."""
+        stage = 'broken'  # should the action fail
         try:
             if self._action:
                 self._action()
-            self._state = 1
-            self._cond.notify_all()
-        except:
-            self._break()
-            raise
-
-    def _wait(self, timeout):
-        if not self._cond.wait_for(lambda: self._state != 0, timeout):
-            self._break()
-            raise BrokenBarrierError
-        if self._state < 0:
-            raise BrokenBarrierError
+            stage = 'draining'
+        finally:
+            self._turn(stage)
 
     def reset(self):
-        with self._cond:
-            if self._count > 0:
-                if self._state == 0:
-                    self._state = -1
-                elif self._state == -2:
-                    self._state = -1
-            else:
-                self._state = 0
-            self._cond.notify_all()
+        with self._changed:
+            self._turn('resetting' if self._inside else 'filling')
 
     def abort(self):
-        with self._cond:
-            self._break()
-
-    def _break(self):
-        self._state = -2
-        self._cond.notify_all()
+        with self._changed:
+            self._turn('broken')
 
     @property
     def parties(self):
@@ -330,13 +286,11 @@ class Barrier:
 
     @property
     def n_waiting(self):
-        if self._state == 0:
-            return self._count
-        return 0
+        return self._inside if self._stage == 'filling' else 0
 
     @property
     def broken(self):
-        return self._state == -2
+        return self._stage == 'broken'
 
 
 _counter = [0]
@@ -350,73 +304,54 @@ def _newname(name_template):
 
 class Thread:
     """A thread: a function that runs beside the rest of the program."""
-    _initialized = False
+
+    # Where it is in its life; unset until __init__ has been called.
+    _stage = None
+    _ident = None
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None, context=None):
         assert group is None, 'group argument must be None for now'
-        if kwargs is None:
-            kwargs = {}
-        if name:
-            name = str(name)
-        else:
-            name = _newname('Thread-%d')
-            if target is not None:
-                try:
-                    name += f' ({target.__name__})'
-                except AttributeError:
-                    pass
-        self._target = target
-        self._name = name
-        self._args = args
-        self._kwargs = kwargs
-        self._context = context
-        if daemon is not None:
-            self._daemonic = daemon
-        else:
-            self._daemonic = current_thread().daemon
-        self._ident = None
-        self._started = Event()
-        self._is_stopped = False
-        self._initialized = True
-        self._invoke_excepthook = _excepthook
+        self._target, self._args, self._kwargs, self._context = target, args, kwargs or {}, context
+        self._name = str(name) if name else _name_for(target)
+        self._daemonic = current_thread().daemon if daemon is None else daemon
+        self._stage = 'initial'
+
+    def _made(self):
+        assert self._stage, 'Thread.__init__() was not called'
+        return self
 
     def __repr__(self):
-        assert self._initialized, 'Thread.__init__() was not called'
-        status = 'initial'
-        if self._started.is_set():
-            status = 'started'
-        if self._is_stopped:
-            status = 'stopped'
+        facts = [self._made()._stage]
         if self._daemonic:
-            status += ' daemon'
+            facts.append('daemon')
         if self._ident is not None:
-            status += ' %s' % self._ident
-        return '<%s(%s, %s)>' % (self.__class__.__name__, self._name, status)
+            facts.append(str(self._ident))
+        return f"<{type(self).__name__}({self._name}, {' '.join(facts)})>"
 
     def start(self):
         """Begin to run."""
-        if not self._initialized:
+        if not self._stage:
             raise RuntimeError('thread.__init__() not called')
-        if self._started.is_set():
+        if self._stage != 'initial':
             raise RuntimeError('threads can only be started once')
-        _start(self._bootstrap, self._name, bool(self._daemonic))
+        _start(self._live, self._name, bool(self._daemonic))
 
-    def _bootstrap(self):
+    def _live(self):
         self._ident = get_ident()
+        self._stage = 'started'
         _active[self._ident] = self
-        self._started.set()
         try:
-            if self._context is not None:
-                self._context.run(self.run)
-            else:
+            if self._context is None:
                 self.run()
+            else:
+                self._context.run(self.run)
         except SystemExit:
             pass
         except BaseException:
-            self._invoke_excepthook(self)
+            _report(self)
         finally:
-            self._is_stopped = True
-            _active.pop(self._ident, None)
+            self._stage = 'stopped'
+            del _active[self._ident]
 
     def run(self):
         """What the thread does: call its target."""
@@ -424,59 +359,59 @@ class Thread:
             if self._target is not None:
                 self._target(*self._args, **self._kwargs)
         finally:
-            del self._target, self._args, self._kwargs
+            # What it was called with need not live as long as the thread.
+            for name in ('_target', '_args', '_kwargs'):
+                delattr(self, name)
+
+    def is_alive(self):
+        return self._made()._stage == 'started'
 
     def join(self, timeout=None):
         """Wait for the end."""
-        if not self._initialized:
+        if not self._stage:
             raise RuntimeError('Thread.__init__() not called')
-        if not self._started.is_set():
+        if self._stage == 'initial':
             raise RuntimeError('cannot join thread before it is started')
-        if self is current_thread():
+        if current_thread() is self:
             raise RuntimeError('cannot join current thread')
-        if timeout is not None:
-            timeout = max(timeout, 0)
-        if not self._is_stopped or _alive(self._ident):
-            _join(self._ident, self._name, timeout)
+        if self._stage == 'started' or _alive(self._ident):
+            _join(self._ident, self._name, timeout if timeout is None else max(timeout, 0))
+
+    @property
+    def ident(self):
+        return self._made()._ident
+
+    native_id = ident
 
     @property
     def name(self):
-        assert self._initialized, 'Thread.__init__() not called'
-        return self._name
+        return self._made()._name
 
     @name.setter
     def name(self, name):
-        assert self._initialized, 'Thread.__init__() not called'
-        self._name = str(name)
+        self._made()._name = str(name)
         if self._ident is not None:
             _rename(self._ident, self._name, bool(self._daemonic))
 
     @property
-    def ident(self):
-        assert self._initialized, 'Thread.__init__() not called'
-        return self._ident
-
-    @property
-    def native_id(self):
-        assert self._initialized, 'Thread.__init__() not called'
-        return self._ident
-
-    def is_alive(self):
-        assert self._initialized, 'Thread.__init__() not called'
-        return self._started.is_set() and not self._is_stopped
-
-    @property
     def daemon(self):
-        assert self._initialized, 'Thread.__init__() not called'
-        return self._daemonic
+        return self._made()._daemonic
 
     @daemon.setter
     def daemon(self, daemonic):
-        if not self._initialized:
+        if not self._stage:
             raise RuntimeError('Thread.__init__() not called')
-        if self._started.is_set():
+        if self._stage != 'initial':
             raise RuntimeError('cannot set daemon status of active thread')
         self._daemonic = daemonic
+
+    # The names of old.
+
+    def getName(self):
+        return self.name
+
+    def setName(self, name):
+        self.name = name
 
     def isDaemon(self):
         return self.daemon
@@ -484,11 +419,11 @@ class Thread:
     def setDaemon(self, daemonic):
         self.daemon = daemonic
 
-    def getName(self):
-        return self.name
 
-    def setName(self, name):
-        self.name = name
+def _name_for(target):
+    name = _newname('Thread-%d')
+    function = getattr(target, '__name__', None)
+    return name if function is None else f'{name} ({function})'
 
 
 class ExceptHookArgs(tuple):
@@ -507,27 +442,21 @@ class ExceptHookArgs(tuple):
 
 def excepthook(args, /):
     """Report what a thread did not catch."""
-    if args.exc_type is SystemExit:
+    out = _sys.stderr
+    if out is None or args.exc_type is SystemExit:
         return
-    stderr = _sys.stderr
-    if stderr is None:
-        return
-    name = args.thread.name if args.thread is not None else get_ident()
-    print(f'Exception in thread {name}:', file=stderr)
+    who = get_ident() if args.thread is None else args.thread.name
+    print(f'Exception in thread {who}:', file=out)
     import traceback
-    traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback, file=stderr)
+    traceback.print_exception(*args[:3], file=out)
 
 
 __excepthook__ = excepthook
 
 
-def _excepthook(thread):
-    args = ExceptHookArgs((*_sys.exc_info(), thread))
-    hook = excepthook
-    try:
-        hook(args)
-    finally:
-        args = None
+def _report(thread):
+    """Tell the hook that is set now."""
+    excepthook(ExceptHookArgs((*_sys.exc_info(), thread)))
 
 
 class Timer(Thread):
@@ -535,18 +464,15 @@ class Timer(Thread):
 
     def __init__(self, interval, function, args=None, kwargs=None):
         super().__init__()
-        self.interval = interval
-        self.function = function
-        self.args = args if args is not None else []
-        self.kwargs = kwargs if kwargs is not None else {}
+        self.interval, self.function = interval, function
+        self.args, self.kwargs = [] if args is None else args, {} if kwargs is None else kwargs
         self.finished = Event()
 
     def cancel(self):
         self.finished.set()
 
     def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
+        if not self.finished.wait(self.interval):
             self.function(*self.args, **self.kwargs)
         self.finished.set()
 
@@ -555,21 +481,17 @@ class _MainThread(Thread):
     def __init__(self):
         self._target = self._context = None
         self._args, self._kwargs = (), {}
-        self._name = 'MainThread'
-        self._daemonic = False
+        self._name, self._daemonic, self._stage = 'MainThread', False, 'started'
         self._ident = _thread._get_main_thread_ident()
-        self._is_stopped = False
-        self._initialized = True
-        self._started = Event()
-        self._started._flag = True
         _active[self._ident] = self
 
 
 class _DummyThread(Thread):
+    """A thread that was not started here."""
+
     def __init__(self):
         super().__init__(name=_newname('Dummy-%d'), daemon=True)
-        self._ident = get_ident()
-        self._started._flag = True
+        self._ident, self._stage = get_ident(), 'started'
         _active[self._ident] = self
 
     def is_alive(self):
@@ -581,15 +503,11 @@ class _DummyThread(Thread):
 
 def current_thread():
     """The thread that runs."""
-    try:
-        return _active[get_ident()]
-    except KeyError:
-        return _DummyThread()
+    return _active.get(get_ident()) or _DummyThread()
 
 
 def currentThread():
-    import warnings
-    warnings.warn('currentThread() is deprecated, use current_thread() instead', DeprecationWarning, stacklevel=2)
+    _deprecated('currentThread', 'current_thread')
     return current_thread()
 
 
@@ -599,8 +517,7 @@ def active_count():
 
 
 def activeCount():
-    import warnings
-    warnings.warn('activeCount() is deprecated, use active_count() instead', DeprecationWarning, stacklevel=2)
+    _deprecated('activeCount', 'active_count')
     return active_count()
 
 
