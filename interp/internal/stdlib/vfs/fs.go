@@ -259,7 +259,7 @@ func (f *FS) List(p string) ([]string, error) {
 
 // Mkdir makes a folder.
 func (f *FS) Mkdir(p string, mode uint32) error {
-	at, err := f.find(strings.TrimRight(p, "/")+emptyRoot(p), true)
+	at, err := f.find(strings.TrimRight(p, "/")+emptyRoot(p), false) // what a link leads to is not made
 	if err != nil {
 		return err
 	}
