@@ -1,163 +1,109 @@
 """Words for the messages of failed assertions."""
+from collections import Counter, namedtuple
 
 __unittest = True
 
-_MAX_LENGTH = 80
-_PLACEHOLDER_LEN = 12
-_MIN_BEGIN_LEN = 5
-_MIN_END_LEN = 5
-_MIN_COMMON_LEN = 5
-_MIN_DIFF_LEN = _MAX_LENGTH - (_MIN_BEGIN_LEN + _PLACEHOLDER_LEN + _MIN_COMMON_LEN + _PLACEHOLDER_LEN + _MIN_END_LEN)
+# The longest text that a message repeats in full, what saying that something is left out takes, and what stays at least of an end.
+_WIDTH = 80
+_NOTE = 12
+_END = 5
 
-
-def _shorten(s, prefixlen, suffixlen):
-    skip = len(s) - prefixlen - suffixlen
-    if skip > _PLACEHOLDER_LEN:
-        s = '%s[%d chars]%s' % (s[:prefixlen], skip, s[len(s) - suffixlen:])
-    return s
-
-
-def _common_prefix(texts):
-    low, high = min(texts), max(texts)
-    for i, c in enumerate(low):
-        if c != high[i]:
-            return low[:i]
-    return low
-
-
-def _common_shorten_repr(*args):
-    args = tuple(map(safe_repr, args))
-    maxlen = max(map(len, args))
-    if maxlen <= _MAX_LENGTH:
-        return args
-    prefix = _common_prefix(args)
-    prefixlen = len(prefix)
-    common_len = _MAX_LENGTH - (maxlen - prefixlen + _MIN_BEGIN_LEN + _PLACEHOLDER_LEN)
-    if common_len > _MIN_COMMON_LEN:
-        prefix = _shorten(prefix, _MIN_BEGIN_LEN, common_len)
-        return tuple(prefix + s[prefixlen:] for s in args)
-    prefix = _shorten(prefix, _MIN_BEGIN_LEN, _MIN_COMMON_LEN)
-    return tuple(prefix + _shorten(s[prefixlen:], _MIN_DIFF_LEN, _MIN_END_LEN) for s in args)
-
-
-def safe_repr(obj, short=False):
-    try:
-        result = repr(obj)
-    except Exception:
-        result = object.__repr__(obj)
-    if not short or len(result) < _MAX_LENGTH:
-        return result
-    return result[:_MAX_LENGTH] + ' [truncated]...'
+_Mismatch = namedtuple('Mismatch', 'actual expected value')
 
 
 def strclass(cls):
-    return "%s.%s" % (cls.__module__, cls.__qualname__)
+    return f'{cls.__module__}.{cls.__qualname__}'
+
+
+def three_way_cmp(x, y):
+    return int(x > y) - int(x < y)
+
+
+def safe_repr(obj, short=False):
+    """repr, or that of object where it fails."""
+    try:
+        text = repr(obj)
+    except Exception:
+        text = object.__repr__(obj)
+    return text if not short or len(text) < _WIDTH else f'{text[:_WIDTH]} [truncated]...'
+
+
+def _without_middle(text, head, tail):
+    """The first and the last characters of a text, and how many there are between them; all of it where that is no longer."""
+    end = len(text) - tail
+    return text if end - head <= _NOTE else f'{text[:head]}[{end - head} chars]{text[end:]}'
+
+
+def _common_shorten_repr(*args):
+    """The reprs of objects that are compared, cut such that where they begin to differ is still to be seen."""
+    texts = tuple(safe_repr(arg) for arg in args)
+    longest = max(len(text) for text in texts)
+    if longest <= _WIDTH:
+        return texts
+    # What the least and the greatest text begin with, all of them begin with.
+    least, greatest = min(texts), max(texts)
+    same = next((n for n, (a, b) in enumerate(zip(least, greatest)) if a != b), len(least))
+    room = _WIDTH - _END - _NOTE - (longest - same)
+    if room > _END:  # what differs fits in full
+        head = _without_middle(least[:same], _END, room)
+        return tuple(head + text[same:] for text in texts)
+    head = _without_middle(least[:same], _END, _END)
+    rest = _WIDTH - 3 * _END - 2 * _NOTE
+    return tuple(head + _without_middle(text[same:], rest, _END) for text in texts)
+
+
+def _past_run(items, at):
+    """The index after the run of items that are equal to the one at an index."""
+    item = items[at]
+    at += 1
+    while at < len(items) and items[at] == item:
+        at += 1
+    return at
 
 
 def sorted_list_difference(expected, actual):
     """What is in only one of two sorted lists: (missing, unexpected)."""
+    missing, unexpected = [], []
     i = j = 0
-    missing = []
-    unexpected = []
-    while True:
-        try:
-            e = expected[i]
-            a = actual[j]
-            if e < a:
-                missing.append(e)
-                i += 1
-                while expected[i] == e:
-                    i += 1
-            elif e > a:
-                unexpected.append(a)
-                j += 1
-                while actual[j] == a:
-                    j += 1
-            else:
-                i += 1
-                try:
-                    while expected[i] == e:
-                        i += 1
-                finally:
-                    j += 1
-                    while actual[j] == a:
-                        j += 1
-        except IndexError:
-            missing.extend(expected[i:])
-            unexpected.extend(actual[j:])
-            break
-    return missing, unexpected
+    while i < len(expected) and j < len(actual):
+        e, a = expected[i], actual[j]
+        before, after = e < a, e > a
+        if before:
+            missing.append(e)
+        elif after:
+            unexpected.append(a)
+        if not after:
+            i = _past_run(expected, i)
+        if not before:
+            j = _past_run(actual, j)
+    return [*missing, *expected[i:]], [*unexpected, *actual[j:]]
 
 
 def unorderable_list_difference(expected, actual):
-    """The same for items without an order; empties both lists."""
-    missing = []
-    while expected:
-        item = expected.pop()
-        try:
+    """The same for items without an order; empties the first list, and leaves in the second what was unexpected."""
+    def found(item):
+        if here := item in actual:
             actual.remove(item)
-        except ValueError:
-            missing.append(item)
+        return here
+    missing = [item for item in reversed(expected) if not found(item)]
+    del expected[:]
     return missing, actual
-
-
-def three_way_cmp(x, y):
-    return (x > y) - (x < y)
-
-
-_Mismatch = None
-
-
-def _mismatch():
-    global _Mismatch
-    if _Mismatch is None:
-        from collections import namedtuple
-        _Mismatch = namedtuple('Mismatch', 'actual expected value')
-    return _Mismatch
 
 
 def _count_diff_all_purpose(actual, expected):
     """(count in the one, count in the other, item) of what is not equally often in both."""
-    s, t = list(actual), list(expected)
-    m, n = len(s), len(t)
-    NULL = object()
-    result = []
-    for i, elem in enumerate(s):
-        if elem is NULL:
-            continue
-        cnt_s = cnt_t = 0
-        for j in range(i, m):
-            if s[j] == elem:
-                cnt_s += 1
-                s[j] = NULL
-        for j, other_elem in enumerate(t):
-            if other_elem == elem:
-                cnt_t += 1
-                t[j] = NULL
-        if cnt_s != cnt_t:
-            result.append(_mismatch()(cnt_s, cnt_t, elem))
-    for i, elem in enumerate(t):
-        if elem is NULL:
-            continue
-        cnt_t = 0
-        for j in range(i, n):
-            if t[j] == elem:
-                cnt_t += 1
-                t[j] = NULL
-        result.append(_mismatch()(0, cnt_t, elem))
-    return result
+    tally = []  # [count in the one, count in the other, item], in the order in which the items turn up
+    for side, items in enumerate((actual, expected)):
+        for item in items:
+            entry = next((entry for entry in tally if item == entry[2]), None)
+            if entry is None:
+                entry = [0, 0, item]
+                tally.append(entry)
+            entry[side] += 1
+    return [_Mismatch(*entry) for entry in tally if entry[0] != entry[1]]
 
 
 def _count_diff_hashable(actual, expected):
     """The same for what can be hashed."""
-    from collections import Counter
     s, t = Counter(actual), Counter(expected)
-    result = []
-    for elem, cnt_s in s.items():
-        cnt_t = t.get(elem, 0)
-        if cnt_s != cnt_t:
-            result.append(_mismatch()(cnt_s, cnt_t, elem))
-    for elem, cnt_t in t.items():
-        if elem not in s:
-            result.append(_mismatch()(0, cnt_t, elem))
-    return result
+    return [_Mismatch(s[item], t[item], item) for item in {**s, **t} if s[item] != t[item]]
