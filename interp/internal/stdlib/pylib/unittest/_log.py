@@ -1,68 +1,59 @@
 """assertLogs and assertNoLogs."""
-import collections
 import logging
+from collections import namedtuple
 from .case import _BaseTestCaseContext
 
 __unittest = True
 
-_LoggingWatcher = collections.namedtuple("_LoggingWatcher", ["records", "output"])
+_LoggingWatcher = namedtuple('_LoggingWatcher', 'records output')
 
 
-class _CapturingHandler(logging.Handler):
-    def __init__(self):
-        logging.Handler.__init__(self)
-        self.watcher = _LoggingWatcher([], [])
+class _Collector(logging.Handler):
+    """A handler that keeps what it is given, as records and as text."""
 
-    def flush(self):
-        pass
+    def __init__(self, level, layout):
+        super().__init__(level)
+        self.setFormatter(logging.Formatter(layout))
+        self.watcher = _LoggingWatcher(records=[], output=[])
 
     def emit(self, record):
-        self.watcher.records.append(record)
         self.watcher.output.append(self.format(record))
+        self.watcher.records.append(record)
 
 
 class _AssertLogsContext(_BaseTestCaseContext):
-    LOGGING_FORMAT = "%(levelname)s:%(name)s:%(message)s"
+    """While it lasts, a logger tells a collector alone what it is told."""
+
+    LOGGING_FORMAT = '%(levelname)s:%(name)s:%(message)s'
+    msg = None
 
     def __init__(self, test_case, logger_name, level, no_logs):
-        _BaseTestCaseContext.__init__(self, test_case)
-        self.logger_name = logger_name
-        if level:
-            self.level = logging._nameToLevel.get(level, level)
-        else:
-            self.level = logging.INFO
-        self.msg = None
+        super().__init__(test_case)
         self.no_logs = no_logs
+        self.logger_name = logger_name
+        # A level that has no such name is told by the handler, when the context is entered.
+        self.level = logging.getLevelNamesMapping().get(level, level) if level else logging.INFO
 
     def __enter__(self):
-        if isinstance(self.logger_name, logging.Logger):
-            logger = self.logger = self.logger_name
-        else:
-            logger = self.logger = logging.getLogger(self.logger_name)
-        formatter = logging.Formatter(self.LOGGING_FORMAT)
-        handler = _CapturingHandler()
-        handler.setLevel(self.level)
-        handler.setFormatter(formatter)
-        self.watcher = handler.watcher
-        self.old_handlers = logger.handlers[:]
-        self.old_level = logger.level
-        self.old_propagate = logger.propagate
-        logger.handlers = [handler]
-        logger.setLevel(self.level)
-        logger.propagate = False
-        if self.no_logs:
-            return
-        return handler.watcher
+        named = self.logger_name
+        self.logger = logger = named if isinstance(named, logging.Logger) else logging.getLogger(named)
+        collector = _Collector(self.level, self.LOGGING_FORMAT)
+        self.watcher = collector.watcher
+        self._before = logger.handlers, logger.propagate, logger.level
+        self._arrange([collector], False, self.level)
+        return None if self.no_logs else self.watcher
+
+    def _arrange(self, handlers, propagate, level):
+        self.logger.handlers, self.logger.propagate = handlers, propagate
+        self.logger.setLevel(level)
 
     def __exit__(self, exc_type, exc_value, tb):
-        self.logger.handlers = self.old_handlers
-        self.logger.propagate = self.old_propagate
-        self.logger.setLevel(self.old_level)
+        self._arrange(*self._before)
         if exc_type is not None:
             return False
-        if self.no_logs:
-            if len(self.watcher.records) > 0:
-                self._raiseFailure("Unexpected logs found: {!r}".format(self.watcher.output))
-        elif len(self.watcher.records) == 0:
-            self._raiseFailure("no logs of level {} or higher triggered on {}".format(
-                logging.getLevelName(self.level), self.logger.name))
+        logged = bool(self.watcher.records)
+        if logged and self.no_logs:
+            self._raiseFailure(f'Unexpected logs found: {self.watcher.output!r}')
+        if not logged and not self.no_logs:
+            level = logging.getLevelName(self.level)
+            self._raiseFailure(f'no logs of level {level} or higher triggered on {self.logger.name}')
