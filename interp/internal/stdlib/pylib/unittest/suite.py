@@ -1,13 +1,9 @@
 """Tests grouped together."""
 import sys
-from . import case, util
+from . import case
+from .util import strclass
 
 __unittest = True
-
-
-def _call_if_exists(parent, attr):
-    func = getattr(parent, attr, lambda: None)
-    func()
 
 
 class BaseTestSuite:
@@ -16,293 +12,259 @@ class BaseTestSuite:
     _cleanup = True
 
     def __init__(self, tests=()):
-        self._tests = []
         self._removed_tests = 0
+        self._tests = []
         self.addTests(tests)
-
-    def __repr__(self):
-        return "<%s tests=%s>" % (util.strclass(self.__class__), list(self))
-
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return list(self) == list(other)
-
-    __hash__ = object.__hash__
-
-    def __iter__(self):
-        return iter(self._tests)
-
-    def countTestCases(self):
-        cases = self._removed_tests
-        for test in self:
-            if test:
-                cases += test.countTestCases()
-        return cases
 
     def addTest(self, test):
         if not callable(test):
-            raise TypeError("{} is not callable".format(repr(test)))
-        if isinstance(test, type) and issubclass(test, (case.TestCase, TestSuite)):
-            raise TypeError("TestCases and TestSuites must be instantiated before passing them to addTest()")
+            raise TypeError(f'{test!r} is not callable')
+        if isinstance(test, type) and issubclass(test, (TestSuite, case.TestCase)):
+            raise TypeError('TestCases and TestSuites must be instantiated before passing them to addTest()')
         self._tests.append(test)
 
     def addTests(self, tests):
         if isinstance(tests, str):
-            raise TypeError("tests must be an iterable of tests, not a string")
+            raise TypeError('tests must be an iterable of tests, not a string')
         for test in tests:
             self.addTest(test)
 
+    def countTestCases(self):
+        return self._removed_tests + sum(test.countTestCases() for test in self if test)
+
     def run(self, result):
+        self._each(result, lambda test: test(result))
+        return result
+
+    def _each(self, result, visit):
+        """Let something be done with each test, until the result says that it is enough."""
         for index, test in enumerate(self):
             if result.shouldStop:
-                break
-            test(result)
-            if self._cleanup:
+                return
+            if visit(test) is not _PASSED_OVER and self._cleanup:
                 self._removeTestAtIndex(index)
-        return result
 
     def _removeTestAtIndex(self, index):
         """Forget a test that has run, for the memory that it holds."""
-        try:
-            test = self._tests[index]
-        except TypeError:
-            pass
-        else:
-            if hasattr(test, 'countTestCases'):
-                self._removed_tests += test.countTestCases()
-            self._tests[index] = None
-
-    def __call__(self, *args, **kwds):
-        return self.run(*args, **kwds)
+        if not hasattr(self._tests, '__getitem__'):
+            return  # of a derived class, which knows its tests otherwise
+        test, self._tests[index] = self._tests[index], None
+        if hasattr(test, 'countTestCases'):
+            self._removed_tests += test.countTestCases()
 
     def debug(self):
         for test in self:
             test.debug()
+
+    def __call__(self, *args, **kwds):
+        return self.run(*args, **kwds)
+
+    def __iter__(self):
+        return iter(self._tests)
+
+    def __eq__(self, other):
+        return list(self) == list(other) if isinstance(other, self.__class__) else NotImplemented
+
+    __hash__ = object.__hash__
+
+    def __repr__(self):
+        return f'<{strclass(self.__class__)} tests={list(self)}>'
 
 
 class TestSuite(BaseTestSuite):
     """A sequence of tests and suites; runs the set-up of their classes and modules."""
 
     def run(self, result, debug=False):
-        topLevel = False
-        if getattr(result, '_testRunEntered', False) is False:
-            result._testRunEntered = topLevel = True
-        for index, test in enumerate(self):
-            if result.shouldStop:
-                break
-            if _isnotsuite(test):
-                self._tearDownPreviousClass(test, result)
-                self._handleModuleFixture(test, result)
-                self._handleClassSetUp(test, result)
-                result._previousTestClass = test.__class__
-                if getattr(test.__class__, '_classSetupFailed', False) or getattr(result, '_moduleSetUpFailed', False):
-                    continue
-            if not debug:
-                test(result)
-            else:
+        def visit(test):
+            if not _is_suite(test) and not _move(result, test.__class__):
+                return _PASSED_OVER
+            if debug:
                 test.debug()
-            if self._cleanup:
-                self._removeTestAtIndex(index)
-        if topLevel:
-            self._tearDownPreviousClass(None, result)
-            self._handleModuleTearDown(result)
+            else:
+                test(result)
+
+        # Suites in suites share the result: the outermost one takes down what is left at the end.
+        outermost = not getattr(result, '_testRunEntered', False)
+        if outermost:
+            result._testRunEntered = True
+        self._each(result, visit)
+        if outermost:
+            _move(result, None)
             result._testRunEntered = False
         return result
 
     def debug(self):
         self.run(_DebugResult(), True)
 
-    def _handleClassSetUp(self, test, result):
-        previousClass = getattr(result, '_previousTestClass', None)
-        currentClass = test.__class__
-        if currentClass == previousClass:
-            return
-        if result._moduleSetUpFailed:
-            return
-        if getattr(currentClass, "__unittest_skip__", False):
-            return
-        failed = False
-        try:
-            currentClass._classSetupFailed = False
-        except TypeError:
-            pass
-        setUpClass = getattr(currentClass, 'setUpClass', None)
-        doClassCleanups = getattr(currentClass, 'doClassCleanups', None)
-        if setUpClass is not None:
-            _call_if_exists(result, '_setupStdout')
-            try:
-                try:
-                    setUpClass()
-                except Exception as e:
-                    if isinstance(result, _DebugResult):
-                        raise
-                    failed = True
-                    try:
-                        currentClass._classSetupFailed = True
-                    except TypeError:
-                        pass
-                    self._createClassOrModuleLevelException(result, e, 'setUpClass', util.strclass(currentClass))
-                if failed and doClassCleanups is not None:
-                    doClassCleanups()
-                    for exc_info in currentClass.tearDown_exceptions:
-                        self._createClassOrModuleLevelException(result, exc_info[1], 'setUpClass', util.strclass(currentClass), info=exc_info)
-            finally:
-                _call_if_exists(result, '_restoreStdout')
 
-    def _get_previous_module(self, result):
-        previousClass = getattr(result, '_previousTestClass', None)
-        if previousClass is not None:
-            return previousClass.__module__
-        return None
+_PASSED_OVER = object()  # says that a test did not run because its class or its module could not be set up
 
-    def _handleModuleFixture(self, test, result):
-        previousModule = self._get_previous_module(result)
-        currentModule = test.__class__.__module__
-        if currentModule == previousModule:
-            return
-        self._handleModuleTearDown(result)
-        result._moduleSetUpFailed = False
-        try:
-            module = sys.modules[currentModule]
-        except KeyError:
-            return
-        setUpModule = getattr(module, 'setUpModule', None)
-        if setUpModule is not None:
-            _call_if_exists(result, '_setupStdout')
-            try:
-                try:
-                    setUpModule()
-                except Exception as e:
-                    if isinstance(result, _DebugResult):
-                        raise
-                    result._moduleSetUpFailed = True
-                    self._createClassOrModuleLevelException(result, e, 'setUpModule', currentModule)
-                if result._moduleSetUpFailed:
-                    try:
-                        case.doModuleCleanups()
-                    except Exception as e:
-                        self._createClassOrModuleLevelException(result, e, 'setUpModule', currentModule)
-            finally:
-                _call_if_exists(result, '_restoreStdout')
 
-    def _createClassOrModuleLevelException(self, result, exc, method_name, parent, info=None):
-        self._addClassOrModuleLevelException(result, exc, f'{method_name} ({parent})', info)
+def _is_suite(test):
+    """Suites are what can be iterated over."""
+    try:
+        iter(test)
+    except TypeError:
+        return False
+    return True
 
-    def _addClassOrModuleLevelException(self, result, exc, errorName, info=None):
-        error = _ErrorHolder(errorName)
-        addSkip = getattr(result, 'addSkip', None)
-        if addSkip is not None and isinstance(exc, case.SkipTest):
-            addSkip(error, str(exc))
-        elif not info:
-            result.addError(error, sys.exc_info() if sys.exc_info()[1] is exc else (type(exc), exc, exc.__traceback__))
-        else:
-            result.addError(error, info)
 
-    def _handleModuleTearDown(self, result):
-        previousModule = self._get_previous_module(result)
-        if previousModule is None:
-            return
-        if result._moduleSetUpFailed:
-            return
-        try:
-            module = sys.modules[previousModule]
-        except KeyError:
-            return
-        _call_if_exists(result, '_setupStdout')
-        try:
-            tearDownModule = getattr(module, 'tearDownModule', None)
-            if tearDownModule is not None:
-                try:
-                    tearDownModule()
-                except Exception as e:
-                    if isinstance(result, _DebugResult):
-                        raise
-                    self._createClassOrModuleLevelException(result, e, 'tearDownModule', previousModule)
-            try:
-                case.doModuleCleanups()
-            except Exception as e:
-                if isinstance(result, _DebugResult):
-                    raise
-                self._createClassOrModuleLevelException(result, e, 'tearDownModule', previousModule)
-        finally:
-            _call_if_exists(result, '_restoreStdout')
+class _DebugResult:
+    """A result for debug(): errors are not collected in it, they come through."""
 
-    def _tearDownPreviousClass(self, test, result):
-        previousClass = getattr(result, '_previousTestClass', None)
-        currentClass = test.__class__
-        if currentClass == previousClass or previousClass is None:
-            return
-        if getattr(previousClass, '_classSetupFailed', False):
-            return
-        if getattr(result, '_moduleSetUpFailed', False):
-            return
-        if getattr(previousClass, "__unittest_skip__", False):
-            return
-        tearDownClass = getattr(previousClass, 'tearDownClass', None)
-        doClassCleanups = getattr(previousClass, 'doClassCleanups', None)
-        if tearDownClass is None and doClassCleanups is None:
-            return
-        _call_if_exists(result, '_setupStdout')
-        try:
-            if tearDownClass is not None:
-                try:
-                    tearDownClass()
-                except Exception as e:
-                    if isinstance(result, _DebugResult):
-                        raise
-                    self._createClassOrModuleLevelException(result, e, 'tearDownClass', util.strclass(previousClass))
-            if doClassCleanups is not None:
-                doClassCleanups()
-                for exc_info in previousClass.tearDown_exceptions:
-                    if isinstance(result, _DebugResult):
-                        raise exc_info[1]
-                    self._createClassOrModuleLevelException(result, exc_info[1], 'tearDownClass', util.strclass(previousClass), info=exc_info)
-        finally:
-            _call_if_exists(result, '_restoreStdout')
+    _previousTestClass = None
+    _moduleSetUpFailed = False
+    shouldStop = False
 
 
 class _ErrorHolder:
-    """Stands for a test where a class or a module could not be set up."""
+    """Stands for a test where a class or a module could not be set up or taken down."""
 
     failureException = None
 
     def __init__(self, description):
         self.description = description
 
-    def id(self):
+    def __repr__(self):
+        return f'<ErrorHolder description={self.description!r}>'
+
+    def __str__(self):
         return self.description
+
+    id = __str__
 
     def shortDescription(self):
         return None
 
-    def __repr__(self):
-        return "<ErrorHolder description=%r>" % (self.description,)
-
-    def __str__(self):
-        return self.id()
+    def countTestCases(self):
+        return 0
 
     def run(self, result):
-        pass
+        """There is nothing to run."""
 
     def __call__(self, result):
         return self.run(result)
 
-    def countTestCases(self):
-        return 0
+
+# A result remembers of which class the last test was, in _previousTestClass, and whether the set-up of its module failed, in
+# _moduleSetUpFailed; a class whether its own failed, in _classSetupFailed.
+
+def _move(result, cls):
+    """Go on to the tests of a class, or, with None, to the end: take down what ends, set up what begins. Answers whether they can run."""
+    before = getattr(result, '_previousTestClass', None)
+    leaves_class = before is not None and cls != before
+    if leaves_class and not (_class_failed(before) or _module_failed(result) or _skipped(before)):
+        _take_down_class(result, before)
+    old_module = before.__module__ if before is not None else None
+    if cls is None:
+        _take_down_module(result, old_module)
+        return False
+    if cls.__module__ != old_module:
+        _take_down_module(result, old_module)
+        _set_up_module(result, cls.__module__)
+    if cls != before and not (_module_failed(result) or _skipped(cls)):
+        _set_up_class(result, cls)
+    result._previousTestClass = cls
+    return not (_class_failed(cls) or _module_failed(result))
 
 
-def _isnotsuite(test):
+def _class_failed(cls):
+    return getattr(cls, '_classSetupFailed', False)
+
+
+def _module_failed(result):
+    return getattr(result, '_moduleSetUpFailed', False)
+
+
+def _skipped(cls):
+    return getattr(cls, '__unittest_skip__', False)
+
+
+class _Stage:
+    """Calls fixtures of a class or a module, while their output is collected; their errors are errors of the stage, which is named like
+    its main function."""
+
+    def __init__(self, result, name, owner):
+        self.result = result
+        self.title = f'{name} ({owner})'
+        self.failed = False
+
+    def __enter__(self):
+        self._tell('_setupStdout')
+        return self
+
+    def __exit__(self, *exc_info):
+        self._tell('_restoreStdout')
+
+    def _tell(self, method):
+        if hasattr(self.result, method):  # which results that are not derived from ours have not
+            getattr(self.result, method)()
+
+    def call(self, function):
+        try:
+            function()
+        except Exception as exc:
+            self.report(exc)
+
+    def report(self, exc):
+        if isinstance(self.result, _DebugResult):
+            raise exc
+        self.failed = True
+        holder = _ErrorHolder(self.title)
+        if isinstance(exc, case.SkipTest) and hasattr(self.result, 'addSkip'):
+            self.result.addSkip(holder, str(exc))
+        else:
+            self.result.addError(holder, (type(exc), exc, exc.__traceback__))
+
+    def clean_up(self, cls):
+        """Class cleanups do not raise: what failed stands in the class afterwards."""
+        if hasattr(cls, 'doClassCleanups'):
+            cls.doClassCleanups()
+            for _, exc, _ in cls.tearDown_exceptions:
+                self.report(exc)
+
+
+def _set_up_class(result, cls):
+    _note_failure(cls, False)
+    if getattr(cls, 'setUpClass', None) is None:
+        return
+    with _Stage(result, 'setUpClass', strclass(cls)) as stage:
+        stage.call(cls.setUpClass)
+        if stage.failed:
+            _note_failure(cls, True)
+            stage.clean_up(cls)
+
+
+def _note_failure(cls, failed):
     try:
-        iter(test)
+        cls._classSetupFailed = failed
     except TypeError:
-        return True
-    return False
+        pass  # tests of a built-in class
 
 
-class _DebugResult:
-    """A result that stops nothing: for debug()."""
+def _take_down_class(result, cls):
+    with _Stage(result, 'tearDownClass', strclass(cls)) as stage:
+        if getattr(cls, 'tearDownClass', None) is not None:
+            stage.call(cls.tearDownClass)
+        stage.clean_up(cls)
 
-    _previousTestClass = None
-    _moduleSetUpFailed = False
-    shouldStop = False
+
+def _set_up_module(result, name):
+    result._moduleSetUpFailed = False
+    set_up = getattr(sys.modules.get(name), 'setUpModule', None)
+    if set_up is not None:
+        with _Stage(result, 'setUpModule', name) as stage:
+            stage.call(set_up)
+            if stage.failed:
+                result._moduleSetUpFailed = True
+                stage.call(case.doModuleCleanups)
+
+
+def _take_down_module(result, name):
+    if name is None or name not in sys.modules or _module_failed(result):
+        return
+    with _Stage(result, 'tearDownModule', name) as stage:
+        tear_down = getattr(sys.modules[name], 'tearDownModule', None)
+        if tear_down is not None:
+            stage.call(tear_down)
+        stage.call(case.doModuleCleanups)
