@@ -1,228 +1,188 @@
 """Running the tests of a module from the command line."""
+import argparse
+import functools
+import os
 import sys
 from . import loader, runner
 from .signals import installHandler
 
 __unittest = True
+
 _NO_TESTS_EXITCODE = 5
 
-MAIN_EXAMPLES = """\
-Examples:
-  %(prog)s test_module               - run tests from test_module
-  %(prog)s module.TestClass          - run tests from module.TestClass
-  %(prog)s module.Class.test_method  - run specified test method
-  %(prog)s path/to/test_file.py      - run tests from test_file.py
-"""
-
-MODULE_EXAMPLES = """\
-Examples:
-  %(prog)s                           - run default set of tests
-  %(prog)s MyTestSuite               - run suite 'MyTestSuite'
-  %(prog)s MyTestCase.testSomething  - run MyTestCase.testSomething
-  %(prog)s MyTestCase                - run all 'test*' test methods
-                                       in MyTestCase
-"""
+# What can stand on the command line when the tests are not given, and when they are, as help shows it.
+MAIN_EXAMPLES = 'Examples:\n' + ''.join(f'  %(prog)s {what:<26}- {does}\n' for what, does in (
+    ('test_module', 'run tests from test_module'),
+    ('module.TestClass', 'run tests from module.TestClass'),
+    ('module.Class.test_method', 'run specified test method'),
+    ('path/to/test_file.py', 'run tests from test_file.py'),
+))
+MODULE_EXAMPLES = 'Examples:\n' + ''.join(f'  %(prog)s {what:<26}- {does}\n' for what, does in (
+    ('', 'run default set of tests'),
+    ('MyTestSuite', "run suite 'MyTestSuite'"),
+    ('MyTestCase.testSomething', 'run MyTestCase.testSomething'),
+    ('MyTestCase', "run all 'test*' test methods\n" + ' ' * 39 + 'in MyTestCase'),
+))
 
 
 def _convert_name(name):
-    import os
-    if os.path.isfile(name) and name.lower().endswith('.py'):
-        if os.path.isabs(name):
-            rel_path = os.path.relpath(name, os.getcwd())
-            if os.path.isabs(rel_path) or rel_path.startswith(os.pardir):
-                return name
-            name = rel_path
-        return os.path.normpath(name)[:-3].replace('\\', '.').replace('/', '.')
-    return name
-
-
-def _convert_names(names):
-    return [_convert_name(name) for name in names]
+    """The module that the path of a file means; other names stay as they are."""
+    if not name.lower().endswith('.py') or not os.path.isfile(name):
+        return name
+    path = name
+    if os.path.isabs(name):
+        path = os.path.relpath(name, os.getcwd())
+        if path.startswith(os.pardir) or os.path.isabs(path):
+            return name  # it is not below where modules are looked for
+    stem, _ = os.path.splitext(os.path.normpath(path))
+    return stem.translate({ord('/'): '.', ord('\\'): '.'})
 
 
 def _convert_select_pattern(pattern):
-    if '*' not in pattern:
-        pattern = '*%s*' % pattern
-    return pattern
+    return pattern if '*' in pattern else f'*{pattern}*'
+
+
+# The options: flags, the attribute of the program that one sets, how it does, its help.
+_OPTIONS = (
+    ('-v --verbose', 'verbosity', {'action': 'store_const', 'const': 2}, 'Verbose output'),
+    ('-q --quiet', 'verbosity', {'action': 'store_const', 'const': 0}, 'Quiet output'),
+    ('--locals', 'tb_locals', {'action': 'store_true'}, 'Show local variables in tracebacks'),
+    ('--durations', 'durations', {'type': int, 'metavar': 'N'}, 'Show the N slowest test cases (N=0 for all)'),
+    ('-f --failfast', 'failfast', {'action': 'store_true'}, 'Stop on first fail or error'),
+    ('-c --catch', 'catchbreak', {'action': 'store_true'}, 'Catch Ctrl-C and display results so far'),
+    ('-b --buffer', 'buffer', {'action': 'store_true'}, 'Buffer stdout and stderr during tests'),
+    ('-k', 'testNamePatterns', {'action': 'append', 'type': _convert_select_pattern},
+     'Only run tests which match the given substring'),
+)
+
+# What the program's caller may decide; only what is left open is an option. The second is what it is then, without the option.
+_UNDECIDED = (('failfast', bool), ('catchbreak', bool), ('buffer', bool), ('testNamePatterns', list))
+
+# What discovery can be told, by options or by position: flags, attribute, help.
+_DISCOVERY_OPTIONS = (
+    ('-s --start-directory', 'start', "Directory to start discovery ('.' default)"),
+    ('-p --pattern', 'pattern', "Pattern to match tests ('test*.py' default)"),
+    ('-t --top-level-directory', 'top', 'Top level directory of project (defaults to start directory)'),
+)
 
 
 class TestProgram:
-    """Runs tests as the command line says, and exits."""
+    """Runs tests as the command line says, and exits. The arguments are parsed into its attributes."""
 
-    module = None
+    module = progName = warnings = None
+    failfast = catchbreak = buffer = testNamePatterns = None
     verbosity = 1
-    failfast = catchbreak = buffer = progName = warnings = testNamePatterns = None
-    _discovery_parser = None
+    _main_parser = _discovery_parser = None
 
     def __init__(self, module='__main__', defaultTest=None, argv=None, testRunner=None, testLoader=loader.defaultTestLoader, exit=True,
                  verbosity=1, failfast=None, catchbreak=None, buffer=None, warnings=None, *, tb_locals=False, durations=None):
         if isinstance(module, str):
-            self.module = __import__(module)
-            for part in module.split('.')[1:]:
-                self.module = getattr(self.module, part)
-        else:
-            self.module = module
-        if argv is None:
-            argv = sys.argv
-        self.exit = exit
-        self.failfast = failfast
-        self.catchbreak = catchbreak
-        self.verbosity = verbosity
-        self.buffer = buffer
-        self.tb_locals = tb_locals
-        self.durations = durations
-        if warnings is None and not sys.warnoptions:
-            self.warnings = 'default'
-        else:
-            self.warnings = warnings
-        self.defaultTest = defaultTest
-        self.testRunner = testRunner
-        self.testLoader = testLoader
-        self.progName = argv[0].replace('\\', '/').rpartition('/')[2]
-        self.parseArgs(argv)
+            module = functools.reduce(getattr, module.split('.')[1:], __import__(module))
+        self.module, self.defaultTest, self.exit = module, defaultTest, exit
+        self.testRunner, self.testLoader = testRunner, testLoader
+        self.verbosity, self.tb_locals, self.durations = verbosity, tb_locals, durations
+        self.failfast, self.catchbreak, self.buffer = failfast, catchbreak, buffer
+        # Whoever decides about warnings, here or by options of the interpreter, is not overruled.
+        self.warnings = warnings if warnings is not None or sys.warnoptions else 'default'
+        arguments = sys.argv if argv is None else argv
+        self.progName = arguments[0].replace('\\', '/').rpartition('/')[2]
+        self.parseArgs(arguments)
         self.runTests()
 
-    def _print_help(self, *args, **kwargs):
-        if self.module is None:
-            print(self._main_parser.format_help())
-            print(MAIN_EXAMPLES % {'prog': self.progName})
-            self._discovery_parser.print_help()
-        else:
-            print(self._main_parser.format_help())
-            print(MODULE_EXAMPLES % {'prog': self.progName})
-
     def parseArgs(self, argv):
-        if len(argv) <= 1:
-            if self.module is None:
-                self._do_discovery([])
-                return
-            self.tests = None
+        arguments = argv[1:]
+        self.tests = None
+        if not arguments:
+            self._decide()  # there is nothing to make parsers for
         else:
             self._initArgParsers()
-            if self.module is None:
-                if len(argv) > 1 and argv[1].lower() == 'discover':
-                    self._do_discovery(argv[2:])
-                    return
-                self._main_parser.parse_args(argv[1:], self)
-                if not self.tests:
-                    self._do_discovery([])
-                    return
-            else:
-                self._main_parser.parse_args(argv[1:], self)
+            if self.module is None and arguments[0].lower() == 'discover':
+                return self._do_discovery(arguments[1:])
+            self._main_parser.parse_args(arguments, self)
         if self.tests:
-            self.testNames = _convert_names(self.tests)
-            if __name__ == '__main__':
-                self.module = None
-        elif self.defaultTest is None:
-            self.testNames = None
-        elif isinstance(self.defaultTest, str):
-            self.testNames = (self.defaultTest,)
+            self.testNames = [_convert_name(name) for name in self.tests]
+        elif self.module is None:
+            return self._do_discovery([])
         else:
-            self.testNames = list(self.defaultTest)
+            default = self.defaultTest
+            self.testNames = (default,) if isinstance(default, str) else default and list(default)
         self.createTests()
 
     def createTests(self, from_discovery=False, Loader=None):
         if self.testNamePatterns:
             self.testLoader.testNamePatterns = self.testNamePatterns
+        chosen = Loader() if from_discovery and Loader is not None else self.testLoader
         if from_discovery:
-            loader = self.testLoader if Loader is None else Loader()
-            self.test = loader.discover(self.start, self.pattern, self.top)
-        elif self.testNames is None:
-            self.test = self.testLoader.loadTestsFromModule(self.module)
+            self.test = chosen.discover(self.start, self.pattern, self.top)
+        elif self.testNames is not None:
+            self.test = chosen.loadTestsFromNames(self.testNames, self.module)
         else:
-            self.test = self.testLoader.loadTestsFromNames(self.testNames, self.module)
-
-    def _initArgParsers(self):
-        parent = self._getParentArgParser()
-        self._main_parser = self._getMainArgParser(parent)
-        self._discovery_parser = self._getDiscoveryArgParser(parent)
-
-    def _getParentArgParser(self):
-        import argparse
-        parser = argparse.ArgumentParser(add_help=False)
-        parser.add_argument('-v', '--verbose', dest='verbosity', action='store_const', const=2, help='Verbose output')
-        parser.add_argument('-q', '--quiet', dest='verbosity', action='store_const', const=0, help='Quiet output')
-        parser.add_argument('--locals', dest='tb_locals', action='store_true', help='Show local variables in tracebacks')
-        parser.add_argument('--durations', dest='durations', type=int, default=None, metavar="N",
-                            help='Show the N slowest test cases (N=0 for all)')
-        if self.failfast is None:
-            parser.add_argument('-f', '--failfast', dest='failfast', action='store_true', help='Stop on first fail or error')
-            self.failfast = False
-        if self.catchbreak is None:
-            parser.add_argument('-c', '--catch', dest='catchbreak', action='store_true',
-                                help='Catch Ctrl-C and display results so far')
-            self.catchbreak = False
-        if self.buffer is None:
-            parser.add_argument('-b', '--buffer', dest='buffer', action='store_true', help='Buffer stdout and stderr during tests')
-            self.buffer = False
-        if self.testNamePatterns is None:
-            parser.add_argument('-k', dest='testNamePatterns', action='append', type=_convert_select_pattern,
-                                help='Only run tests which match the given substring')
-            self.testNamePatterns = []
-        return parser
-
-    def _getMainArgParser(self, parent):
-        import argparse
-        parser = argparse.ArgumentParser(parents=[parent])
-        parser.prog = self.progName
-        parser.print_help = self._print_help
-        parser.add_argument('tests', nargs='*', help='a list of any number of test modules, classes and test methods.')
-        return parser
-
-    def _getDiscoveryArgParser(self, parent):
-        import argparse
-        parser = argparse.ArgumentParser(parents=[parent])
-        parser.prog = '%s discover' % self.progName
-        parser.epilog = 'For test discovery all test modules must be importable from the top level directory of the project.'
-        parser.add_argument('-s', '--start-directory', dest='start', help="Directory to start discovery ('.' default)")
-        parser.add_argument('-p', '--pattern', dest='pattern', help="Pattern to match tests ('test*.py' default)")
-        parser.add_argument('-t', '--top-level-directory', dest='top', help='Top level directory of project (defaults to start directory)')
-        for arg in ('start', 'pattern', 'top'):
-            parser.add_argument(arg, nargs='?', default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-        return parser
+            self.test = chosen.loadTestsFromModule(self.module)
 
     def _do_discovery(self, argv, Loader=None):
-        self.start = '.'
-        self.pattern = 'test*.py'
-        self.top = None
+        self.start, self.top, self.pattern = '.', None, 'test*.py'
         if argv:
-            if self._discovery_parser is None:
+            if not self._discovery_parser:
                 self._initArgParsers()
             self._discovery_parser.parse_args(argv, self)
         self.createTests(from_discovery=True, Loader=Loader)
 
+    def _decide(self):
+        """Decide what the caller left open; answers what he decided, for which there is no option then."""
+        given = {name for name, _ in _UNDECIDED if getattr(self, name) is not None}
+        for name, make in _UNDECIDED:
+            if name not in given:
+                setattr(self, name, make())
+        return given
+
+    def _initArgParsers(self):
+        common = argparse.ArgumentParser(add_help=False)
+        given = self._decide()
+        for flags, dest, how, text in _OPTIONS:
+            if dest not in given:
+                common.add_argument(*flags.split(), dest=dest, help=text, **how)
+
+        self._main_parser = parser = argparse.ArgumentParser(prog=self.progName, parents=[common])
+        parser.add_argument('tests', nargs='*', help='a list of any number of test modules, classes and test methods.')
+        parser.print_help = self._print_help
+
+        self._discovery_parser = parser = argparse.ArgumentParser(
+            prog=f'{self.progName} discover', parents=[common],
+            epilog='For test discovery all test modules must be importable from the top level directory of the project.')
+        for flags, dest, text in _DISCOVERY_OPTIONS:
+            parser.add_argument(*flags.split(), dest=dest, help=text)
+        for _, dest, _ in _DISCOVERY_OPTIONS:
+            parser.add_argument(dest, nargs='?', default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+
+    def _print_help(self, *args, **kwargs):
+        examples = MAIN_EXAMPLES if self.module is None else MODULE_EXAMPLES
+        print(self._main_parser.format_help())
+        print(examples % {'prog': self.progName})
+        if self.module is None:
+            self._discovery_parser.print_help()
+
     def runTests(self):
-        if self.catchbreak:
-            installHandler()
         if self.testRunner is None:
             self.testRunner = runner.TextTestRunner
-        if isinstance(self.testRunner, type):
-            options = dict(verbosity=self.verbosity, failfast=self.failfast, buffer=self.buffer, warnings=self.warnings)
-            try:
-                try:
-                    testRunner = self.testRunner(tb_locals=self.tb_locals, durations=self.durations, **options)
-                except TypeError:
-                    testRunner = self.testRunner(tb_locals=self.tb_locals, **options)
-            except TypeError:
-                testRunner = self.testRunner(**options) if _takes(self.testRunner, options) else self.testRunner()
-        else:
-            testRunner = self.testRunner
-        self.result = testRunner.run(self.test)
+        if self.catchbreak:
+            installHandler()
+        chosen = self._make_runner() if isinstance(self.testRunner, type) else self.testRunner
+        self.result = result = chosen.run(self.test)
         if self.exit:
-            if not self.result.wasSuccessful():
+            if not result.wasSuccessful():
                 sys.exit(1)
-            elif self.result.testsRun == 0 and len(self.result.skipped) == 0:
-                sys.exit(_NO_TESTS_EXITCODE)
-            else:
-                sys.exit(0)
+            sys.exit(0 if result.testsRun or result.skipped else _NO_TESTS_EXITCODE)
 
-
-def _takes(cls, options):
-    try:
-        cls(**options)
-    except TypeError:
-        return False
-    return True
+    def _make_runner(self):
+        """A runner of a class. One that does not know the newer settings is not told them, the oldest ones are not told any."""
+        settings = {name: getattr(self, name) for name in ('verbosity', 'failfast', 'buffer', 'warnings')}
+        newer = {name: getattr(self, name) for name in ('tb_locals', 'durations')}
+        for known in (settings | newer, settings):
+            try:
+                return self.testRunner(**known)
+            except TypeError:
+                pass
+        return self.testRunner()
 
 
 main = TestProgram
