@@ -1,13 +1,18 @@
 """Finding tests."""
+import functools
+import os
 import sys
 import traceback
 import types
+from fnmatch import fnmatch, fnmatchcase
 from . import case, suite, util
 
 __unittest = True
 
 
 class _FailedTest(case.TestCase):
+    """Stands for tests that could not be loaded: its only test, of whatever name, raises why."""
+
     _testMethodName = None
 
     def __init__(self, method_name, exception):
@@ -15,287 +20,253 @@ class _FailedTest(case.TestCase):
         super().__init__(method_name)
 
     def __getattr__(self, name):
-        if name != self._testMethodName:
-            return super().__getattribute__(name)
-
         def testFailure():
             raise self._exception
-        return testFailure
+        return testFailure if name == self._testMethodName else self.__getattribute__(name)
 
 
-def _make_failed_import_test(name, suiteClass):
-    message = 'Failed to import test module: %s\n%s' % (name, traceback.format_exc())
-    return _make_failed_test(name, ImportError(message), suiteClass, message)
+def _import_failure(name):
+    """What is reported of a module whose import has raised the exception that is being handled: test, exception, message."""
+    message = f'Failed to import test module: {name}\n{traceback.format_exc()}'
+    return name, ImportError(message), message
 
 
-def _make_failed_load_tests(name, exception, suiteClass):
-    message = 'Failed to call load_tests:\n%s' % (traceback.format_exc(),)
-    return _make_failed_test(name, exception, suiteClass, message)
-
-
-def _make_failed_test(methodname, exception, suiteClass, message):
-    return suiteClass((_FailedTest(methodname, exception),)), message
-
-
-def _make_skipped_test(methodname, exception, suiteClass):
-    @case.skip(str(exception))
-    def testSkipped(self):
-        pass
-    TestClass = type("ModuleSkipped", (case.TestCase,), {methodname: testSkipped})
-    return suiteClass((TestClass(methodname),))
-
-
-def _splitext(path):
-    import os
-    return os.path.splitext(path)[0]
-
-
-def _sort_key(sortMethodsUsing):
-    import functools
-    return functools.cmp_to_key(sortMethodsUsing)
+def _has_tests(obj):
+    """Whether something is a class of tests, and not one of ours that others are derived from."""
+    return isinstance(obj, type) and issubclass(obj, case.TestCase) and obj not in (case.TestCase, case.FunctionTestCase)
 
 
 class TestLoader:
     """Finds tests by name, in classes, in modules and in folders."""
 
     testMethodPrefix = 'test'
+    testNamePatterns = _top_level_dir = None
     sortTestMethodsUsing = staticmethod(util.three_way_cmp)
-    testNamePatterns = None
     suiteClass = suite.TestSuite
-    _top_level_dir = None
 
     def __init__(self):
         super().__init__()
         self.errors = []
-        self._loading_packages = set()
+        self._loading_packages = set()  # whose load_tests may ask for discovery, which must not call it again
+
+    def _report(self, name, exception, message):
+        """Note that tests could not be loaded; answers what fails in their place."""
+        self.errors.append(message)
+        return self.suiteClass((_FailedTest(name, exception),))
+
+    # Tests of what is there.
+
+    def getTestCaseNames(self, testCaseClass):
+        """The names of the test methods of a class, sorted."""
+        owner, patterns = util.strclass(testCaseClass), self.testNamePatterns
+        names = [name for name in dir(testCaseClass)
+                 if name.startswith(self.testMethodPrefix) and callable(getattr(testCaseClass, name)) and
+                 (patterns is None or any(fnmatchcase(f'{owner}.{name}', pattern) for pattern in patterns))]
+        if self.sortTestMethodsUsing:
+            names.sort(key=functools.cmp_to_key(self.sortTestMethodsUsing))
+        return names
 
     def loadTestsFromTestCase(self, testCaseClass):
         """All tests of a class."""
         if issubclass(testCaseClass, suite.TestSuite):
-            raise TypeError("Test cases should not be derived from TestSuite. Maybe you meant to derive from TestCase?")
-        if testCaseClass in (case.TestCase, case.FunctionTestCase):
-            testCaseNames = []
-        else:
-            testCaseNames = self.getTestCaseNames(testCaseClass)
-            if not testCaseNames and hasattr(testCaseClass, 'runTest'):
-                testCaseNames = ['runTest']
-        return self.suiteClass(map(testCaseClass, testCaseNames))
+            raise TypeError('Test cases should not be derived from TestSuite. Maybe you meant to derive from TestCase?')
+        names = []
+        if testCaseClass is not case.TestCase and testCaseClass is not case.FunctionTestCase:
+            names = self.getTestCaseNames(testCaseClass) or ['runTest'] * hasattr(testCaseClass, 'runTest')
+        return self.suiteClass(testCaseClass(name) for name in names)
 
     def loadTestsFromModule(self, module, *, pattern=None):
-        """All tests of a module."""
-        tests = []
-        for name in dir(module):
-            obj = getattr(module, name)
-            if isinstance(obj, type) and issubclass(obj, case.TestCase) and obj not in (case.TestCase, case.FunctionTestCase):
-                tests.append(self.loadTestsFromTestCase(obj))
-        load_tests = getattr(module, 'load_tests', None)
-        tests = self.suiteClass(tests)
-        if load_tests is not None:
-            try:
-                return load_tests(self, tests, pattern)
-            except Exception as e:
-                error_case, error_message = _make_failed_load_tests(module.__name__, e, self.suiteClass)
-                self.errors.append(error_message)
-                return error_case
-        return tests
+        """All tests of a module, or those that its load_tests makes of them."""
+        members = (getattr(module, name) for name in dir(module))
+        tests = self.suiteClass([self.loadTestsFromTestCase(obj) for obj in members if _has_tests(obj)])
+        adapt = getattr(module, 'load_tests', None)
+        if adapt is None:
+            return tests
+        try:
+            return adapt(self, tests, pattern)
+        except Exception as exc:
+            return self._report(module.__name__, exc, f'Failed to call load_tests:\n{traceback.format_exc()}')
 
-    def loadTestsFromName(self, name, module=None):
-        """The tests that a dotted name means."""
-        parts = name.split('.')
-        error_case, error_message = None, None
-        if module is None:
-            parts_copy = parts[:]
-            while parts_copy:
-                try:
-                    module_name = '.'.join(parts_copy)
-                    module = __import__(module_name)
-                    break
-                except ImportError:
-                    next_attribute = parts_copy.pop()
-                    error_case, error_message = _make_failed_import_test(next_attribute, self.suiteClass)
-                    if not parts_copy:
-                        self.errors.append(error_message)
-                        return error_case
-            parts = parts[1:]
-        obj = module
-        for part in parts:
-            try:
-                parent, obj = obj, getattr(obj, part)
-            except AttributeError as e:
-                if getattr(obj, '__path__', None) is not None and error_case is not None:
-                    self.errors.append(error_message)
-                    return error_case
-                error_case, error_message = _make_failed_test(
-                    part, e, self.suiteClass, 'Failed to access attribute:\n%s' % (traceback.format_exc(),))
-                self.errors.append(error_message)
-                return error_case
-        if isinstance(obj, types.ModuleType):
-            return self.loadTestsFromModule(obj)
-        if isinstance(obj, type) and issubclass(obj, case.TestCase) and obj not in (case.TestCase, case.FunctionTestCase):
-            return self.loadTestsFromTestCase(obj)
-        if isinstance(obj, types.FunctionType) and isinstance(parent, type) and issubclass(parent, case.TestCase):
-            name = parts[-1]
-            inst = parent(name)
-            if not isinstance(getattr(inst, name), types.FunctionType):
-                return self.suiteClass([inst])
-        elif isinstance(obj, suite.TestSuite):
-            return obj
-        if callable(obj):
-            test = obj()
-            if isinstance(test, suite.TestSuite):
-                return test
-            if isinstance(test, case.TestCase):
-                return self.suiteClass([test])
-            raise TypeError("calling %s returned %s, not a test" % (obj, test))
-        raise TypeError("don't know how to make test from: %s" % obj)
+    # Tests by name.
 
     def loadTestsFromNames(self, names, module=None):
         """The tests that dotted names mean."""
         return self.suiteClass([self.loadTestsFromName(name, module) for name in names])
 
-    def getTestCaseNames(self, testCaseClass):
-        """The names of the test methods of a class, sorted."""
-        def shouldIncludeMethod(attrname):
-            if not attrname.startswith(self.testMethodPrefix):
-                return False
-            testFunc = getattr(testCaseClass, attrname)
-            if not callable(testFunc):
-                return False
-            if self.testNamePatterns is None:
-                return True
-            from fnmatch import fnmatchcase
-            fullName = f'%s.%s.%s' % (testCaseClass.__module__, testCaseClass.__qualname__, attrname)
-            return any(fnmatchcase(fullName, pattern) for pattern in self.testNamePatterns)
-        testFnNames = list(filter(shouldIncludeMethod, dir(testCaseClass)))
-        if self.sortTestMethodsUsing:
-            testFnNames.sort(key=_sort_key(self.sortTestMethodsUsing))
-        return testFnNames
+    def loadTestsFromName(self, name, module=None):
+        """The tests that a dotted name means, of a module or from the top."""
+        parts, failure = name.split('.'), None
+        parent, obj = None, module
+        if module is None:
+            # As much of the name as possible is a module, the rest are attributes.
+            for length in range(len(parts), 0, -1):
+                try:
+                    obj = __import__('.'.join(parts[:length]))
+                    break
+                except ImportError:
+                    failure = _import_failure(parts[length - 1])
+            else:
+                return self._report(*failure)
+            del parts[0]
+        for part in parts:
+            try:
+                parent, obj = obj, getattr(obj, part)
+            except AttributeError as exc:
+                # What a package lacks is a module of it that could not be imported.
+                if failure is None or getattr(obj, '__path__', None) is None:
+                    failure = part, exc, f'Failed to access attribute:\n{traceback.format_exc()}'
+                return self._report(*failure)
+        return self._load(obj, parent, parts[-1] if parts else None)
+
+    def _load(self, obj, parent, name):
+        """The tests that an attribute of something means."""
+        if isinstance(obj, types.ModuleType):
+            return self.loadTestsFromModule(obj)
+        if _has_tests(obj):
+            return self.loadTestsFromTestCase(obj)
+        if isinstance(obj, suite.TestSuite):
+            return obj
+        if isinstance(obj, types.FunctionType) and isinstance(parent, type) and issubclass(parent, case.TestCase):
+            test = parent(name)
+            if not isinstance(getattr(test, name), types.FunctionType):  # a static method is called like any function
+                return self.suiteClass([test])
+        if not callable(obj):
+            raise TypeError(f"don't know how to make test from: {obj}")
+        made = obj()
+        if isinstance(made, case.TestCase):
+            made = self.suiteClass([made])
+        elif not isinstance(made, suite.TestSuite):
+            raise TypeError(f'calling {obj} returned {made}, not a test')
+        return made
+
+    # Tests in folders.
 
     def discover(self, start_dir, pattern='test*.py', top_level_dir=None):
         """All tests in the files of a folder, and of the packages below it, whose names match a pattern."""
-        import os
-        original = self._top_level_dir
-        set_implicit_top = False
-        if top_level_dir is None and self._top_level_dir is not None:
-            top_level_dir = self._top_level_dir
-        elif top_level_dir is None:
-            set_implicit_top = True
-            top_level_dir = start_dir
-        top_level_dir = os.path.abspath(top_level_dir)
-        if top_level_dir not in sys.path:
-            sys.path.insert(0, top_level_dir)
-        self._top_level_dir = top_level_dir
-        is_not_importable = False
-        if os.path.isdir(os.path.abspath(start_dir)):
-            start_dir = os.path.abspath(start_dir)
-            if start_dir != top_level_dir:
-                is_not_importable = not os.path.isfile(os.path.join(start_dir, '__init__.py'))
+        before = self._top_level_dir
+        given = before if top_level_dir is None else top_level_dir
+        top = os.path.abspath(start_dir if given is None else given)
+        if top not in sys.path:
+            sys.path.insert(0, top)
+        self._top_level_dir = top
+        folder = os.path.abspath(start_dir)
+        if os.path.isdir(folder):
+            if folder != top and not _is_package(folder):
+                raise ImportError(f'Start directory is not importable: {folder!r}')
         else:
-            try:
-                __import__(start_dir)
-            except ImportError:
-                is_not_importable = True
-            else:
-                the_module = sys.modules[start_dir]
-                top_part = start_dir.split('.')[0]
-                try:
-                    start_dir = os.path.abspath(os.path.dirname(the_module.__file__))
-                except AttributeError:
-                    if the_module.__name__ in sys.builtin_module_names:
-                        raise TypeError('Can not use builtin modules as dotted module names') from None
-                    raise TypeError(f"don't know how to discover from {the_module!r}") from None
-                if set_implicit_top:
-                    self._top_level_dir = os.path.dirname(os.path.abspath(os.path.dirname(os.path.dirname(sys.modules[top_part].__file__))))
-                    sys.path.remove(top_level_dir)
-        if is_not_importable:
-            raise ImportError('Start directory is not importable: %r' % start_dir)
-        tests = list(self._find_tests(start_dir, pattern))
-        self._top_level_dir = original
-        return self.suiteClass(tests)
+            folder, root = self._folder_of_package(start_dir)
+            if given is None:
+                self._top_level_dir = root
+                sys.path.remove(top)
+        tests = self.suiteClass(list(self._find_tests(folder, pattern)))
+        self._top_level_dir = before
+        return tests
+
+    def _folder_of_package(self, name):
+        """The folder of a package that is given by name, and the one in which its outermost package is."""
+        try:
+            __import__(name)
+        except ImportError:
+            raise ImportError(f'Start directory is not importable: {name!r}') from None
+        package = sys.modules[name]
+        if getattr(package, '__file__', None) is None:
+            if package.__name__ in sys.builtin_module_names:
+                raise TypeError('Can not use builtin modules as dotted module names')
+            raise TypeError(f"don't know how to discover from {package!r}")
+        outermost = os.path.abspath(sys.modules[name.partition('.')[0]].__file__)
+        if os.path.basename(outermost).lower().startswith('__init__.py'):
+            outermost = os.path.dirname(outermost)
+        return os.path.abspath(os.path.dirname(package.__file__)), os.path.dirname(outermost)
+
+    def _find_tests(self, start_dir, pattern):
+        """The tests of a folder, file by file; those of the folder itself first, as a package."""
+        name = self._get_name_from_path(start_dir)
+        if name != '.' and name not in self._loading_packages:
+            tests, deeper = self._find_test_path(start_dir, pattern)
+            if tests is not None:
+                yield tests
+            if not deeper:
+                return
+        for entry in sorted(os.listdir(start_dir)):
+            path = os.path.join(start_dir, entry)
+            tests, deeper = self._find_test_path(path, pattern)
+            if tests is not None:
+                yield tests
+            if deeper:
+                with _Listed(self._loading_packages, self._get_name_from_path(path)):
+                    yield from self._find_tests(path, pattern)
+
+    def _find_test_path(self, full_path, pattern):
+        """The tests of a file, or of a package without what is in it; and whether to look there."""
+        package = not os.path.isfile(full_path)
+        wanted = _is_package(full_path) if package else self._is_test_file(full_path, pattern)
+        if not wanted:
+            return None, False
+        name = self._get_name_from_path(full_path)
+        try:
+            module = self._get_module_from_name(name)
+        except case.SkipTest as skipped:
+            return self._skipped(name, str(skipped)), False
+        except:
+            return self._report(*_import_failure(name)), False
+        if not package:
+            _expect_from(module, full_path)
+            return self.loadTestsFromModule(module, pattern=pattern), False
+        with _Listed(self._loading_packages, name):
+            return self.loadTestsFromModule(module, pattern=pattern), not hasattr(module, 'load_tests')
+
+    def _is_test_file(self, path, pattern):
+        base = os.path.basename(path)
+        stem, extension = os.path.splitext(base)
+        return extension == '.py' and stem.isidentifier() and self._match_path(base, path, pattern)
+
+    def _match_path(self, path, full_path, pattern):
+        """For derived classes, which may choose files otherwise."""
+        return fnmatch(path, pattern)
 
     def _get_name_from_path(self, path):
-        import os
-        if path == self._top_level_dir:
+        top = self._top_level_dir
+        if path == top:
             return '.'
-        path = _splitext(os.path.normpath(path))
-        relpath = os.path.relpath(path, self._top_level_dir)
-        assert not os.path.isabs(relpath), "Path must be within the project"
-        assert not relpath.startswith('..'), "Path must be within the project"
-        return relpath.replace(os.path.sep, '.')
+        below = os.path.relpath(os.path.splitext(os.path.normpath(path))[0], top)
+        assert not (os.path.isabs(below) or below.startswith('..')), 'Path must be within the project'
+        return below.replace(os.path.sep, '.')
 
     def _get_module_from_name(self, name):
         __import__(name)
         return sys.modules[name]
 
-    def _match_path(self, path, full_path, pattern):
-        from fnmatch import fnmatch
-        return fnmatch(path, pattern)
+    def _skipped(self, name, reason):
+        """A test of this name that is skipped."""
+        cls = type('ModuleSkipped', (case.TestCase,), {name: case.skip(reason)(lambda self: None)})
+        return self.suiteClass((cls(name),))
 
-    def _find_tests(self, start_dir, pattern):
-        import os
-        name = self._get_name_from_path(start_dir)
-        if name != '.' and name not in self._loading_packages:
-            tests, should_recurse = self._find_test_path(start_dir, pattern)
-            if tests is not None:
-                yield tests
-            if not should_recurse:
-                return
-        for path in sorted(os.listdir(start_dir)):
-            full_path = os.path.join(start_dir, path)
-            tests, should_recurse = self._find_test_path(full_path, pattern)
-            if tests is not None:
-                yield tests
-            if should_recurse:
-                name = self._get_name_from_path(full_path)
-                self._loading_packages.add(name)
-                try:
-                    yield from self._find_tests(full_path, pattern)
-                finally:
-                    self._loading_packages.discard(name)
 
-    def _find_test_path(self, full_path, pattern):
-        import os
-        basename = os.path.basename(full_path)
-        if os.path.isfile(full_path):
-            stem, ext = os.path.splitext(basename)
-            if ext != '.py' or not stem.isidentifier():
-                return None, False
-            if not self._match_path(basename, full_path, pattern):
-                return None, False
-            name = self._get_name_from_path(full_path)
-            try:
-                module = self._get_module_from_name(name)
-            except case.SkipTest as e:
-                return _make_skipped_test(name, e, self.suiteClass), False
-            except:
-                error_case, error_message = _make_failed_import_test(name, self.suiteClass)
-                self.errors.append(error_message)
-                return error_case, False
-            return self.loadTestsFromModule(module, pattern=pattern), False
-        if os.path.isdir(full_path):
-            if not os.path.isfile(os.path.join(full_path, '__init__.py')):
-                return None, False
-            load_tests = None
-            tests = None
-            name = self._get_name_from_path(full_path)
-            try:
-                package = self._get_module_from_name(name)
-            except case.SkipTest as e:
-                return _make_skipped_test(name, e, self.suiteClass), False
-            except:
-                error_case, error_message = _make_failed_import_test(name, self.suiteClass)
-                self.errors.append(error_message)
-                return error_case, False
-            load_tests = getattr(package, 'load_tests', None)
-            self._loading_packages.add(name)
-            try:
-                tests = self.loadTestsFromModule(package, pattern=pattern)
-                if load_tests is not None:
-                    return tests, False
-                return tests, True
-            finally:
-                self._loading_packages.discard(name)
-        return None, False
+def _is_package(path):
+    return os.path.isdir(path) and os.path.isfile(os.path.join(path, '__init__.py'))
+
+
+class _Listed:
+    """The context in which a name stands in a set."""
+
+    def __init__(self, names, name):
+        self.names, self.name = names, name
+
+    def __enter__(self):
+        self.names.add(self.name)
+
+    def __exit__(self, *exc_info):
+        self.names.discard(self.name)
+
+
+def _expect_from(module, path):
+    """A module of the name of a file must be that file, and no other one that the import finds first."""
+    found = os.path.abspath(getattr(module, '__file__', path))
+    found, wanted = (os.path.splitext(os.path.realpath(file))[0] for file in (found, path))
+    if found.lower() != wanted.lower():
+        name, _ = os.path.splitext(os.path.basename(path))
+        raise ImportError(f'{name!r} module incorrectly imported from {os.path.dirname(found)!r}. Expected {os.path.dirname(path)!r}. '
+                          'Is this module globally installed?')
 
 
 defaultTestLoader = TestLoader()
