@@ -1,7 +1,7 @@
 """assertLogs and assertNoLogs."""
 import logging
 from collections import namedtuple
-from .case import _BaseTestCaseContext
+from ._contexts import _BaseTestCaseContext
 
 __unittest = True
 

@@ -44,7 +44,7 @@ class IsolatedAsyncioTestCase(TestCase):
     # Running a test, which happens in the runner that lives as long as the test does.
 
     def run(self, result=None):
-        self._make_runner()
+        self._setupAsyncioRunner()
         try:
             result = super().run(result)
         finally:
@@ -53,11 +53,11 @@ class IsolatedAsyncioTestCase(TestCase):
 
     def debug(self):
         # Where the test fails the runner stays, so that its owner can call doCleanups.
-        self._make_runner()
+        self._setupAsyncioRunner()
         super().debug()
         self._tearDownAsyncioRunner()
 
-    def _make_runner(self):
+    def _setupAsyncioRunner(self):
         assert self._asyncioRunner is None, 'asyncio runner is already initialized'
         self._asyncioRunner = asyncio.Runner(loop_factory=self.loop_factory, debug=True)
 
@@ -66,29 +66,34 @@ class IsolatedAsyncioTestCase(TestCase):
 
     def _callSetUp(self):
         self._asyncioRunner.get_loop()  # setUp may want it to be there
-        self._called(self.setUp)
-        self._awaited(self.asyncSetUp)
+        _call(self, self.setUp)
+        _await(self, self.asyncSetUp)
 
     def _callTestMethod(self, method):
-        value = self._called_or_awaited(method)
+        value = _call_or_await(self, method)
         if value is not None:
             warnings.warn(f'It is deprecated to return a value that is not None from a test case ({method} returned '
-                          f'{type(value).__name__!r})', DeprecationWarning, stacklevel=4)
+                          f'{type(value).__name__!r})', DeprecationWarning, stacklevel=5)
 
     def _callTearDown(self):
-        self._awaited(self.asyncTearDown)
-        self._called(self.tearDown)
+        _await(self, self.asyncTearDown)
+        _call(self, self.tearDown)
 
-    def _callCleanup(self, function, *args, **kwargs):
-        self._called_or_awaited(function, *args, **kwargs)
+    def _callCleanup(self, function, /, *args, **kwargs):
+        _call_or_await(self, function, *args, **kwargs)
 
-    def _called(self, func, /, *args, **kwargs):
-        return self._asyncioTestContext.run(func, *args, **kwargs)
 
-    def _awaited(self, func, /, *args, **kwargs):
-        assert inspect.iscoroutinefunction(func), f'{func!r} is not an async function'
-        return self._asyncioRunner.run(func(*args, **kwargs), context=self._asyncioTestContext)
+# These are no methods, because the names of methods belong to those who derive from the class.
 
-    def _called_or_awaited(self, func, /, *args, **kwargs):
-        call = self._awaited if inspect.iscoroutinefunction(func) else self._called
-        return call(func, *args, **kwargs)
+def _call(test, func, /, *args, **kwargs):
+    return test._asyncioTestContext.run(func, *args, **kwargs)
+
+
+def _await(test, func, /, *args, **kwargs):
+    assert inspect.iscoroutinefunction(func), f'{func!r} is not an async function'
+    return test._asyncioRunner.run(func(*args, **kwargs), context=test._asyncioTestContext)
+
+
+def _call_or_await(test, func, /, *args, **kwargs):
+    how = _await if inspect.iscoroutinefunction(func) else _call
+    return how(test, func, *args, **kwargs)

@@ -1,16 +1,21 @@
 """Test cases and their assertions."""
+import functools
+import inspect
+import re
 import sys
 import types
 import warnings
+from collections import Counter
 from _frames import clock as _clock
-from .util import (_common_shorten_repr, _count_diff_all_purpose, _count_diff_hashable, safe_repr, sorted_list_difference, strclass,
-                   unorderable_list_difference)
+from . import _compare
+from ._contexts import _AssertNotWarnsContext, _AssertRaisesContext, _AssertWarnsContext, _BaseTestCaseContext
+from .util import _count_diff_all_purpose, _count_diff_hashable, safe_repr, strclass
 
 __unittest = True
 
-_subtest_msg_sentinel = object()
-
 DIFF_OMITTED = '\nDiff is %s characters long. Set self.maxDiff to None to see it.'
+
+_NO_MESSAGE = object()
 
 
 class SkipTest(Exception):
@@ -25,91 +30,46 @@ class _UnexpectedSuccess(Exception):
     """A test succeeded that should fail."""
 
 
-class _Outcome:
-    def __init__(self, result=None):
-        self.expecting_failure = False
-        self.result = result
-        self.result_supports_subtests = hasattr(result, "addSubTest")
-        self.success = True
-        self.expectedFailure = None
+# Marks of functions and classes.
 
-    def testPartExecutor(self, test_case, subTest=False):
-        return _Part(self, test_case, subTest)
+def skip(reason):
+    """Do not run a test or a class of tests."""
+    if isinstance(reason, types.FunctionType):  # the decorator is used without a reason
+        return _skipping(reason, '')
+    return lambda test_item: _skipping(test_item, reason)
 
 
-class _Part:
-    """The context of one part of a test: it turns exceptions into results."""
-
-    def __init__(self, outcome, test_case, subTest):
-        self.outcome = outcome
-        self.test_case = test_case
-        self.subTest = subTest
-
-    def __enter__(self):
-        self.old_success = self.outcome.success
-        self.outcome.success = True
-
-    def __exit__(self, exc_type, exc, tb):
-        o = self.outcome
-        try:
-            if exc is None:
-                if self.subTest and o.success:
-                    o.result.addSubTest(self.test_case.test_case, self.test_case, None)
-                return False
-            if isinstance(exc, KeyboardInterrupt):
-                return False
-            if isinstance(exc, SkipTest):
-                o.success = False
-                _addSkip(o.result, self.test_case, str(exc))
-                return True
-            if isinstance(exc, _ShouldStop):
-                return True
-            exc_info = (exc_type, exc, tb)
-            if o.expecting_failure:
-                o.expectedFailure = exc_info
-            else:
-                o.success = False
-                if self.subTest:
-                    o.result.addSubTest(self.test_case.test_case, self.test_case, exc_info)
-                else:
-                    _addError(o.result, self.test_case, exc_info)
-            return True
-        finally:
-            o.success = o.success and self.old_success
+def _skipping(test_item, reason):
+    if not isinstance(test_item, type):
+        @functools.wraps(test_item)
+        def marked(*args, **kwargs):
+            raise SkipTest(reason)
+        test_item = marked
+    test_item.__unittest_skip__, test_item.__unittest_skip_why__ = True, reason
+    return test_item
 
 
-def _addSkip(result, test_case, reason):
-    addSkip = getattr(result, 'addSkip', None)
-    if addSkip is not None:
-        addSkip(test_case, reason)
-    else:
-        warnings.warn("TestResult has no addSkip method, skips not reported", RuntimeWarning, 2)
-        result.addSuccess(test_case)
+def skipIf(condition, reason):
+    """Do not run it if a condition is true."""
+    return skip(reason) if condition else _as_it_is
 
 
-def _addError(result, test, exc_info):
-    if result is not None and exc_info is not None:
-        if issubclass(exc_info[0], test.failureException):
-            result.addFailure(test, exc_info)
-        else:
-            result.addError(test, exc_info)
+def skipUnless(condition, reason):
+    """Run it only if a condition is true."""
+    return skipIf(not condition, reason)
 
 
-def _id(obj):
-    return obj
+def _as_it_is(test_item):
+    return test_item
 
 
-def _enter_context(cm, addcleanup):
-    cls = type(cm)
-    try:
-        enter = cls.__enter__
-        exit = cls.__exit__
-    except AttributeError:
-        raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol") from None
-    result = enter(cm)
-    addcleanup(exit, cm, None, None, None)
-    return result
+def expectedFailure(test_item):
+    """Count a failure of the test as its success."""
+    test_item.__unittest_expecting_failure__ = True
+    return test_item
 
+
+# Cleanups and contexts. The test, the class and the module keep lists of calls for when they end.
 
 _module_cleanups = []
 
@@ -119,260 +79,150 @@ def addModuleCleanup(function, /, *args, **kwargs):
     _module_cleanups.append((function, args, kwargs))
 
 
+def doModuleCleanups():
+    """Call what addModuleCleanup was given, all of it; then the first error is raised."""
+    errors = []
+    for function, args, kwargs in _taken(_module_cleanups):
+        try:
+            function(*args, **kwargs)
+        except Exception as exc:
+            errors.append(exc)
+    if errors:
+        raise errors[0]
+
+
+def _taken(calls):
+    """The calls of a list, the last one first; a call may add others."""
+    while calls:
+        yield calls.pop()
+
+
 def enterModuleContext(cm):
     """Enter a context that is left after tearDownModule."""
     return _enter_context(cm, addModuleCleanup)
 
 
-def doModuleCleanups():
-    exceptions = []
-    while _module_cleanups:
-        function, args, kwargs = _module_cleanups.pop()
+def _enter_context(cm, add_cleanup):
+    kind = type(cm)
+    if not (hasattr(kind, '__enter__') and hasattr(kind, '__exit__')):
+        raise TypeError(f"'{strclass(kind)}' object does not support the context manager protocol")
+    leave = kind.__exit__
+    entered = kind.__enter__(cm)
+    add_cleanup(leave, cm, None, None, None)
+    return entered
+
+
+class _Outcome:
+    """What became of a test so far."""
+
+    success, expecting_failure, expectedFailure = True, False, None
+
+    def __init__(self, result=None):
+        self.result = result
+        self.result_supports_subtests = hasattr(result, 'addSubTest')
+
+
+class _Part:
+    """The context of one part of a test: it turns exceptions into results."""
+
+    def __init__(self, outcome, test, subtest=None):
+        self.outcome, self.test, self.subtest = outcome, test, subtest
+
+    def __enter__(self):
+        self.before, self.outcome.success = self.outcome.success, True
+
+    def __exit__(self, exc_type, exc, tb):
         try:
-            function(*args, **kwargs)
-        except Exception as exc:
-            exceptions.append(exc)
-    if exceptions:
-        raise exceptions[0]
-
-
-def skip(reason):
-    """Do not run a test or a class of tests."""
-    def decorator(test_item):
-        if not isinstance(test_item, type):
-            import functools
-
-            @functools.wraps(test_item)
-            def skip_wrapper(*args, **kwargs):
-                raise SkipTest(reason)
-            test_item = skip_wrapper
-        test_item.__unittest_skip__ = True
-        test_item.__unittest_skip_why__ = reason
-        return test_item
-    if isinstance(reason, types.FunctionType):
-        test_item = reason
-        reason = ''
-        return decorator(test_item)
-    return decorator
-
-
-def skipIf(condition, reason):
-    """Do not run it if a condition is true."""
-    return skip(reason) if condition else _id
-
-
-def skipUnless(condition, reason):
-    """Run it only if a condition is true."""
-    return _id if condition else skip(reason)
-
-
-def expectedFailure(test_item):
-    """Count a failure of the test as its success."""
-    test_item.__unittest_expecting_failure__ = True
-    return test_item
-
-
-def _is_subtype(expected, basetype):
-    if isinstance(expected, tuple):
-        return all(_is_subtype(e, basetype) for e in expected)
-    return isinstance(expected, type) and issubclass(expected, basetype)
-
-
-class _BaseTestCaseContext:
-    def __init__(self, test_case):
-        self.test_case = test_case
-
-    def _raiseFailure(self, standardMsg):
-        raise self.test_case.failureException(self.test_case._formatMessage(self.msg, standardMsg))
-
-
-class _AssertRaisesBaseContext(_BaseTestCaseContext):
-    def __init__(self, expected, test_case, expected_regex=None):
-        _BaseTestCaseContext.__init__(self, test_case)
-        self.expected = expected
-        if expected_regex is not None:
-            import re
-            expected_regex = re.compile(expected_regex)
-        self.expected_regex = expected_regex
-        self.obj_name = None
-        self.msg = None
-
-    def handle(self, name, args, kwargs):
-        """With a callable, call it in this context; without, be the context."""
-        try:
-            if not _is_subtype(self.expected, self._base_type):
-                raise TypeError('%s() arg 1 must be %s' % (name, self._base_type_str))
-            if not args:
-                self.msg = kwargs.pop('msg', None)
-                if kwargs:
-                    raise TypeError('%r is an invalid keyword argument for this function' % (next(iter(kwargs)),))
-                return self
-            callable_obj, *args = args
-            try:
-                self.obj_name = callable_obj.__name__
-            except AttributeError:
-                self.obj_name = str(callable_obj)
-            with self:
-                callable_obj(*args, **kwargs)
+            return self._settle(exc, (exc_type, exc, tb))
         finally:
-            self = None
+            self.outcome.success &= self.before
 
-    @property
-    def _expected_name(self):
-        try:
-            return self.expected.__name__
-        except AttributeError:
-            return str(self.expected)
-
-
-class _AssertRaisesContext(_AssertRaisesBaseContext):
-    """The context of assertRaises."""
-
-    _base_type = BaseException
-    _base_type_str = 'an exception type or tuple of exception types'
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, exc_type, exc_value, tb):
-        if exc_type is None:
-            name = self._expected_name
-            if self.obj_name:
-                self._raiseFailure("{} not raised by {}".format(name, self.obj_name))
-            else:
-                self._raiseFailure("{} not raised".format(name))
-        if not issubclass(exc_type, self.expected):
+    def _settle(self, exc, exc_info):
+        outcome = self.outcome
+        if exc is None:
+            if self.subtest is not None and outcome.success:
+                outcome.result.addSubTest(self.test, self.subtest, None)
+        elif isinstance(exc, KeyboardInterrupt):
             return False
-        self.exception = exc_value.with_traceback(None)
-        if self.expected_regex is None:
-            return True
-        if not self.expected_regex.search(str(exc_value)):
-            self._raiseFailure('"{}" does not match "{}"'.format(self.expected_regex.pattern, str(exc_value)))
-        return True
-
-    __class_getitem__ = classmethod(types.GenericAlias)
-
-
-class _AssertWarnsContext(_AssertRaisesBaseContext):
-    """The context of assertWarns."""
-
-    _base_type = Warning
-    _base_type_str = 'a warning type or tuple of warning types'
-
-    def __enter__(self):
-        for v in list(sys.modules.values()):
-            if getattr(v, '__warningregistry__', None):
-                v.__warningregistry__ = {}
-        self.warnings_manager = warnings.catch_warnings(record=True)
-        self.warnings = self.warnings_manager.__enter__()
-        warnings.simplefilter("always", self.expected)
-        return self
-
-    def __exit__(self, exc_type, exc_value, tb):
-        self.warnings_manager.__exit__(exc_type, exc_value, tb)
-        if exc_type is not None:
-            return
-        name = self._expected_name
-        first_matching = None
-        for m in self.warnings:
-            w = m.message
-            if not isinstance(w, self.expected):
-                continue
-            if first_matching is None:
-                first_matching = w
-            if self.expected_regex is not None and not self.expected_regex.search(str(w)):
-                continue
-            self.warning = w
-            self.filename = m.filename
-            self.lineno = m.lineno
-            return
-        if first_matching is not None:
-            self._raiseFailure('"{}" does not match "{}"'.format(self.expected_regex.pattern, str(first_matching)))
-        if self.obj_name:
-            self._raiseFailure("{} not triggered by {}".format(name, self.obj_name))
+        elif isinstance(exc, _ShouldStop):
+            pass
+        elif isinstance(exc, SkipTest):
+            outcome.success = False
+            _addSkip(outcome.result, self.subtest or self.test, str(exc))
+        elif outcome.expecting_failure:
+            outcome.expectedFailure = exc_info
         else:
-            self._raiseFailure("{} not triggered".format(name))
-
-
-class _AssertNotWarnsContext(_AssertWarnsContext):
-    def __exit__(self, exc_type, exc_value, tb):
-        self.warnings_manager.__exit__(exc_type, exc_value, tb)
-        if exc_type is not None:
-            return
-        name = self._expected_name
-        for m in self.warnings:
-            w = m.message
-            if isinstance(w, self.expected):
-                self._raiseFailure(f"{name} triggered")
-
-
-class _OrderedChainMap:
-    """The parameters of nested subtests, the outermost first."""
-
-    def __init__(self, maps):
-        self.maps = maps
-
-    def __iter__(self):
-        seen = set()
-        for mapping in self.maps:
-            for k in mapping:
-                if k not in seen:
-                    seen.add(k)
-                    yield k
-
-    def __getitem__(self, key):
-        for mapping in self.maps:
-            if key in mapping:
-                return mapping[key]
-        raise KeyError(key)
-
-    def items(self):
-        return [(k, self[k]) for k in self]
-
-    def __len__(self):
-        return len(list(iter(self)))
-
-    def new_child(self, params):
-        return _OrderedChainMap([params] + self.maps)
+            outcome.success = False
+            if self.subtest is not None:
+                outcome.result.addSubTest(self.test, self.subtest, exc_info)
+            elif outcome.result is not None:
+                failed = issubclass(exc_info[0], self.test.failureException)
+                (outcome.result.addFailure if failed else outcome.result.addError)(self.test, exc_info)
+        return True
 
 
 class _SubTestContext:
-    def __init__(self, case, msg, params):
-        self.case = case
-        self.msg = msg
-        self.params = params
+    """The context of a subtest, which is a part of its test, or of the subtest around it."""
+
+    def __init__(self, test, message, params):
+        self.test, self.message, self.params = test, message, params
 
     def __enter__(self):
-        case = self.case
-        self.live = case._outcome is not None and case._outcome.result_supports_subtests
-        if not self.live:
-            return
-        self.parent = case._subtest
-        if self.parent is None:
-            params_map = _OrderedChainMap([self.params])
-        else:
-            params_map = self.parent.params.new_child(self.params)
-        case._subtest = _SubTest(case, self.msg, params_map)
-        self.part = case._outcome.testPartExecutor(case._subtest, subTest=True)
+        test, outer = self.test, self.test._subtest
+        self.outer, self.part = outer, None
+        if test._outcome is None or not test._outcome.result_supports_subtests:
+            return  # it is nothing but its statements
+        params = dict(self.params)
+        for name, value in (outer.params if outer is not None else {}).items():
+            params.setdefault(name, value)
+        test._subtest = _SubTest(test, self.message, params)
+        self.part = _Part(test._outcome, test, test._subtest)
         self.part.__enter__()
 
     def __exit__(self, *exc_info):
-        if not self.live:
+        if self.part is None:
             return False
-        case = self.case
+        outcome = self.test._outcome
         try:
-            handled = self.part.__exit__(*exc_info)
-            if exc_info[0] is not None and not handled:
+            if not self.part.__exit__(*exc_info):
                 return False
-            if not case._outcome.success:
-                result = case._outcome.result
-                if result is not None and result.failfast:
-                    raise _ShouldStop
-            elif case._outcome.expectedFailure:
+            if outcome.expectedFailure if outcome.success else getattr(outcome.result, 'failfast', False):
                 raise _ShouldStop
             return True
         finally:
-            case._subtest = self.parent
+            self.test._subtest = self.outer
+
+
+# What results may lack that are not derived from ours.
+
+def _lacks(result, method, instead):
+    if hasattr(result, method):
+        return False
+    warnings.warn(f'TestResult has no {method} method{instead}', RuntimeWarning, stacklevel=3)
+    return True
+
+
+def _addSkip(result, test, reason):
+    if _lacks(result, 'addSkip', ', skips not reported'):
+        result.addSuccess(test)
+    else:
+        result.addSkip(test, reason)
+
+
+def _add_expected(result, test, failure):
+    """Report a test that was expected to fail: how it did, or None."""
+    if failure:
+        if _lacks(result, 'addExpectedFailure', ', reporting as passes'):
+            result.addSuccess(test)
+        else:
+            result.addExpectedFailure(test, failure)
+    elif not _lacks(result, 'addUnexpectedSuccess', ', reporting as failure'):
+        result.addUnexpectedSuccess(test)
+    else:
+        try:
+            raise _UnexpectedSuccess from None
+        except _UnexpectedSuccess:
+            result.addFailure(test, sys.exc_info())
 
 
 class TestCase:
@@ -381,55 +231,52 @@ class TestCase:
     failureException = AssertionError
     longMessage = True
     maxDiff = 80 * 8
-    _diffThreshold = 2 ** 16
+    _diffThreshold = 1 << 16  # texts that are longer are not compared line by line
+
+    _testMethodDoc = 'No test'
+    _outcome = _subtest = None
 
     def __init_subclass__(cls, *args, **kwargs):
-        cls._classSetupFailed = False
-        cls._class_cleanups = []
+        cls._class_cleanups, cls._classSetupFailed = [], False
         super().__init_subclass__(*args, **kwargs)
 
     def __init__(self, methodName='runTest'):
         self._testMethodName = methodName
-        self._outcome = None
-        self._testMethodDoc = 'No test'
-        try:
-            testMethod = getattr(self, methodName)
-        except AttributeError:
-            if methodName != 'runTest':
-                raise ValueError("no such test method in %s: %s" % (self.__class__, methodName)) from None
-        else:
-            self._testMethodDoc = testMethod.__doc__
+        if hasattr(self, methodName):
+            self._testMethodDoc = getattr(self, methodName).__doc__
+        elif methodName != 'runTest':  # which nobody needs who calls nothing but assertions
+            raise ValueError(f'no such test method in {self.__class__}: {methodName}')
+        self._type_equality_funcs = dict(_EQUALITY_ASSERTIONS)
         self._cleanups = []
-        self._subtest = None
-        self._type_equality_funcs = {}
-        self.addTypeEqualityFunc(dict, 'assertDictEqual')
-        self.addTypeEqualityFunc(list, 'assertListEqual')
-        self.addTypeEqualityFunc(tuple, 'assertTupleEqual')
-        self.addTypeEqualityFunc(set, 'assertSetEqual')
-        self.addTypeEqualityFunc(frozenset, 'assertSetEqual')
-        self.addTypeEqualityFunc(str, 'assertMultiLineEqual')
 
-    def addTypeEqualityFunc(self, typeobj, function):
-        """Let assertEqual compare two objects of exactly this type by a function."""
-        self._type_equality_funcs[typeobj] = function
+    def id(self):
+        return f'{strclass(self.__class__)}.{self._testMethodName}'
 
-    def addCleanup(self, function, /, *args, **kwargs):
-        """Call a function after tearDown; the last one added first."""
-        self._cleanups.append((function, args, kwargs))
+    def shortDescription(self):
+        """The first line of the test's docstring."""
+        doc = (self._testMethodDoc or '').strip()
+        return doc.partition('\n')[0].strip() if self._testMethodDoc else None
 
-    def enterContext(self, cm):
-        """Enter a context that is left after tearDown."""
-        return _enter_context(cm, self.addCleanup)
+    def __str__(self):
+        return f'{self._testMethodName} ({strclass(self.__class__)}.{self._testMethodName})'
 
-    @classmethod
-    def addClassCleanup(cls, function, /, *args, **kwargs):
-        """Call a function after tearDownClass."""
-        cls._class_cleanups.append((function, args, kwargs))
+    def __repr__(self):
+        return f'<{strclass(self.__class__)} testMethod={self._testMethodName}>'
 
-    @classmethod
-    def enterClassContext(cls, cm):
-        """Enter a context that is left after tearDownClass."""
-        return _enter_context(cm, cls.addClassCleanup)
+    def __eq__(self, other):
+        return self._testMethodName == other._testMethodName if type(self) is type(other) else NotImplemented
+
+    def __hash__(self):
+        return hash((type(self), self._testMethodName))
+
+    def countTestCases(self):
+        return 1
+
+    def defaultTestResult(self):
+        from .result import TestResult
+        return TestResult()
+
+    # For derived classes to define.
 
     def setUp(self):
         """Prepare each test."""
@@ -445,172 +292,7 @@ class TestCase:
     def tearDownClass(cls):
         """Clean up after the tests of the class."""
 
-    def countTestCases(self):
-        return 1
-
-    def defaultTestResult(self):
-        from . import result
-        return result.TestResult()
-
-    def shortDescription(self):
-        """The first line of the test's docstring."""
-        doc = self._testMethodDoc
-        return doc.strip().split("\n")[0].strip() if doc else None
-
-    def id(self):
-        return "%s.%s" % (strclass(self.__class__), self._testMethodName)
-
-    def __eq__(self, other):
-        if type(self) is not type(other):
-            return NotImplemented
-        return self._testMethodName == other._testMethodName
-
-    def __hash__(self):
-        return hash((type(self), self._testMethodName))
-
-    def __str__(self):
-        return "%s (%s.%s)" % (self._testMethodName, strclass(self.__class__), self._testMethodName)
-
-    def __repr__(self):
-        return "<%s testMethod=%s>" % (strclass(self.__class__), self._testMethodName)
-
-    def subTest(self, msg=_subtest_msg_sentinel, **params):
-        """A part of a test whose failure does not end the test."""
-        return _SubTestContext(self, msg, params)
-
-    def _addExpectedFailure(self, result, exc_info):
-        try:
-            addExpectedFailure = result.addExpectedFailure
-        except AttributeError:
-            warnings.warn("TestResult has no addExpectedFailure method, reporting as passes", RuntimeWarning)
-            result.addSuccess(self)
-        else:
-            addExpectedFailure(self, exc_info)
-
-    def _addUnexpectedSuccess(self, result):
-        try:
-            addUnexpectedSuccess = result.addUnexpectedSuccess
-        except AttributeError:
-            warnings.warn("TestResult has no addUnexpectedSuccess method, reporting as failure", RuntimeWarning)
-            try:
-                raise _UnexpectedSuccess from None
-            except _UnexpectedSuccess:
-                result.addFailure(self, sys.exc_info())
-        else:
-            addUnexpectedSuccess(self)
-
-    def _addDuration(self, result, elapsed):
-        try:
-            addDuration = result.addDuration
-        except AttributeError:
-            warnings.warn("TestResult has no addDuration method", RuntimeWarning)
-        else:
-            addDuration(self, elapsed)
-
-    def _callSetUp(self):
-        self.setUp()
-
-    def _callTestMethod(self, method):
-        result = method()
-        if result is not None:
-            import inspect
-            msg = f'It is deprecated to return a value that is not None from a test case ({method} returned {type(result).__name__!r})'
-            if inspect.iscoroutine(result):
-                msg += '. Maybe you forgot to use IsolatedAsyncioTestCase as the base class?'
-            warnings.warn(msg, DeprecationWarning, stacklevel=3)
-
-    def _callTearDown(self):
-        self.tearDown()
-
-    def _callCleanup(self, function, /, *args, **kwargs):
-        function(*args, **kwargs)
-
-    def run(self, result=None):
-        if result is None:
-            result = self.defaultTestResult()
-            startTestRun = getattr(result, 'startTestRun', None)
-            stopTestRun = getattr(result, 'stopTestRun', None)
-            if startTestRun is not None:
-                startTestRun()
-        else:
-            stopTestRun = None
-        result.startTest(self)
-        try:
-            testMethod = getattr(self, self._testMethodName)
-            if getattr(self.__class__, "__unittest_skip__", False) or getattr(testMethod, "__unittest_skip__", False):
-                why = (getattr(self.__class__, '__unittest_skip_why__', '') or getattr(testMethod, '__unittest_skip_why__', ''))
-                _addSkip(result, self, why)
-                return result
-            expecting_failure = (getattr(self, "__unittest_expecting_failure__", False) or
-                                 getattr(testMethod, "__unittest_expecting_failure__", False))
-            outcome = _Outcome(result)
-            start_time = _clock()
-            try:
-                self._outcome = outcome
-                with outcome.testPartExecutor(self):
-                    self._callSetUp()
-                if outcome.success:
-                    outcome.expecting_failure = expecting_failure
-                    with outcome.testPartExecutor(self):
-                        self._callTestMethod(testMethod)
-                    outcome.expecting_failure = False
-                    with outcome.testPartExecutor(self):
-                        self._callTearDown()
-                self.doCleanups()
-                self._addDuration(result, _clock() - start_time)
-                if outcome.success:
-                    if expecting_failure:
-                        if outcome.expectedFailure:
-                            self._addExpectedFailure(result, outcome.expectedFailure)
-                        else:
-                            self._addUnexpectedSuccess(result)
-                    else:
-                        result.addSuccess(self)
-                return result
-            finally:
-                outcome.expectedFailure = None
-                outcome = None
-                self._outcome = None
-        finally:
-            result.stopTest(self)
-            if stopTestRun is not None:
-                stopTestRun()
-
-    def doCleanups(self):
-        """Call what addCleanup was given."""
-        outcome = self._outcome or _Outcome()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
-            with outcome.testPartExecutor(self):
-                self._callCleanup(function, *args, **kwargs)
-        return outcome.success
-
-    @classmethod
-    def doClassCleanups(cls):
-        """Call what addClassCleanup was given."""
-        cls.tearDown_exceptions = []
-        while cls._class_cleanups:
-            function, args, kwargs = cls._class_cleanups.pop()
-            try:
-                function(*args, **kwargs)
-            except Exception:
-                cls.tearDown_exceptions.append(sys.exc_info())
-
-    def __call__(self, *args, **kwds):
-        return self.run(*args, **kwds)
-
-    def debug(self):
-        """Run the test without collecting a result: exceptions come through."""
-        testMethod = getattr(self, self._testMethodName)
-        if getattr(self.__class__, "__unittest_skip__", False) or getattr(testMethod, "__unittest_skip__", False):
-            why = (getattr(self.__class__, '__unittest_skip_why__', '') or getattr(testMethod, '__unittest_skip_why__', ''))
-            raise SkipTest(why)
-        self._callSetUp()
-        self._callTestMethod(testMethod)
-        self._callTearDown()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
-            self._callCleanup(function, *args, **kwargs)
+    # For tests to call.
 
     def skipTest(self, reason):
         """End the test as skipped."""
@@ -620,40 +302,332 @@ class TestCase:
         """End the test as failed."""
         raise self.failureException(msg)
 
-    def assertFalse(self, expr, msg=None):
-        if expr:
-            msg = self._formatMessage(msg, "%s is not false" % safe_repr(expr))
-            raise self.failureException(msg)
+    def subTest(self, msg=_NO_MESSAGE, **params):
+        """A part of a test whose failure does not end the test."""
+        return _SubTestContext(self, msg, params)
+
+    def addTypeEqualityFunc(self, typeobj, function):
+        """Let assertEqual compare two objects of exactly this type by a function."""
+        self._type_equality_funcs[typeobj] = function
+
+    def addCleanup(self, function, /, *args, **kwargs):
+        """Call a function after tearDown; the last one added first."""
+        self._cleanups.append((function, args, kwargs))
+
+    def doCleanups(self):
+        """Call what addCleanup was given."""
+        outcome = self._outcome or _Outcome()
+        for function, args, kwargs in _taken(self._cleanups):
+            with _Part(outcome, self):
+                self._callCleanup(function, *args, **kwargs)
+        return outcome.success
+
+    def enterContext(self, cm):
+        """Enter a context that is left after tearDown."""
+        return _enter_context(cm, self.addCleanup)
+
+    @classmethod
+    def addClassCleanup(cls, function, /, *args, **kwargs):
+        """Call a function after tearDownClass."""
+        cls._class_cleanups.append((function, args, kwargs))
+
+    @classmethod
+    def doClassCleanups(cls):
+        """Call what addClassCleanup was given; the errors stand in tearDown_exceptions afterwards."""
+        cls.tearDown_exceptions = errors = []
+        for function, args, kwargs in _taken(cls._class_cleanups):
+            try:
+                function(*args, **kwargs)
+            except Exception:
+                errors.append(sys.exc_info())
+
+    @classmethod
+    def enterClassContext(cls, cm):
+        """Enter a context that is left after tearDownClass."""
+        return _enter_context(cm, cls.addClassCleanup)
+
+    # Running the test.
+
+    def __call__(self, *args, **kwds):
+        return self.run(*args, **kwds)
+
+    def run(self, result=None):
+        if result is not None:
+            return _run(self, result)
+        result = self.defaultTestResult()
+        getattr(result, 'startTestRun', _nothing)()
+        try:
+            return _run(self, result)
+        finally:
+            getattr(result, 'stopTestRun', _nothing)()
+
+    def debug(self):
+        """Run the test without collecting a result: exceptions come through."""
+        method, why = _test_method(self)
+        if why is not None:
+            raise SkipTest(why)
+        self._callSetUp()
+        self._callTestMethod(method)
+        self._callTearDown()
+        for function, args, kwargs in _taken(self._cleanups):
+            self._callCleanup(function, *args, **kwargs)
+
+    # How the parts of the test are called, which is otherwise in a loop of asyncio.
+
+    def _callSetUp(self):
+        self.setUp()
+
+    def _callTestMethod(self, method):
+        value = method()
+        if value is None:
+            return
+        text = f'It is deprecated to return a value that is not None from a test case ({method} returned {type(value).__name__!r})'
+        if inspect.iscoroutine(value):
+            text += '. Maybe you forgot to use IsolatedAsyncioTestCase as the base class?'
+        warnings.warn(text, DeprecationWarning, stacklevel=4)
+
+    def _callTearDown(self):
+        self.tearDown()
+
+    def _callCleanup(self, function, /, *args, **kwargs):
+        function(*args, **kwargs)
+
+    # Messages.
+
+    def _formatMessage(self, msg, standardMsg):
+        if msg is None or not self.longMessage:
+            return msg or standardMsg
+        try:
+            return f'{standardMsg!s} : {msg!s}'
+        except UnicodeDecodeError:
+            return f'{safe_repr(standardMsg)} : {safe_repr(msg)}'
+
+    def _truncateMessage(self, message, diff):
+        short = self.maxDiff is None or len(diff) <= self.maxDiff
+        return message + (diff if short else DIFF_OMITTED % len(diff))
+
+    # Truth and equality.
 
     def assertTrue(self, expr, msg=None):
         if not expr:
-            msg = self._formatMessage(msg, "%s is not true" % safe_repr(expr))
-            raise self.failureException(msg)
+            _raise(self, msg, f'{safe_repr(expr)} is not true')
 
-    def _formatMessage(self, msg, standardMsg):
-        if not self.longMessage:
-            return msg or standardMsg
-        if msg is None:
-            return standardMsg
+    def assertFalse(self, expr, msg=None):
+        if expr:
+            _raise(self, msg, f'{safe_repr(expr)} is not false')
+
+    def assertEqual(self, first, second, msg=None):
+        self._getAssertEqualityFunc(first, second)(first, second, msg=msg)
+
+    def _getAssertEqualityFunc(self, first, second):
+        special = self._type_equality_funcs.get(type(first)) if type(first) is type(second) else None
+        if special is None:
+            return self._baseAssertEqual
+        return getattr(self, special) if isinstance(special, str) else special
+
+    def _baseAssertEqual(self, first, second, msg=None):
+        if not first == second:
+            _raise(self, msg, _compare.shown_unequal(first, second))
+
+    def assertNotEqual(self, first, second, msg=None):
+        if not first != second:
+            _raise(self, msg, f'{safe_repr(first)} == {safe_repr(second)}')
+
+    def assertAlmostEqual(self, first, second, places=None, msg=None, delta=None):
+        if first == second:
+            return
+        if places is not None and delta is not None:
+            raise TypeError('specify delta or places not both')
+        difference = abs(first - second)
+        if not _is_close(difference, places, delta):
+            _raise(self, msg, f'{safe_repr(first)} != {safe_repr(second)} within {_tolerance(places, delta)} '
+                             f'({safe_repr(difference)} difference)')
+
+    def assertNotAlmostEqual(self, first, second, places=None, msg=None, delta=None):
+        if places is not None and delta is not None:
+            raise TypeError('specify delta or places not both')
+        if first == second or _is_close(abs(first - second), places, delta):
+            detail = '' if delta is None else f' ({safe_repr(abs(first - second))} difference)'
+            _raise(self, msg, f'{safe_repr(first)} == {safe_repr(second)} within {_tolerance(places, delta)}{detail}')
+
+    def assertSequenceEqual(self, seq1, seq2, msg=None, seq_type=None):
+        """Two sequences are equal; seq_type is what both must be."""
+        kind = 'sequence' if seq_type is None else seq_type.__name__
+        for which, seq in (('First', seq1), ('Second', seq2)):
+            if seq_type is not None and not isinstance(seq, seq_type):
+                raise self.failureException(f'{which} sequence is not a {kind}: {safe_repr(seq)}')
+        differing = _compare.sequences(seq1, seq2, kind, seq_type is not None)
+        if differing:
+            self.fail(self._formatMessage(msg, self._truncateMessage(differing, _compare.diff_of_objects(seq1, seq2))))
+
+    def assertListEqual(self, list1, list2, msg=None):
+        self.assertSequenceEqual(list1, list2, msg, seq_type=list)
+
+    def assertTupleEqual(self, tuple1, tuple2, msg=None):
+        self.assertSequenceEqual(tuple1, tuple2, msg, seq_type=tuple)
+
+    def assertSetEqual(self, set1, set2, msg=None):
+        lines = []
+        for which, one, other, where in (('first', set1, set2, 'first set but not the second'),
+                                         ('second', set2, set1, 'second set but not the first')):
+            try:
+                only = one.difference(other)
+            except TypeError as exc:
+                self.fail(f'invalid type when attempting set difference: {exc}')
+            except AttributeError as exc:
+                self.fail(f'{which} argument does not support set difference: {exc}')
+            if only:
+                lines += [f'Items in the {where}:', *map(repr, only)]
+        if lines:
+            self.fail(self._formatMessage(msg, '\n'.join(lines)))
+
+    def assertDictEqual(self, d1, d2, msg=None):
+        for which, one in (('First', d1), ('Second', d2)):
+            self.assertIsInstance(one, dict, f'{which} argument is not a dictionary')
+        if d1 != d2:
+            text = self._truncateMessage(_compare.shown_unequal(d1, d2), _compare.diff_of_objects(d1, d2))
+            self.fail(self._formatMessage(msg, text))
+
+    def assertMultiLineEqual(self, first, second, msg=None):
+        for which, one in (('First', first), ('Second', second)):
+            self.assertIsInstance(one, str, f'{which} argument is not a string')
+        if first != second:
+            if max(len(first), len(second)) > self._diffThreshold:
+                self._baseAssertEqual(first, second, msg)
+            text = self._truncateMessage(_compare.shown_unequal(first, second), _compare.diff_of_texts(first, second))
+            self.fail(self._formatMessage(msg, text))
+
+    def assertCountEqual(self, first, second, msg=None):
+        """Both have the same items equally often, in any order."""
+        items, others = list(first), list(second)
         try:
-            return '%s : %s' % (standardMsg, msg)
-        except UnicodeDecodeError:
-            return '%s : %s' % (safe_repr(standardMsg), safe_repr(msg))
+            if Counter(items) == Counter(others):
+                return
+            differences = _count_diff_hashable(items, others)
+        except TypeError:  # some cannot be hashed
+            differences = _count_diff_all_purpose(items, others)
+        if differences:
+            lines = [f'First has {actual}, Second has {expected}:  {item!r}' for actual, expected, item in differences]
+            text = self._truncateMessage('Element counts were not equal:\n', '\n'.join(lines))
+            self.fail(self._formatMessage(msg, text))
+
+    # Order, membership and identity.
+
+    def assertLess(self, a, b, msg=None):
+        if not a < b:
+            _say(self, msg, '{} not less than {}', a, b)
+
+    def assertLessEqual(self, a, b, msg=None):
+        if not a <= b:
+            _say(self, msg, '{} not less than or equal to {}', a, b)
+
+    def assertGreater(self, a, b, msg=None):
+        if not a > b:
+            _say(self, msg, '{} not greater than {}', a, b)
+
+    def assertGreaterEqual(self, a, b, msg=None):
+        if not a >= b:
+            _say(self, msg, '{} not greater than or equal to {}', a, b)
+
+    def assertIn(self, member, container, msg=None):
+        if member not in container:
+            _say(self, msg, '{} not found in {}', member, container)
+
+    def assertNotIn(self, member, container, msg=None):
+        if member in container:
+            _say(self, msg, '{} unexpectedly found in {}', member, container)
+
+    def assertIs(self, expr1, expr2, msg=None):
+        if expr1 is not expr2:
+            _say(self, msg, '{} is not {}', expr1, expr2)
+
+    def assertIsNot(self, expr1, expr2, msg=None):
+        if expr1 is expr2:
+            _say(self, msg, 'unexpectedly identical: {}', expr1)
+
+    def assertIsNone(self, obj, msg=None):
+        if obj is not None:
+            _say(self, msg, '{} is not None', obj)
+
+    def assertIsNotNone(self, obj, msg=None):
+        if obj is None:
+            _say(self, msg, 'unexpectedly None')
+
+    # Classes and attributes.
+
+    def assertIsInstance(self, obj, cls, msg=None):
+        if not isinstance(obj, cls):
+            self.fail(self._formatMessage(msg, f'{safe_repr(obj)} is not an instance of {_any_of(cls)}{cls!r}'))
+
+    def assertNotIsInstance(self, obj, cls, msg=None):
+        if isinstance(obj, cls):
+            cls = _the_one(cls, functools.partial(isinstance, obj))
+            self.fail(self._formatMessage(msg, f'{safe_repr(obj)} is an instance of {cls!r}'))
+
+    def assertIsSubclass(self, cls, superclass, msg=None):
+        if not _is_subclass(self, cls, superclass, msg):
+            self.fail(self._formatMessage(msg, f'{cls!r} is not a subclass of {_any_of(superclass)}{superclass!r}'))
+
+    def assertNotIsSubclass(self, cls, superclass, msg=None):
+        if _is_subclass(self, cls, superclass, msg):
+            superclass = _the_one(superclass, functools.partial(issubclass, cls))
+            self.fail(self._formatMessage(msg, f'{cls!r} is a subclass of {superclass!r}'))
+
+    def assertHasAttr(self, obj, name, msg=None):
+        if not hasattr(obj, name):
+            self.fail(self._formatMessage(msg, _compare.lacking_attribute(obj, name, 'no')))
+
+    def assertNotHasAttr(self, obj, name, msg=None):
+        if hasattr(obj, name):
+            self.fail(self._formatMessage(msg, _compare.lacking_attribute(obj, name, 'unexpected')))
+
+    # Texts.
+
+    def assertRegex(self, text, expected_regex, msg=None):
+        if isinstance(expected_regex, (str, bytes)):
+            assert expected_regex, 'expected_regex must not be empty.'
+        pattern = _pattern(expected_regex)
+        if pattern.search(text) is None:
+            _raise(self, msg, f"Regex didn't match: {pattern.pattern!r} not found in {text!r}")
+
+    def assertNotRegex(self, text, unexpected_regex, msg=None):
+        pattern = _pattern(unexpected_regex)
+        found = pattern.search(text)
+        if found is not None:
+            _raise(self, msg, f'Regex matched: {found[0]!r} matches {pattern.pattern!r} in {text!r}')
+
+    def assertStartsWith(self, s, prefix, msg=None):
+        if not _has_tail(self, s, 'startswith', prefix, msg):
+            _lacks_tail(self, s, 'start', prefix, msg)
+
+    def assertEndsWith(self, s, suffix, msg=None):
+        if not _has_tail(self, s, 'endswith', suffix, msg):
+            _lacks_tail(self, s, 'end', suffix, msg)
+
+    def assertNotStartsWith(self, s, prefix, msg=None):
+        if _has_tail(self, s, 'startswith', prefix, msg):
+            self.fail(self._formatMessage(msg, f'{safe_repr(s, short=True)} starts with {safe_repr(_the_one(prefix, s.startswith))}'))
+
+    def assertNotEndsWith(self, s, suffix, msg=None):
+        if _has_tail(self, s, 'endswith', suffix, msg):
+            self.fail(self._formatMessage(msg, f'{safe_repr(s, short=True)} ends with {safe_repr(_the_one(suffix, s.endswith))}'))
+
+    # What code does. Without something to call, these answer contexts.
 
     def assertRaises(self, expected_exception, *args, **kwargs):
-        context = _AssertRaisesContext(expected_exception, self)
-        try:
-            return context.handle('assertRaises', args, kwargs)
-        finally:
-            context = None
+        return _AssertRaisesContext(expected_exception, self).handle('assertRaises', args, kwargs)
+
+    def assertRaisesRegex(self, expected_exception, expected_regex, *args, **kwargs):
+        return _AssertRaisesContext(expected_exception, self, expected_regex).handle('assertRaisesRegex', args, kwargs)
 
     def assertWarns(self, expected_warning, *args, **kwargs):
-        context = _AssertWarnsContext(expected_warning, self)
-        return context.handle('assertWarns', args, kwargs)
+        return _AssertWarnsContext(expected_warning, self).handle('assertWarns', args, kwargs)
+
+    def assertWarnsRegex(self, expected_warning, expected_regex, *args, **kwargs):
+        return _AssertWarnsContext(expected_warning, self, expected_regex).handle('assertWarnsRegex', args, kwargs)
 
     def _assertNotWarns(self, expected_warning, *args, **kwargs):
-        context = _AssertNotWarnsContext(expected_warning, self)
-        return context.handle('_assertNotWarns', args, kwargs)
+        return _AssertNotWarnsContext(expected_warning, self).handle('_assertNotWarns', args, kwargs)
 
     def assertLogs(self, logger=None, level=None):
         from ._log import _AssertLogsContext
@@ -663,416 +637,119 @@ class TestCase:
         from ._log import _AssertLogsContext
         return _AssertLogsContext(self, logger, level, no_logs=True)
 
-    def _getAssertEqualityFunc(self, first, second):
-        if type(first) is type(second):
-            asserter = self._type_equality_funcs.get(type(first))
-            if asserter is not None:
-                if isinstance(asserter, str):
-                    asserter = getattr(self, asserter)
-                return asserter
-        return self._baseAssertEqual
 
-    def _baseAssertEqual(self, first, second, msg=None):
-        if not first == second:
-            standardMsg = '%s != %s' % _common_shorten_repr(first, second)
-            msg = self._formatMessage(msg, standardMsg)
-            raise self.failureException(msg)
+# What is no method, because the names of methods belong to those who derive from the class.
 
-    def assertEqual(self, first, second, msg=None):
-        assertion_func = self._getAssertEqualityFunc(first, second)
-        assertion_func(first, second, msg=msg)
-
-    def assertNotEqual(self, first, second, msg=None):
-        if not first != second:
-            msg = self._formatMessage(msg, '%s == %s' % (safe_repr(first), safe_repr(second)))
-            raise self.failureException(msg)
-
-    def _close(self, first, second, places, delta):
-        if delta is not None and places is not None:
-            raise TypeError("specify delta or places not both")
-        diff = abs(first - second)
-        if delta is not None:
-            return diff <= delta, diff, 'delta', safe_repr(delta)
-        if places is None:
-            places = 7
-        return round(diff, places) == 0, diff, 'places', places
-
-    def assertAlmostEqual(self, first, second, places=None, msg=None, delta=None):
-        if first == second:
-            return
-        close, diff, kind, bound = self._close(first, second, places, delta)
-        if close:
-            return
-        if kind == 'delta':
-            standardMsg = '%s != %s within %s delta (%s difference)' % (safe_repr(first), safe_repr(second), bound, safe_repr(diff))
-        else:
-            standardMsg = '%s != %s within %r places (%s difference)' % (safe_repr(first), safe_repr(second), bound, safe_repr(diff))
-        raise self.failureException(self._formatMessage(msg, standardMsg))
-
-    def assertNotAlmostEqual(self, first, second, places=None, msg=None, delta=None):
-        if delta is not None and places is not None:
-            raise TypeError("specify delta or places not both")
-        if delta is not None:
-            diff = abs(first - second)
-            if not (first == second) and diff > delta:
-                return
-            standardMsg = '%s == %s within %s delta (%s difference)' % (safe_repr(first), safe_repr(second), safe_repr(delta), safe_repr(diff))
-        else:
-            if places is None:
-                places = 7
-            if not (first == second) and round(abs(first - second), places) != 0:
-                return
-            standardMsg = '%s == %s within %r places' % (safe_repr(first), safe_repr(second), places)
-        raise self.failureException(self._formatMessage(msg, standardMsg))
-
-    def assertSequenceEqual(self, seq1, seq2, msg=None, seq_type=None):
-        """Two sequences are equal; seq_type is what both must be."""
-        if seq_type is not None:
-            seq_type_name = seq_type.__name__
-            if not isinstance(seq1, seq_type):
-                raise self.failureException('First sequence is not a %s: %s' % (seq_type_name, safe_repr(seq1)))
-            if not isinstance(seq2, seq_type):
-                raise self.failureException('Second sequence is not a %s: %s' % (seq_type_name, safe_repr(seq2)))
-        else:
-            seq_type_name = "sequence"
-        differing = None
-        try:
-            len1 = len(seq1)
-        except (TypeError, NotImplementedError):
-            differing = 'First %s has no length.    Non-sequence?' % seq_type_name
-        if differing is None:
-            try:
-                len2 = len(seq2)
-            except (TypeError, NotImplementedError):
-                differing = 'Second %s has no length.    Non-sequence?' % seq_type_name
-        if differing is None:
-            if seq1 == seq2:
-                return
-            differing = '%ss differ: %s != %s\n' % ((seq_type_name.capitalize(),) + _common_shorten_repr(seq1, seq2))
-            for i in range(min(len1, len2)):
-                try:
-                    item1 = seq1[i]
-                except (TypeError, IndexError, NotImplementedError):
-                    differing += '\nUnable to index element %d of first %s\n' % (i, seq_type_name)
-                    break
-                try:
-                    item2 = seq2[i]
-                except (TypeError, IndexError, NotImplementedError):
-                    differing += '\nUnable to index element %d of second %s\n' % (i, seq_type_name)
-                    break
-                if item1 != item2:
-                    differing += '\nFirst differing element %d:\n%s\n%s\n' % ((i,) + _common_shorten_repr(item1, item2))
-                    break
+def _run(test, result):
+    result.startTest(test)
+    try:
+        method, why = _test_method(test)
+        if why is not None:
+            _addSkip(result, test, why)
+            return result
+        expecting_failure = any(getattr(marked, '__unittest_expecting_failure__', False) for marked in (test, method))
+        test._outcome = outcome = _Outcome(result)
+        start = _clock()
+        with _Part(outcome, test):
+            test._callSetUp()
+        if outcome.success:
+            outcome.expecting_failure = expecting_failure
+            with _Part(outcome, test):
+                test._callTestMethod(method)
+            outcome.expecting_failure = False
+            with _Part(outcome, test):
+                test._callTearDown()
+        test.doCleanups()
+        if not _lacks(result, 'addDuration', ''):
+            result.addDuration(test, _clock() - start)
+        if outcome.success:
+            if expecting_failure:
+                _add_expected(result, test, outcome.expectedFailure)
             else:
-                if len1 == len2 and seq_type is None and type(seq1) != type(seq2):
-                    return
-            if len1 > len2:
-                differing += '\nFirst %s contains %d additional elements.\n' % (seq_type_name, len1 - len2)
-                try:
-                    differing += 'First extra element %d:\n%s\n' % (len2, safe_repr(seq1[len2]))
-                except (TypeError, IndexError, NotImplementedError):
-                    differing += 'Unable to index element %d of first %s\n' % (len2, seq_type_name)
-            elif len1 < len2:
-                differing += '\nSecond %s contains %d additional elements.\n' % (seq_type_name, len2 - len1)
-                try:
-                    differing += 'First extra element %d:\n%s\n' % (len1, safe_repr(seq2[len1]))
-                except (TypeError, IndexError, NotImplementedError):
-                    differing += 'Unable to index element %d of second %s\n' % (len1, seq_type_name)
-        import difflib
-        import pprint
-        diffMsg = '\n' + '\n'.join(difflib.ndiff(pprint.pformat(seq1).splitlines(), pprint.pformat(seq2).splitlines()))
-        standardMsg = self._truncateMessage(differing, diffMsg)
-        self.fail(self._formatMessage(msg, standardMsg))
+                result.addSuccess(test)
+        return result
+    finally:
+        test._outcome = outcome = None  # it knows the exception, whose traceback knows this frame
+        result.stopTest(test)
 
-    def _truncateMessage(self, message, diff):
-        max_diff = self.maxDiff
-        if max_diff is None or len(diff) <= max_diff:
-            return message + diff
-        return message + (DIFF_OMITTED % len(diff))
 
-    def assertListEqual(self, list1, list2, msg=None):
-        self.assertSequenceEqual(list1, list2, msg, seq_type=list)
+def _test_method(test):
+    """The method that is the test, and why it is to be skipped, or None."""
+    method = getattr(test, test._testMethodName)
+    marked = test.__class__, method
+    if not any(getattr(one, '__unittest_skip__', False) for one in marked):
+        return method, None
+    return method, next(filter(None, (getattr(one, '__unittest_skip_why__', '') for one in marked)), '')
 
-    def assertTupleEqual(self, tuple1, tuple2, msg=None):
-        self.assertSequenceEqual(tuple1, tuple2, msg, seq_type=tuple)
 
-    def assertSetEqual(self, set1, set2, msg=None):
-        try:
-            difference1 = set1.difference(set2)
-        except TypeError as e:
-            self.fail('invalid type when attempting set difference: %s' % e)
-        except AttributeError as e:
-            self.fail('first argument does not support set difference: %s' % e)
-        try:
-            difference2 = set2.difference(set1)
-        except TypeError as e:
-            self.fail('invalid type when attempting set difference: %s' % e)
-        except AttributeError as e:
-            self.fail('second argument does not support set difference: %s' % e)
-        if not (difference1 or difference2):
-            return
-        lines = []
-        if difference1:
-            lines.append('Items in the first set but not the second:')
-            lines.extend(repr(item) for item in difference1)
-        if difference2:
-            lines.append('Items in the second set but not the first:')
-            lines.extend(repr(item) for item in difference2)
-        self.fail(self._formatMessage(msg, '\n'.join(lines)))
+def _say(test, msg, text, *objects):
+    """Fail with what an assertion says of objects."""
+    test.fail(test._formatMessage(msg, text.format(*map(safe_repr, objects))))
 
-    def assertIn(self, member, container, msg=None):
-        if member not in container:
-            self.fail(self._formatMessage(msg, '%s not found in %s' % (safe_repr(member), safe_repr(container))))
 
-    def assertNotIn(self, member, container, msg=None):
-        if member in container:
-            self.fail(self._formatMessage(msg, '%s unexpectedly found in %s' % (safe_repr(member), safe_repr(container))))
+def _raise(test, msg, text):
+    """The same for the assertions that derived classes that define fail do not get to see."""
+    raise test.failureException(test._formatMessage(msg, text))
 
-    def assertIs(self, expr1, expr2, msg=None):
-        if expr1 is not expr2:
-            self.fail(self._formatMessage(msg, '%s is not %s' % (safe_repr(expr1), safe_repr(expr2))))
 
-    def assertIsNot(self, expr1, expr2, msg=None):
-        if expr1 is expr2:
-            self.fail(self._formatMessage(msg, 'unexpectedly identical: %s' % (safe_repr(expr1),)))
-
-    def assertDictEqual(self, d1, d2, msg=None):
-        self.assertIsInstance(d1, dict, 'First argument is not a dictionary')
-        self.assertIsInstance(d2, dict, 'Second argument is not a dictionary')
-        if d1 != d2:
-            import difflib
-            import pprint
-            standardMsg = '%s != %s' % _common_shorten_repr(d1, d2)
-            diff = '\n' + '\n'.join(difflib.ndiff(pprint.pformat(d1).splitlines(), pprint.pformat(d2).splitlines()))
-            standardMsg = self._truncateMessage(standardMsg, diff)
-            self.fail(self._formatMessage(msg, standardMsg))
-
-    def assertCountEqual(self, first, second, msg=None):
-        """Both have the same items equally often, in any order."""
-        first_seq, second_seq = list(first), list(second)
-        try:
-            from collections import Counter
-            first = Counter(first_seq)
-            second = Counter(second_seq)
-        except TypeError:
-            differences = _count_diff_all_purpose(first_seq, second_seq)
-        else:
-            if first == second:
-                return
-            differences = _count_diff_hashable(first_seq, second_seq)
-        if differences:
-            lines = ['Element counts were not equal:\n']
-            lines += ['First has %d, Second has %d:  %r' % diff for diff in differences]
-            standardMsg = self._truncateMessage(lines[0], '\n'.join(lines[1:]))
-            self.fail(self._formatMessage(msg, standardMsg))
-
-    def assertMultiLineEqual(self, first, second, msg=None):
-        self.assertIsInstance(first, str, "First argument is not a string")
-        self.assertIsInstance(second, str, "Second argument is not a string")
-        if first != second:
-            if len(first) > self._diffThreshold or len(second) > self._diffThreshold:
-                self._baseAssertEqual(first, second, msg)
-            first_presplit, second_presplit = first, second
-            if first and second:
-                if first[-1] != '\n' and second[-1] != '\n':
-                    first_presplit += '\n'
-                    second_presplit += '\n'
-            elif second and second[-1] != '\n':
-                second_presplit += '\n'
-            elif first and first[-1] != '\n':
-                first_presplit += '\n'
-            import difflib
-            firstlines = first_presplit.splitlines(keepends=True)
-            secondlines = second_presplit.splitlines(keepends=True)
-            standardMsg = '%s != %s' % _common_shorten_repr(first, second)
-            diff = '\n' + ''.join(difflib.ndiff(firstlines, secondlines))
-            standardMsg = self._truncateMessage(standardMsg, diff)
-            self.fail(self._formatMessage(msg, standardMsg))
-
-    def assertLess(self, a, b, msg=None):
-        if not a < b:
-            self.fail(self._formatMessage(msg, '%s not less than %s' % (safe_repr(a), safe_repr(b))))
-
-    def assertLessEqual(self, a, b, msg=None):
-        if not a <= b:
-            self.fail(self._formatMessage(msg, '%s not less than or equal to %s' % (safe_repr(a), safe_repr(b))))
-
-    def assertGreater(self, a, b, msg=None):
-        if not a > b:
-            self.fail(self._formatMessage(msg, '%s not greater than %s' % (safe_repr(a), safe_repr(b))))
-
-    def assertGreaterEqual(self, a, b, msg=None):
-        if not a >= b:
-            self.fail(self._formatMessage(msg, '%s not greater than or equal to %s' % (safe_repr(a), safe_repr(b))))
-
-    def assertIsNone(self, obj, msg=None):
-        if obj is not None:
-            self.fail(self._formatMessage(msg, '%s is not None' % (safe_repr(obj),)))
-
-    def assertIsNotNone(self, obj, msg=None):
-        if obj is None:
-            self.fail(self._formatMessage(msg, 'unexpectedly None'))
-
-    def assertIsInstance(self, obj, cls, msg=None):
-        if not isinstance(obj, cls):
-            if isinstance(cls, tuple):
-                standardMsg = f'{safe_repr(obj)} is not an instance of any of {cls!r}'
-            else:
-                standardMsg = f'{safe_repr(obj)} is not an instance of {cls!r}'
-            self.fail(self._formatMessage(msg, standardMsg))
-
-    def assertNotIsInstance(self, obj, cls, msg=None):
-        if isinstance(obj, cls):
-            if isinstance(cls, tuple):
-                for x in cls:
-                    if isinstance(obj, x):
-                        cls = x
-                        break
-            self.fail(self._formatMessage(msg, f'{safe_repr(obj)} is an instance of {cls!r}'))
-
-    def assertIsSubclass(self, cls, superclass, msg=None):
-        try:
-            if issubclass(cls, superclass):
-                return
-        except TypeError:
-            if not isinstance(cls, type):
-                self.fail(self._formatMessage(msg, f'{cls!r} is not a class'))
+def _is_subclass(test, cls, superclass, msg):
+    try:
+        return issubclass(cls, superclass)
+    except TypeError:
+        if isinstance(cls, type):
             raise
-        if isinstance(superclass, tuple):
-            standardMsg = f'{cls!r} is not a subclass of any of {superclass!r}'
-        else:
-            standardMsg = f'{cls!r} is not a subclass of {superclass!r}'
-        self.fail(self._formatMessage(msg, standardMsg))
+        test.fail(test._formatMessage(msg, f'{cls!r} is not a class'))
 
-    def assertNotIsSubclass(self, cls, superclass, msg=None):
-        try:
-            if not issubclass(cls, superclass):
-                return
-        except TypeError:
-            if not isinstance(cls, type):
-                self.fail(self._formatMessage(msg, f'{cls!r} is not a class'))
-            raise
-        if isinstance(superclass, tuple):
-            for x in superclass:
-                if issubclass(cls, x):
-                    superclass = x
-                    break
-        self.fail(self._formatMessage(msg, f'{cls!r} is a subclass of {superclass!r}'))
 
-    def assertHasAttr(self, obj, name, msg=None):
-        if not hasattr(obj, name):
-            if isinstance(obj, types.ModuleType):
-                standardMsg = f'module {obj.__name__!r} has no attribute {name!r}'
-            elif isinstance(obj, type):
-                standardMsg = f'type object {obj.__name__!r} has no attribute {name!r}'
-            else:
-                standardMsg = f'{type(obj).__name__!r} object has no attribute {name!r}'
-            self.fail(self._formatMessage(msg, standardMsg))
+def _has_tail(test, s, method, tails, msg):
+    try:
+        return getattr(s, method)(tails)
+    except (AttributeError, TypeError):
+        for tail in tails if isinstance(tails, tuple) else (tails,):
+            for name, kinds in (('str', str), ('bytes', (bytes, bytearray))):
+                if isinstance(tail, kinds) and not isinstance(s, kinds):
+                    test.fail(test._formatMessage(msg, f'Expected {name}, not {type(s).__name__}'))
+        raise
 
-    def assertNotHasAttr(self, obj, name, msg=None):
-        if hasattr(obj, name):
-            if isinstance(obj, types.ModuleType):
-                standardMsg = f'module {obj.__name__!r} has unexpected attribute {name!r}'
-            elif isinstance(obj, type):
-                standardMsg = f'type object {obj.__name__!r} has unexpected attribute {name!r}'
-            else:
-                standardMsg = f'{type(obj).__name__!r} object has unexpected attribute {name!r}'
-            self.fail(self._formatMessage(msg, standardMsg))
 
-    def assertRaisesRegex(self, expected_exception, expected_regex, *args, **kwargs):
-        context = _AssertRaisesContext(expected_exception, self, expected_regex)
-        return context.handle('assertRaisesRegex', args, kwargs)
+def _lacks_tail(test, s, verb, tails, msg):
+    test.fail(test._formatMessage(msg, f"{safe_repr(s, short=True)} doesn't {verb} with {_any_of(tails)}{safe_repr(tails)}"))
 
-    def assertWarnsRegex(self, expected_warning, expected_regex, *args, **kwargs):
-        context = _AssertWarnsContext(expected_warning, self, expected_regex)
-        return context.handle('assertWarnsRegex', args, kwargs)
 
-    def assertRegex(self, text, expected_regex, msg=None):
-        if isinstance(expected_regex, (str, bytes)):
-            assert expected_regex, "expected_regex must not be empty."
-            import re
-            expected_regex = re.compile(expected_regex)
-        if not expected_regex.search(text):
-            standardMsg = "Regex didn't match: %r not found in %r" % (expected_regex.pattern, text)
-            raise self.failureException(self._formatMessage(msg, standardMsg))
+# The assertions that compare two objects of a type.
+_EQUALITY_ASSERTIONS = {list: 'assertListEqual', tuple: 'assertTupleEqual', dict: 'assertDictEqual', set: 'assertSetEqual',
+                        frozenset: 'assertSetEqual', str: 'assertMultiLineEqual'}
 
-    def assertNotRegex(self, text, unexpected_regex, msg=None):
-        if isinstance(unexpected_regex, (str, bytes)):
-            import re
-            unexpected_regex = re.compile(unexpected_regex)
-        match = unexpected_regex.search(text)
-        if match:
-            standardMsg = 'Regex matched: %r matches %r in %r' % (text[match.start():match.end()], unexpected_regex.pattern, text)
-            raise self.failureException(self._formatMessage(msg, standardMsg))
 
-    def _tail_type_check(self, s, tails, msg):
-        if not isinstance(tails, tuple):
-            tails = (tails,)
-        for tail in tails:
-            if isinstance(tail, str):
-                if not isinstance(s, str):
-                    self.fail(self._formatMessage(msg, f'Expected str, not {type(s).__name__}'))
-            elif isinstance(tail, (bytes, bytearray)):
-                if not isinstance(s, (bytes, bytearray)):
-                    self.fail(self._formatMessage(msg, f'Expected bytes, not {type(s).__name__}'))
+def _nothing():
+    """Stands for the methods that a result may lack."""
 
-    def assertStartsWith(self, s, prefix, msg=None):
-        try:
-            if s.startswith(prefix):
-                return
-        except (AttributeError, TypeError):
-            self._tail_type_check(s, prefix, msg)
-            raise
-        a = safe_repr(s, short=True)
-        b = safe_repr(prefix)
-        if isinstance(prefix, tuple):
-            self.fail(self._formatMessage(msg, f"{a} doesn't start with any of {b}"))
-        self.fail(self._formatMessage(msg, f"{a} doesn't start with {b}"))
 
-    def assertNotStartsWith(self, s, prefix, msg=None):
-        try:
-            if not s.startswith(prefix):
-                return
-        except (AttributeError, TypeError):
-            self._tail_type_check(s, prefix, msg)
-            raise
-        if isinstance(prefix, tuple):
-            for x in prefix:
-                if s.startswith(x):
-                    prefix = x
-                    break
-        a = safe_repr(s, short=True)
-        b = safe_repr(prefix)
-        self.fail(self._formatMessage(msg, f"{a} starts with {b}"))
+def _is_close(difference, places, delta):
+    if delta is not None:
+        return difference <= delta
+    return round(difference, 7 if places is None else places) == 0
 
-    def assertEndsWith(self, s, suffix, msg=None):
-        try:
-            if s.endswith(suffix):
-                return
-        except (AttributeError, TypeError):
-            self._tail_type_check(s, suffix, msg)
-            raise
-        a = safe_repr(s, short=True)
-        b = safe_repr(suffix)
-        if isinstance(suffix, tuple):
-            self.fail(self._formatMessage(msg, f"{a} doesn't end with any of {b}"))
-        self.fail(self._formatMessage(msg, f"{a} doesn't end with {b}"))
 
-    def assertNotEndsWith(self, s, suffix, msg=None):
-        try:
-            if not s.endswith(suffix):
-                return
-        except (AttributeError, TypeError):
-            self._tail_type_check(s, suffix, msg)
-            raise
-        if isinstance(suffix, tuple):
-            for x in suffix:
-                if s.endswith(x):
-                    suffix = x
-                    break
-        a = safe_repr(s, short=True)
-        b = safe_repr(suffix)
-        self.fail(self._formatMessage(msg, f"{a} ends with {b}"))
+def _tolerance(places, delta):
+    return f'{7 if places is None else places!r} places' if delta is None else f'{safe_repr(delta)} delta'
+
+
+def _pattern(regex):
+    return re.compile(regex) if isinstance(regex, (str, bytes)) else regex
+
+
+def _any_of(choice):
+    return 'any of ' if isinstance(choice, tuple) else ''
+
+
+def _the_one(choice, test):
+    """Of several, the first that passes a test."""
+    return next(filter(test, choice), choice) if isinstance(choice, tuple) else choice
+
+
+def _of_function(test):
+    return test._setUpFunc, test._testFunc, test._tearDownFunc, test._description
 
 
 class FunctionTestCase(TestCase):
@@ -1080,71 +757,63 @@ class FunctionTestCase(TestCase):
 
     def __init__(self, testFunc, setUp=None, tearDown=None, description=None):
         super().__init__()
-        self._setUpFunc = setUp
-        self._tearDownFunc = tearDown
-        self._testFunc = testFunc
-        self._description = description
+        self._testFunc, self._description = testFunc, description
+        self._setUpFunc, self._tearDownFunc = setUp, tearDown
 
     def setUp(self):
         if self._setUpFunc is not None:
             self._setUpFunc()
 
+    def runTest(self):
+        self._testFunc()
+
     def tearDown(self):
         if self._tearDownFunc is not None:
             self._tearDownFunc()
 
-    def runTest(self):
-        self._testFunc()
+    def __eq__(self, other):
+        return _of_function(self) == _of_function(other) if isinstance(other, self.__class__) else NotImplemented
+
+    def __hash__(self):
+        return hash((type(self), *_of_function(self)))
 
     def id(self):
         return self._testFunc.__name__
 
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return (self._setUpFunc == other._setUpFunc and self._tearDownFunc == other._tearDownFunc and
-                self._testFunc == other._testFunc and self._description == other._description)
-
-    def __hash__(self):
-        return hash((type(self), self._setUpFunc, self._tearDownFunc, self._testFunc, self._description))
-
-    def __str__(self):
-        return "%s (%s)" % (strclass(self.__class__), self._testFunc.__name__)
-
-    def __repr__(self):
-        return "<%s tec=%s>" % (strclass(self.__class__), self._testFunc)
-
     def shortDescription(self):
         if self._description is not None:
             return self._description
-        doc = self._testFunc.__doc__
-        return doc and doc.split("\n")[0].strip() or None
+        return (self._testFunc.__doc__ or '').partition('\n')[0].strip() or None
+
+    def __str__(self):
+        return f'{strclass(self.__class__)} ({self._testFunc.__name__})'
+
+    def __repr__(self):
+        return f'<{strclass(self.__class__)} tec={self._testFunc}>'
 
 
 class _SubTest(TestCase):
+    """Stands for a subtest in results."""
+
     def __init__(self, test_case, message, params):
         super().__init__()
-        self._message = message
-        self.test_case = test_case
-        self.params = params
+        self.test_case, self.params, self._message = test_case, params, message
         self.failureException = test_case.failureException
 
     def runTest(self):
-        raise NotImplementedError("subtests cannot be run directly")
+        raise NotImplementedError('subtests cannot be run directly')
 
     def _subDescription(self):
-        parts = []
-        if self._message is not _subtest_msg_sentinel:
-            parts.append("[{}]".format(self._message))
-        if len(self.params):
-            parts.append("({})".format(', '.join("{}={!r}".format(k, v) for k, v in self.params.items())))
-        return " ".join(parts) or '(<subtest>)'
+        words = [] if self._message is _NO_MESSAGE else [f'[{self._message}]']
+        if self.params:
+            words.append(f'({', '.join(f'{name}={value!r}' for name, value in self.params.items())})')
+        return ' '.join(words) or '(<subtest>)'
 
     def id(self):
-        return "{} {}".format(self.test_case.id(), self._subDescription())
+        return f'{self.test_case.id()} {self._subDescription()}'
+
+    def __str__(self):
+        return f'{self.test_case} {self._subDescription()}'
 
     def shortDescription(self):
         return self.test_case.shortDescription()
-
-    def __str__(self):
-        return "{} {}".format(self.test_case, self._subDescription())
