@@ -417,7 +417,16 @@ func nativeRepr(t *Thread, v Value) (Value, error) {
 }
 
 func nativeAttrs() []Attr {
-	n := func(v Value) *Native { return as[Native](v) }
+	n := func(v Value) *Native {
+		if v.Type() == &BuiltinMethodType { // its class derives from the other one's, and so do its attributes
+			switch fn := as[BoundMethod](v).Fn; fn.Type() {
+			case &BuiltinType, &MethodDescriptorType, &WrapperType, &ClassMethodDescriptorType:
+				return as[Native](fn)
+			}
+			return &Native{}
+		}
+		return as[Native](v)
+	}
 	return []Attr{
 		{"__name__", func(t *Thread, v Value) (Value, error) { return t.StrValue(n(v).Name), nil }, nil},
 		{"__qualname__", func(t *Thread, v Value) (Value, error) { return t.StrValue(n(v).qualName()), nil }, nil},
