@@ -83,64 +83,46 @@ CapsuleType.__name__ = CapsuleType.__qualname__ = 'PyCapsule'
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
     """Make a class as a class statement would."""
-    resolved = resolve_bases(bases)
-    meta, ns, kwds = prepare_class(name, resolved, kwds)
+    real = resolve_bases(bases)
+    metaclass, namespace, keywords = prepare_class(name, real, kwds)
     if exec_body is not None:
-        exec_body(ns)
-    if resolved is not bases:
-        ns['__orig_bases__'] = bases
-    return meta(name, resolved, ns, **kwds)
+        exec_body(namespace)
+    if real is not bases:
+        namespace['__orig_bases__'] = bases
+    return metaclass(name, real, namespace, **keywords)
+
+
+def _entries(base, bases):
+    """The classes that a base stands for, None where it is itself meant."""
+    if isinstance(base, type) or not hasattr(base, '__mro_entries__'):
+        return None
+    entries = base.__mro_entries__(bases)
+    if isinstance(entries, tuple):
+        return entries
+    raise TypeError('__mro_entries__ must return a tuple')
 
 
 def resolve_bases(bases):
     """Replace what has __mro_entries__ by the classes it stands for."""
-    new = list(bases)
-    changed = False
-    shift = 0
-    for i, base in enumerate(bases):
-        if isinstance(base, type):
-            continue
-        if not hasattr(base, "__mro_entries__"):
-            continue
-        entries = base.__mro_entries__(bases)
-        changed = True
-        if not isinstance(entries, tuple):
-            raise TypeError("__mro_entries__ must return a tuple")
-        new[i + shift:i + shift + 1] = entries
-        shift += len(entries) - 1
-    return tuple(new) if changed else bases
+    found = [(base, _entries(base, bases)) for base in bases]
+    if all(entries is None for _, entries in found):
+        return bases
+    return tuple(one for base, entries in found for one in ((base,) if entries is None else entries))
 
 
 def prepare_class(name, bases=(), kwds=None):
     """The metaclass, the namespace and the keywords with which a class would be made."""
-    kwds = {} if kwds is None else dict(kwds)
-    if 'metaclass' in kwds:
-        meta = kwds.pop('metaclass')
-    elif bases:
-        meta = type(bases[0])
-    else:
-        meta = type
-    if isinstance(meta, type):
-        meta = _most_derived(meta, bases)
-    if hasattr(meta, '__prepare__'):
-        ns = meta.__prepare__(name, bases, **kwds)
-    else:
-        ns = {}
-    return meta, ns, kwds
-
-
-def _most_derived(meta, bases):
-    winner = meta
-    for base in bases:
-        m = type(base)
-        if issubclass(winner, m):
-            continue
-        if issubclass(m, winner):
-            winner = m
-            continue
-        raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of "
-                        "all its bases")
-    return winner
+    keywords = dict(kwds or ())
+    metaclass = keywords.pop('metaclass', type(bases[0]) if bases else type)
+    if isinstance(metaclass, type):
+        for other in map(type, bases):
+            if issubclass(other, metaclass):
+                metaclass = other
+            elif not issubclass(metaclass, other):
+                raise TypeError('metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses '
+                                'of all its bases')
+    prepare = getattr(metaclass, '__prepare__', None)
+    return metaclass, {} if prepare is None else prepare(name, bases, **keywords), keywords
 
 
 def get_original_bases(cls, /):
@@ -152,100 +134,82 @@ def get_original_bases(cls, /):
 
 
 class DynamicClassAttribute:
-    """A property of instances that looks itself up by the metaclass's __getattr__ on the class."""
+    """A property of instances; of the class, the metaclass's __getattr__ may find another attribute of that name."""
 
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
-        self.fget = fget
-        self.fset = fset
-        self.fdel = fdel
+        self.fget, self.fset, self.fdel = fget, fset, fdel
+        self.overwrite_doc = doc is None  # the text is that of the getter, also of a later one
         self.__doc__ = doc or fget.__doc__
-        self.overwrite_doc = doc is None
         self.__isabstractmethod__ = bool(getattr(fget, '__isabstractmethod__', False))
 
-    def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.__isabstractmethod__:
-                return self
-            raise AttributeError()
-        if self.fget is None:
-            raise AttributeError("unreadable attribute")
-        return self.fget(instance)
-
-    def __set__(self, instance, value):
-        if self.fset is None:
-            raise AttributeError("can't set attribute")
-        self.fset(instance, value)
-
-    def __delete__(self, instance):
-        if self.fdel is None:
-            raise AttributeError("can't delete attribute")
-        self.fdel(instance)
+    def _changed(self, doc, **functions):
+        given = dict(fget=self.fget, fset=self.fset, fdel=self.fdel) | functions
+        new = type(self)(*given.values(), doc or self.__doc__)
+        new.overwrite_doc = self.overwrite_doc
+        return new
 
     def getter(self, fget):
-        doc = fget.__doc__ if self.overwrite_doc else None
-        result = type(self)(fget, self.fset, self.fdel, doc or self.__doc__)
-        result.overwrite_doc = self.overwrite_doc
-        return result
+        return self._changed(self.overwrite_doc and fget.__doc__, fget=fget)
 
     def setter(self, fset):
-        result = type(self)(self.fget, fset, self.fdel, self.__doc__)
-        result.overwrite_doc = self.overwrite_doc
-        return result
+        return self._changed(None, fset=fset)
 
     def deleter(self, fdel):
-        result = type(self)(self.fget, self.fset, fdel, self.__doc__)
-        result.overwrite_doc = self.overwrite_doc
-        return result
+        return self._changed(None, fdel=fdel)
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is not None:
+            return _or_refuse(self.fget, 'unreadable attribute')(instance)
+        if not self.__isabstractmethod__:
+            raise AttributeError()
+        return self
+
+    def __set__(self, instance, value):
+        _or_refuse(self.fset, "can't set attribute")(instance, value)
+
+    def __delete__(self, instance):
+        _or_refuse(self.fdel, "can't delete attribute")(instance)
+
+
+def _or_refuse(function, message):
+    if function is None:
+        raise AttributeError(message)
+    return function
+
+
+def _of_generator(name):
+    return property(lambda self: getattr(self._generator, name))
 
 
 class _GeneratorWrapper:
-    """A generator-like object that can be awaited."""
+    """Something like a generator, which can be awaited."""
 
     def __init__(self, gen):
-        self.__wrapped = gen
-        self.__isgen = gen.__class__ is GeneratorType
-        self.__name__ = getattr(gen, '__name__', None)
-        self.__qualname__ = getattr(gen, '__qualname__', None)
+        self._generator = gen
+        for name in ('__name__', '__qualname__'):
+            setattr(self, name, getattr(gen, name, None))
 
-    def send(self, val):
-        return self.__wrapped.send(val)
-
-    def throw(self, tp, *rest):
-        return self.__wrapped.throw(tp, *rest)
-
-    def close(self):
-        return self.__wrapped.close()
-
-    @property
-    def gi_code(self):
-        return self.__wrapped.gi_code
-
-    @property
-    def gi_frame(self):
-        return self.__wrapped.gi_frame
-
-    @property
-    def gi_running(self):
-        return self.__wrapped.gi_running
-
-    @property
-    def gi_yieldfrom(self):
-        return self.__wrapped.gi_yieldfrom
-
-    cr_code = gi_code
-    cr_frame = gi_frame
-    cr_running = gi_running
-    cr_await = gi_yieldfrom
-
-    def __next__(self):
-        return next(self.__wrapped)
+    gi_code = cr_code = _of_generator('gi_code')
+    gi_frame = cr_frame = _of_generator('gi_frame')
+    gi_running = cr_running = _of_generator('gi_running')
+    gi_yieldfrom = cr_await = _of_generator('gi_yieldfrom')
 
     def __iter__(self):
-        if self.__isgen:
-            return self.__wrapped
-        return self
+        return self._generator if type(self._generator) is GeneratorType else self
 
     __await__ = __iter__
+
+    def __next__(self):
+        return next(self._generator)
+
+    def send(self, val):
+        return self._generator.send(val)
+
+    def throw(self, tp, *rest):
+        return self._generator.throw(tp, *rest)
+
+    def close(self):
+        return self._generator.close()
 
 
 def coroutine(func):

@@ -5,69 +5,58 @@ __all__ = ['URLError', 'HTTPError', 'ContentTooShortError']
 
 
 class URLError(OSError):
+    """Something could not be opened."""
+
     def __init__(self, reason, filename=None):
-        self.args = reason,
         self.reason = reason
+        self.args = (reason,)
         if filename is not None:
             self.filename = filename
 
     def __str__(self):
-        return '<urlopen error %s>' % self.reason
+        return f'<urlopen error {self.reason}>'
+
+
+class ContentTooShortError(URLError):
+    """Less came than was announced."""
+
+    def __init__(self, message, content):
+        super().__init__(message)
+        self.content = content
+
+
+def _same_as(name):
+    """Another name of an attribute."""
+    return property(lambda self: getattr(self, name))
 
 
 class HTTPError(URLError):
     """A server answered with an error; it can be read like an answer."""
 
     def __init__(self, url, code, msg, hdrs, fp):
-        self.code = code
-        self.msg = msg
-        self.hdrs = hdrs
-        self.fp = fp if fp is not None else io.BytesIO()
-        self.filename = url
+        self.filename, self.code, self.msg, self.hdrs = url, code, msg, hdrs
+        self.fp = io.BytesIO() if fp is None else fp
 
     def __str__(self):
-        return 'HTTP Error %s: %s' % (self.code, self.msg)
+        return f'HTTP Error {self.code}: {self.msg}'
 
     def __repr__(self):
-        return '<HTTPError %s: %r>' % (self.code, self.msg)
+        return f'<HTTPError {self.code}: {self.msg!r}>'
 
-    @property
-    def reason(self):
-        return self.msg
-
-    @property
-    def headers(self):
-        return self.hdrs
-
-    @headers.setter
-    def headers(self, headers):
-        self.hdrs = headers
-
-    @property
-    def status(self):
-        return self.code
-
-    @property
-    def url(self):
-        return self.filename
-
-    def geturl(self):
-        return self.filename
-
-    def info(self):
-        return self.hdrs
+    reason, status, url = _same_as('msg'), _same_as('code'), _same_as('filename')
+    headers = _same_as('hdrs').setter(lambda self, headers: setattr(self, 'hdrs', headers))
 
     def getcode(self):
         return self.code
+
+    def geturl(self):
+        return self.url
+
+    def info(self):
+        return self.hdrs
 
     def read(self, *args):
         return self.fp.read(*args)
 
     def close(self):
         self.fp.close()
-
-
-class ContentTooShortError(URLError):
-    def __init__(self, message, content):
-        URLError.__init__(self, message)
-        self.content = content
