@@ -14,16 +14,16 @@ var deadCode = &Metric{
 		var v Value
 		dead, all := 0, 0
 		for _, m := range ev.Modules {
-			all += facts.Size.Of(m)
+			all += facts.Size.Of(m) - facts.Unsure(m, ev.EntryPoint)
 			for _, u := range facts.Dead(m, ev.EntryPoint) {
 				dead += u.Amount
 				v.Lines = append(v.Lines, place(m, u.Pos, float64(u.Amount), u.What))
 			}
 		}
-		if all == 0 {
-			return notApplicable("there are no statements")
+		if all == 0 && dead == 0 {
+			return notApplicable("there are no statements that surely run")
 		}
-		v.Number = min(float64(dead)/float64(all), 1)
+		v.Number = min(float64(dead)/float64(max(all, 1)), 1)
 		inOrder(v.Lines)
 		return v
 	},

@@ -17,9 +17,9 @@ var decomposition = &Metric{
 		var v Value
 		inside, outside := 0, 0
 		for _, m := range ev.Modules {
-			live := facts.Reachability.Of(m).From(ev.EntryPoint)
+			sure := facts.Reachability.Of(m).Sure(ev.EntryPoint)
 			for _, f := range facts.Definitions.Of(m).Functions {
-				if live[f] {
+				if sure[f] {
 					inside += f.Statements
 				}
 			}

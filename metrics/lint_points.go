@@ -31,6 +31,7 @@ var lintPoints = &Metric{
 			for _, dead := range facts.Dead(m, ev.EntryPoint) {
 				clean -= dead.Amount // what nothing reaches dilutes nothing
 			}
+			clean -= facts.Unsure(m, ev.EntryPoint)
 			flagged := map[int]bool{}
 			for _, l := range facts.Lints.Of(m) {
 				w := lintWeight(l.Level)

@@ -249,8 +249,13 @@ func TestNothingToRead(t *testing.T) {
 
 // TestPadding checks the property that the package promises: functions that nothing can reach raise no score. For each
 // metric the value after padding is no better than before, and those of units are the same.
-func TestPadding(t *testing.T) {
-	const solution = "def solve(a, b):\n    \"\"\"Solve.\"\"\"\n    total = 0\n    for x in a:\n        if x and b or total:\n            total += helper(x)\n    return total\n\n\ndef helper(n: int) -> int:\n    unused = n\n    return n\n\n\nprint(solve([], 1))\nbadName = 1\n"
+func TestPadding(t *testing.T) { padding(t, "") }
+
+// TestPaddingByName checks the same where the program looks names up as text, so that they might be reached after all.
+func TestPaddingByName(t *testing.T) { padding(t, "print(globals())\n") }
+
+func padding(t *testing.T, dynamic string) {
+	solution := dynamic + "def solve(a, b):\n    \"\"\"Solve.\"\"\"\n    total = 0\n    for x in a:\n        if x and b or total:\n            total += helper(x)\n    return total\n\n\ndef helper(n: int) -> int:\n    unused = n\n    return n\n\n\nprint(solve([], 1))\nbadName = 1\n"
 	params := gopter.DefaultTestParameters()
 	params.MinSuccessfulTests = 100
 	ps := gopter.NewProperties(params)
@@ -274,7 +279,7 @@ func TestPadding(t *testing.T) {
 				continue
 			}
 			a, b := m.measure(before), m.measure(after)
-			if a.State != b.State || len(a.Units) != len(b.Units) {
+			if a.State != b.State || dynamic == "" && len(a.Units) != len(b.Units) || m.Better == LowerIsBetter && meanOf(b) < meanOf(a)-1e-12 {
 				t.Logf("%s: %+v then %+v", m.ID, a, b)
 				return false
 			}
@@ -286,6 +291,16 @@ func TestPadding(t *testing.T) {
 		return true
 	}, gen.IntRange(1, 8), gen.IntRange(0, 20), gen.Bool()))
 	ps.TestingRun(t)
+}
+
+// meanOf is the mean of a value's units by weight.
+func meanOf(v Value) float64 {
+	sum, weight := 0.0, 0.0
+	for _, u := range v.Units {
+		sum += u.Value * u.Weight
+		weight += u.Weight
+	}
+	return sum / max(weight, 1)
 }
 
 // TestCoupling measures who imports whom in a small package.

@@ -24,9 +24,9 @@ var moduleGuard = &Metric{
 			}
 			all += float64(facts.ModuleStatements.Of(m) + len(facts.Definitions.Of(m).Classes))
 			// Functions count too, if something reaches them: a module of functions with one print in it is nearly right.
-			live := facts.Reachability.Of(m).From(ev.EntryPoint)
+			sure := facts.Reachability.Of(m).Sure(ev.EntryPoint)
 			for _, f := range facts.Definitions.Of(m).Functions {
-				if live[f] {
+				if sure[f] {
 					all++
 				}
 			}

@@ -45,11 +45,13 @@ func perUnit(ev *analyze.Evidence, fact *facts.Fact[[]*facts.Counted]) Value {
 	}
 	v.Units, v.Lines = make([]Unit, 0, units), make([]Line, 0, lines)
 	var said sayings
+	usual := usualOf(ev, fact)
 	for _, m := range ev.Modules {
-		live := facts.Reachability.Of(m).From(ev.EntryPoint)
+		reach := facts.Reachability.Of(m)
+		live, sure := reach.From(ev.EntryPoint), reach.Sure(ev.EntryPoint)
 		at := placer{module: m}
 		for _, c := range fact.Of(m) {
-			if c.Function != nil && !live[c.Function] {
+			if c.Function != nil && (!live[c.Function] || !sure[c.Function] && float64(c.Value) <= usual) {
 				continue
 			}
 			v.Units = append(v.Units, Unit{Name: c.Name, File: m.Path, Line: c.Line, Value: float64(c.Value), Weight: c.Weight})
@@ -65,6 +67,25 @@ func perUnit(ev *analyze.Evidence, fact *facts.Fact[[]*facts.Counted]) Value {
 	}
 	inOrder(v.Lines)
 	return v
+}
+
+// usualOf is the mean, by weight, over what is surely reached: what may be reached beside it, because somebody looks names
+// up as text, counts where it is worse.
+func usualOf(ev *analyze.Evidence, fact *facts.Fact[[]*facts.Counted]) float64 {
+	sum, weight := 0.0, 0.0
+	for _, m := range ev.Modules {
+		sure := facts.Reachability.Of(m).Sure(ev.EntryPoint)
+		for _, c := range fact.Of(m) {
+			if c.Function == nil || sure[c.Function] {
+				sum += float64(c.Value) * c.Weight
+				weight += c.Weight
+			}
+		}
+	}
+	if weight == 0 {
+		return -1 // nothing is sure: all of it counts
+	}
+	return sum / weight
 }
 
 func number(n int) string { return strconv.Itoa(n) }
@@ -123,9 +144,10 @@ func covered(ev *analyze.Evidence, fact *facts.Fact[[]facts.Item], lack, none st
 	var v Value
 	var has, all float64
 	for _, m := range ev.Modules {
-		live := facts.Reachability.Of(m).From(ev.EntryPoint)
+		reach := facts.Reachability.Of(m)
+		live, sure := reach.From(ev.EntryPoint), reach.Sure(ev.EntryPoint)
 		for _, item := range fact.Of(m) {
-			if item.Function != nil && !live[item.Function] {
+			if f := item.Function; f != nil && (!live[f] || item.Has && !sure[f]) {
 				continue
 			}
 			all++

@@ -96,6 +96,19 @@ func Dead(m *Module, entry string) []Unreachable {
 	return out
 }
 
+// Unsure is how many statements stand in functions that are reached only if a name that is looked up as text means them.
+func Unsure(m *Module, entry string) int {
+	r := Reachability.Of(m)
+	live, sure := r.From(entry), r.Sure(entry)
+	n := 0
+	for _, f := range Definitions.Of(m).Functions {
+		if live[f] && !sure[f] {
+			n += f.Statements + 1
+		}
+	}
+	return n
+}
+
 // Size is the number of statements of a module, docstrings left out.
 var Size = &Fact[int]{"size", func(m *Module) int {
 	n := countStatements(withoutDocstring(m.Tree.Body()))

@@ -101,10 +101,10 @@ func (c *cloner) add(module int32, entry string) {
 
 // leftOut are the spans whose tokens do not count, in order and without overlaps.
 func leftOut(m *Module, entry string) []source.Span {
-	live := Reachability.Of(m).From(entry)
+	sure := Reachability.Of(m).Sure(entry)
 	dead := map[syntax.Node]bool{}
 	for _, f := range Definitions.Of(m).Functions {
-		if !live[f] {
+		if !sure[f] {
 			dead[f.Node] = true
 		}
 	}

@@ -6,26 +6,36 @@ import "github.com/assay-score/assay/interp/syntax"
 // method is reached when its class is and anybody mentions an attribute of its name.
 type Reach struct {
 	module *Module
-	known  map[string]map[*Function]bool
+	known  map[string]reached
 }
+
+// reached is what is reached in a module: the functions that may be live, and those of them that are reached without
+// names being looked up as text.
+type reached struct{ live, sure map[*Function]bool }
 
 // Reachability finds what is reachable in a module.
 var Reachability = &Fact[*Reach]{"reachability", func(m *Module) *Reach {
-	return &Reach{m, map[string]map[*Function]bool{}}
+	return &Reach{m, map[string]reached{}}
 }}
 
 // From tells the functions that are reached from the module's own code and the entry point, the function or class that
 // a task requires. Without one, or when the module lacks it, everything public is an entry point.
-func (r *Reach) From(entry string) map[*Function]bool {
-	if live, ok := r.known[entry]; ok {
-		return live
+func (r *Reach) From(entry string) map[*Function]bool { return r.find(entry).live }
+
+// Sure tells the functions that are reached by their names. Where a program looks names up as text, From adds all the
+// others; what only it has may lower a score, and must not raise one: everybody can mention globals().
+func (r *Reach) Sure(entry string) map[*Function]bool { return r.find(entry).sure }
+
+func (r *Reach) find(entry string) reached {
+	found, ok := r.known[entry]
+	if !ok {
+		found = r.compute(entry)
+		r.known[entry] = found
 	}
-	live := r.compute(entry)
-	r.known[entry] = live
-	return live
+	return found
 }
 
-func (r *Reach) compute(entry string) map[*Function]bool {
+func (r *Reach) compute(entry string) reached {
 	defs := Definitions.Of(r.module)
 	w := &reacher{live: make(map[*Function]bool, len(defs.Functions)), names: make(map[string]*named, len(defs.Functions)), liveClasses: map[*Class]bool{}}
 	for _, f := range defs.Functions {
@@ -60,12 +70,14 @@ func (r *Reach) compute(entry string) map[*Function]bool {
 		w.todo = w.todo[:len(w.todo)-1]
 		w.mentions(f.Node.Body)
 	}
-	if w.dynamic { // somebody looks names up as text: any function may be meant
-		for _, f := range defs.Functions {
-			w.live[f] = true
-		}
+	if !w.dynamic {
+		return reached{w.live, w.live}
 	}
-	return w.live
+	all := make(map[*Function]bool, len(defs.Functions)) // somebody looks names up as text: any function may be meant
+	for _, f := range defs.Functions {
+		all[f] = true
+	}
+	return reached{all, w.live}
 }
 
 type reacher struct {
