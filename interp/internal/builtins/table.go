@@ -99,6 +99,9 @@ var names = sync.OnceValue(func() *py.Table {
 	add("IOError", py.Obj(&py.OSError))
 	add("NotImplemented", py.NotImplemented)
 	add("Ellipsis", py.Ellipsis)
+	add("None", py.None)
+	add("False", py.False)
+	add("True", py.True)
 	add("__debug__", py.True)
 	return table
 })

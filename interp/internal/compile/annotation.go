@@ -177,11 +177,15 @@ func (u *unit) reach(a *syntax.AnnAssign) {
 // staticAttributes stores the names of the attributes that a class's methods assign to their first parameter.
 func (u *unit) staticAttributes(c *syntax.ClassDef, r int) {
 	found := map[string]bool{}
+	augmented := map[syntax.Node]bool{}
 	syntax.Walk(c, func(n syntax.Node) bool {
+		if a, ok := n.(*syntax.AugAssign); ok {
+			augmented[a.Target] = true // that is no binding
+		}
 		if inner, ok := n.(*syntax.ClassDef); ok && inner != c {
 			return false
 		}
-		if a, ok := n.(*syntax.Attribute); ok && a.Ctx == syntax.Store {
+		if a, ok := n.(*syntax.Attribute); ok && a.Ctx == syntax.Store && !augmented[n] {
 			if name, ok := a.Value.(*syntax.Name); ok && name.ID == "self" {
 				found[a.Attr] = true
 			}

@@ -199,16 +199,28 @@ func (u *unit) spreadArgs(args []syntax.Expr, kws []*syntax.Keyword, base int) {
 	}
 	u.checkKeywords(kws)
 	u.op(code.BuildDict, base+2, base+2, 0)
-	for _, k := range kws {
+	for len(kws) > 0 {
 		top := u.top
-		if k.Arg == "" {
-			u.op(code.DictMerge, base+2, u.value(k.Value), base)
+		if kws[0].Arg == "" {
+			u.op(code.DictMerge, base+2, u.value(kws[0].Value), base)
+			kws = kws[1:]
 		} else {
-			t := u.temp(2)
-			u.loadK(t, code.Const{Kind: code.Str, S: k.Arg})
-			u.exprTo(k.Value, t+1)
-			u.op(code.BuildDict, t, t, 1)
-			u.op(code.DictMerge, base+2, t, base)
+			// All that follow one another are evaluated before a name that is given twice is found out.
+			n := 1
+			for n < len(kws) && kws[n].Arg != "" {
+				n++
+			}
+			group := u.temp(1)
+			u.op(code.BuildDict, group, group, 0)
+			for _, k := range kws[:n] {
+				t := u.temp(2)
+				u.loadK(t, code.Const{Kind: code.Str, S: k.Arg})
+				u.exprTo(k.Value, t+1)
+				u.op(code.DictSet, group, t, t+1)
+				u.top = t
+			}
+			u.op(code.DictMerge, base+2, group, base)
+			kws = kws[n:]
 		}
 		u.top = top
 	}

@@ -200,7 +200,7 @@ func getsetDescrGet(t *Thread, self, obj Value, owner *Type) (Value, error) {
 // hasMember tells the attributes that CPython reads from the object's struct and so words the refusal to set otherwise.
 func (typ *Type) hasMember(name string) bool {
 	switch typ {
-	case &ComplexType, &RangeType, &SliceType, &SuperType, &MethodType:
+	case &ComplexType, &RangeType, &SliceType, &SuperType, &MethodType, &TemplateType, &InterpolationType:
 		return true
 	case &PropertyType:
 		return name != "__name__" && name != "__isabstractmethod__"

@@ -262,6 +262,7 @@ func typeAttrs() []Attr {
 			return str(v.AsType().Module)
 		}, func(t *Thread, v, x Value) error {
 			v.AsType().Attrs.Set("__module__", x)
+			v.AsType().Attrs.Delete("__firstlineno__") // it is a line of another file then
 			if s := x.Str(); s != nil {
 				v.AsType().Module = s.S
 			}

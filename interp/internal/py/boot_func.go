@@ -38,6 +38,7 @@ func (b *booter) functions() {
 		typ.addAttrs([]Attr{{"__self__", func(t *Thread, v Value) (Value, error) { return as[BoundMethod](v).Self, nil }, nil}})
 	}
 	MethodType.addAttrs([]Attr{{"__func__", func(t *Thread, v Value) (Value, error) { return as[BoundMethod](v).Fn, nil }, nil}})
+	MethodType.DescrGet = func(t *Thread, self, obj Value, owner *Type) (Value, error) { return self, nil } // it is bound already
 	MethodType.New = func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 		if len(args) != 2 {
 			return Value{}, t.Raisef(&TypeError, "method expected 2 arguments, got %d", len(args))

@@ -44,7 +44,7 @@ func (t *Thread) resizable(b *Bytes) error {
 func bytearrayIAdd(t *Thread, x, y Value) (Value, error) {
 	q, ok := y.BytesLike()
 	if !ok {
-		return Value{}, t.Raisef(&TypeError, "can't concat %s to %s", y.Type().Name, x.Type().Name)
+		return NotImplemented, nil
 	}
 	if err := t.payText(len(q)); err != nil {
 		return Value{}, err
@@ -207,7 +207,7 @@ func bytearrayMethods() {
 		{"extend", "iterable_of_ints, /", func(t *Thread, a []Value) (Value, error) {
 			x, ok := a[1].BytesLike()
 			if !ok {
-				if a[1].Str() != nil {
+				if s := a[1].Str(); s != nil && s.S != "" {
 					return Value{}, t.Raisef(&TypeError, "expected iterable of integers; got: 'str'")
 				}
 				if !t.isIterable(a[1]) {

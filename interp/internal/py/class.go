@@ -399,11 +399,11 @@ func (t *Thread) fillNamespace(typ *Type, ns *Dict) error {
 			}
 		}
 	}
-	if typ.Attrs.Get("__eq__").IsSet() && !typ.Attrs.Get("__hash__").IsSet() {
-		typ.Attrs.Set("__hash__", None)
-	}
 	if err := t.fillSlots(typ); err != nil {
 		return err
+	}
+	if typ.Attrs.Get("__eq__").IsSet() && !typ.Attrs.Get("__hash__").IsSet() {
+		typ.Attrs.Set("__hash__", None)
 	}
 	if !typ.Attrs.Get("__doc__").IsSet() {
 		typ.Attrs.Set("__doc__", None)
@@ -441,6 +441,9 @@ func (t *Thread) fillSlots(typ *Type) error {
 			return t.Raisef(&TypeError, "__slots__ items must be strings, not '%s'", n.Type().Name)
 		}
 		name := s.S
+		if s := solid(typ.Base); s == &IntType || s == &TupleType || s == &BytesType {
+			return t.Raisef(&TypeError, "nonempty __slots__ not supported for subtype of '%s'", typ.Base.Name)
+		}
 		if name == "__dict__" {
 			if typ.flags&hasDict != 0 {
 				return t.Raisef(&TypeError, "__dict__ slot disallowed: we already got one")
@@ -450,11 +453,14 @@ func (t *Thread) fillSlots(typ *Type) error {
 			continue
 		}
 		if name == "__weakref__" {
+			if typ.Attrs.Get(name).IsSet() {
+				return t.Raisef(&TypeError, "__weakref__ slot disallowed: we already got one")
+			}
+			if _, owner := typ.lookupFrom(name); owner != nil {
+				return t.Raisef(&TypeError, "__weakref__ slot disallowed: we already got one")
+			}
 			typ.addInstanceAttrs(false, true)
 			continue
-		}
-		if s := solid(typ.Base); s == &IntType || s == &TupleType || s == &BytesType {
-			return t.Raisef(&TypeError, "nonempty __slots__ not supported for subtype of '%s'", typ.Base.Name)
 		}
 		if !isIdentifier(decodeRunes(name)) {
 			return t.Raisef(&TypeError, "__slots__ must be identifiers")

@@ -234,7 +234,7 @@ func osErrorByNumber(n int64) *Type {
 		return &ProcessLookupError
 	case 110:
 		return &TimeoutError
-	case 32:
+	case 32, 108:
 		return &BrokenPipeError
 	case 111:
 		return &ConnectionRefusedError
@@ -242,7 +242,7 @@ func osErrorByNumber(n int64) *Type {
 		return &ConnectionResetError
 	case 103:
 		return &ConnectionAbortedError
-	case 11:
+	case 11, 114, 115:
 		return &BlockingIOError
 	}
 	return nil

@@ -31,7 +31,7 @@ func (t *Thread) Truth(v Value) (bool, error) {
 	return true, nil
 }
 
-// Repr is repr(v).
+// Repr is the text of repr(v).
 func (t *Thread) Repr(v Value) (string, error) {
 	if err := t.Enter(); err != nil {
 		return "", err

@@ -388,6 +388,7 @@ func (typ *Type) fillGetAttr() {
 
 func callGetAttr(t *Thread, self Value, name *Str) (Value, error) {
 	typ := self.Type()
+	fallback := typ.special[specialGetattr] // even if __getattribute__ changes it
 	fn, owner := typ.lookupFrom("__getattribute__")
 	var r Value
 	var err error
@@ -402,7 +403,7 @@ func callGetAttr(t *Thread, self Value, name *Str) (Value, error) {
 	if err == nil || Catch(err, &AttributeError) == nil {
 		return r, err
 	}
-	if fallback := typ.special[specialGetattr]; fallback.IsSet() {
+	if fallback.IsSet() {
 		return t.CallMethodOf(fallback, self, Obj(name))
 	}
 	return r, err
@@ -527,7 +528,12 @@ func callInit(t *Thread, self Value, args []Value, kw []Keyword) error {
 
 func callNew(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 	fn := typ.special[specialNew]
-	if get := fn.Type().DescrGet; get != nil && fn.Func() == nil {
+	if typ.typ != &TypeType && (typ.typ.flags&customAttr != 0 || typ.typ.special[specialNew].IsSet() && isData(typ.typ.special[specialNew])) {
+		var err error
+		if fn, err = t.GetAttr(Obj(typ), t.Intern("__new__")); err != nil { // what the metaclass says counts
+			return Value{}, err
+		}
+	} else if get := fn.Type().DescrGet; get != nil && fn.Func() == nil {
 		var err error
 		if fn, err = get(t, fn, Value{}, typ); err != nil {
 			return Value{}, err
