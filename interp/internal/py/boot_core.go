@@ -263,6 +263,7 @@ func typeAttrs() []Attr {
 		}, func(t *Thread, v, x Value) error {
 			v.AsType().Attrs.Set("__module__", x)
 			v.AsType().Attrs.Delete("__firstlineno__") // it is a line of another file then
+			v.AsType().modified(t)
 			if s := x.Str(); s != nil {
 				v.AsType().Module = s.S
 			}
@@ -314,7 +315,11 @@ func typeAttrs() []Attr {
 				return d.Type().DescrGet(t, d, Value{}, typ)
 			}
 			return d.orNone(), nil
-		}, func(t *Thread, v, x Value) error { v.AsType().Attrs.Set("__doc__", x); return nil }},
+		}, func(t *Thread, v, x Value) error {
+			v.AsType().Attrs.Set("__doc__", x)
+			v.AsType().modified(t)
+			return nil
+		}},
 		{"__annotations__", func(t *Thread, v Value) (Value, error) { return t.classAnnotations(v.AsType()) }, setClassAnnotations},
 		{"__annotate__", func(t *Thread, v Value) (Value, error) {
 			typ := v.AsType()

@@ -541,9 +541,15 @@ func (t *Thread) dictUpdate(d *Dict, args []Value, kw []Keyword) error {
 	return nil
 }
 
+// PlainItems tells the dicts whose items may be taken without asking keys() for them: the class has not its own __iter__.
+func (v Value) PlainItems() bool {
+	typ := v.Type()
+	return typ.flags&isHeapType == 0 || typ.special[specialIter] == DictType.Attrs.Get("__iter__")
+}
+
 // UpdateFrom puts everything of a mapping, or of an iterable of pairs, into d.
 func (t *Thread) UpdateFrom(d *Dict, v Value) error {
-	if o := v.Dict(); o != nil && (v.Type().flags&isHeapType == 0 || v.Type().special[specialIter] == DictType.Attrs.Get("__iter__")) {
+	if o := v.Dict(); o != nil && v.PlainItems() {
 		if o == d {
 			return nil
 		}

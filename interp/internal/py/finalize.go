@@ -93,10 +93,19 @@ func Referable(v Value) bool {
 	}
 	typ := v.Type()
 	switch {
-	case typ.flags&(typeSubclass|setSubclass|referable) != 0, v.Func() != nil, v.BoundMethod() != nil, typ == &BuiltinType, v.Generator() != nil, v.Module() != nil:
+	case typ.flags&(typeSubclass|setSubclass|referable) != 0, v.Func() != nil, v.BoundMethod() != nil && typ != &MethodWrapperType, typ == &BuiltinType, v.Generator() != nil, v.Module() != nil:
 		return true
 	case typ.flags&tupleSubclass != 0:
 		return false
+	case typ.native:
+		switch typ {
+		case &TypeVarType, &ParamSpecType, &TypeVarTupleType, &GenericAliasType, &UnionType, &CodeType, &MemoryViewType:
+			return true
+		}
+		switch typ.Name { // those of modules
+		case "collections.OrderedDict", "collections.deque", "functools.partial", "functools._lru_cache_wrapper", "re.Pattern", "array.array":
+			return true
+		}
 	}
 	return typ.flags&isHeapType != 0 && (typ.flags&hasDict != 0 || typ.weakSlot())
 }

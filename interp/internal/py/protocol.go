@@ -355,6 +355,12 @@ func (t *Thread) InPlace(op code.BinOp, a, b Value) (Value, error) {
 		}
 	}
 	if f := a.Type().InPlace[op]; f != nil {
+		if typ := b.Type(); (op == code.OpAdd || op == code.OpMul) && typ.flags&isHeapType != 0 && (a.Type() == &ListType || a.Type() == &BytearrayType) {
+			// Sequences know no addition of numbers: the other operand is asked first.
+			if r, err := t.binaryRight(op, typ, a, b); err != nil || r != NotImplemented {
+				return r, err
+			}
+		}
 		r, err := f(t, a, b)
 		if err != nil || r != NotImplemented {
 			return r, err

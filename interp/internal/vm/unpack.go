@@ -64,7 +64,7 @@ func (m *Machine) merge(d *py.Dict, v, callee py.Value) error {
 	if v.Dict() == nil && !v.Type().Lookup("keys").IsSet() {
 		return t.Raisef(&py.TypeError, "%s argument after ** must be a mapping, not %s", m.calleeName(callee), v.Type().Name)
 	}
-	if v.Type() != &py.DictType { // its keys may repeat, and __getitem__ may do anything
+	if v.Dict() == nil || !v.PlainItems() { // its keys may repeat, and __getitem__ may do anything
 		keys, err := t.CallMethod(v, "keys")
 		if err != nil {
 			return err
