@@ -438,27 +438,6 @@ func (t *Thread) classAnnotations(typ *Type) (Value, error) {
 	return v, nil
 }
 
-// classDict is the class dictionary as a read-only mapping.
-func (t *Thread) classDict(typ *Type) (Value, error) {
-	d := t.NewDict()
-	if err := t.Charge(len(typ.Attrs.names)); err != nil {
-		return Value{}, err
-	}
-	for _, n := range typ.Attrs.names {
-		if n == "__annotations_cache__" {
-			continue
-		}
-		d.SetStr(t, t.Intern(n), typ.Attrs.values[n])
-	}
-	return Obj(&MappingProxy{Header{typ: &MappingProxyType}, Obj(d)}), nil
-}
-
-// MappingProxy is a read-only view of a mapping.
-type MappingProxy struct {
-	Header
-	M Value
-}
-
 // Dir is dir(v).
 func (t *Thread) Dir(v Value) (Value, error) {
 	seen := map[string]bool{}

@@ -68,7 +68,7 @@ func (b *booter) dictViews() {
 			}}})
 		}
 		typ.addAttrs([]Attr{{"mapping", func(t *Thread, v Value) (Value, error) {
-			return Obj(&MappingProxy{Header{typ: &MappingProxyType}, Obj(as[DictView](v).D)}), nil
+			return Obj(&MappingProxy{Header: Header{typ: &MappingProxyType}, M: Obj(as[DictView](v).D)}), nil
 		}, nil}})
 	}
 	view(&DictKeysType, "dict_keys", 'k')
@@ -96,23 +96,23 @@ func (b *booter) dictViews() {
 	}
 	b.define(&MappingProxyType, "mappingproxy", nil, isFinal|isMapping, Slots{
 		ToStr: func(t *Thread, v Value) (Value, error) {
-			s, err := t.Str(as[MappingProxy](v).M)
+			s, err := t.Str(t.proxied(v))
 			return t.StrValue(s), err
 		},
-		Trace:    func(v Value, visit func(Value)) { visit(as[MappingProxy](v).M) },
-		Len:      func(t *Thread, v Value) (int, error) { return t.Len(as[MappingProxy](v).M) },
-		GetItem:  func(t *Thread, v, k Value) (Value, error) { return t.GetItem(as[MappingProxy](v).M, k) },
-		Contains: func(t *Thread, v, k Value) (bool, error) { return t.Contains(as[MappingProxy](v).M, k) },
-		Iter:     func(t *Thread, v Value) (Value, error) { return t.Iter(as[MappingProxy](v).M) },
+		Trace:    func(v Value, visit func(Value)) { visit(as[MappingProxy](v).M); visit(classOrNone(as[MappingProxy](v).cls)) },
+		Len:      func(t *Thread, v Value) (int, error) { return t.Len(t.proxied(v)) },
+		GetItem:  func(t *Thread, v, k Value) (Value, error) { return t.GetItem(t.proxied(v), k) },
+		Contains: func(t *Thread, v, k Value) (bool, error) { return t.Contains(t.proxied(v), k) },
+		Iter:     func(t *Thread, v Value) (Value, error) { return t.Iter(t.proxied(v)) },
 		Repr: func(t *Thread, v Value) (Value, error) {
-			s, err := t.Repr(as[MappingProxy](v).M)
+			s, err := t.Repr(t.proxied(v))
 			return t.strResult("mappingproxy("+s+")", err)
 		},
 		Compare: func(t *Thread, op code.CmpOp, x, y Value) (Value, error) {
 			if y.Type() == &MappingProxyType {
-				y = as[MappingProxy](y).M
+				y = t.proxied(y)
 			}
-			return t.Compare(op, as[MappingProxy](x).M, y)
+			return t.Compare(op, t.proxied(x), y)
 		},
 		New: func(t *Thread, typ *Type, args []Value, kw []Keyword) (Value, error) {
 			if len(args) != 1 {
@@ -121,13 +121,13 @@ func (b *booter) dictViews() {
 			if c := args[0].Type(); c.GetItem == nil || c.flags&(listSubclass|tupleSubclass|strSubclass) != 0 {
 				return Value{}, t.Raisef(&TypeError, "mappingproxy() argument must be a mapping, not %s", c.Name)
 			}
-			return Obj(&MappingProxy{Header{typ: &MappingProxyType}, args[0]}), nil
+			return Obj(&MappingProxy{Header: Header{typ: &MappingProxyType}, M: args[0]}), nil
 		},
 	})
 	MappingProxyType.Binary[code.OpOr] = func(t *Thread, a, b Value) (Value, error) {
 		inner := func(v Value) Value {
 			if v.Type() == &MappingProxyType {
-				return as[MappingProxy](v).M
+				return t.proxied(v)
 			}
 			return v
 		}
@@ -137,14 +137,14 @@ func (b *booter) dictViews() {
 		return Value{}, t.Raisef(&TypeError, "'|=' is not supported by mappingproxy; use '|' instead")
 	}
 	MappingProxyType.Hash = func(t *Thread, v Value) (int64, error) {
-		h, err := t.Hash(as[MappingProxy](v).M)
+		h, err := t.Hash(t.proxied(v))
 		return int64(h), err
 	}
-	MappingProxyType.addMethods([]Def{{"__reversed__", "", func(t *Thread, a []Value) (Value, error) { return t.Reversed(as[MappingProxy](a[0]).M) }}})
+	MappingProxyType.addMethods([]Def{{"__reversed__", "", func(t *Thread, a []Value) (Value, error) { return t.Reversed(t.proxied(a[0])) }}})
 	MappingProxyType.addClassMethods([]Def{{"__class_getitem__", "object, /", classGetItem}})
 	for _, name := range []string{"get", "keys", "values", "items", "copy"} {
 		MappingProxyType.addMethods([]Def{{name, "*args", func(t *Thread, a []Value) (Value, error) {
-			return t.CallMethod(as[MappingProxy](a[0]).M, name, a[1].Tuple().Items...)
+			return t.CallMethod(t.proxied(a[0]), name, a[1].Tuple().Items...)
 		}}})
 	}
 }

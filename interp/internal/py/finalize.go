@@ -309,7 +309,7 @@ func (t *Thread) finalizeOne(v Value) error {
 	case v.Generator() != nil:
 		what = v
 		_, err = t.CloseGenerator(v.Generator())
-	case v.Type().flags&weakRef != 0:
+	case v.Type().IsSubtype(&WeakRefType):
 		what = as[WeakRef](v).Callback
 		_, err = t.Call(what, v)
 	default:

@@ -531,7 +531,9 @@ func (t *Thread) SetItem(v, key, x Value) error {
 		return f(t, v, key, x)
 	}
 	if !x.IsSet() {
-		if typ := v.Type(); typ.GetItem == nil && typ.Len == nil && typ.flags&isHeapType == 0 {
+		typ := v.Type()
+		sequence := typ.flags&isHeapType != 0 || (typ.GetItem != nil || typ.Len != nil) && typ.flags&typeSubclass == 0
+		if !sequence || !key.isLong() && key.Type().Index == nil {
 			return t.Raisef(&TypeError, "'%s' object does not support item deletion", typ.Name)
 		}
 		return t.Raisef(&TypeError, "'%s' object doesn't support item deletion", v.Type().Name)

@@ -467,10 +467,7 @@ func callSetItem(t *Thread, self, key, v Value) error {
 	}
 	fn := self.Type().special[s]
 	if !fn.IsSet() {
-		if s == specialDelitem {
-			return t.Raisef(&TypeError, "'%s' object doesn't support item deletion", self.Type().Name)
-		}
-		return t.Raisef(&TypeError, "'%s' object does not support item assignment", self.Type().Name)
+		return t.Raisef(&AttributeError, "%s", specialNames[s])
 	}
 	_, err := t.CallMethodOf(fn, self, args...)
 	return err
