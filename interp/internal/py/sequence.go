@@ -138,9 +138,6 @@ func (t *Thread) compareSeqs(op code.CmpOp, a, b Value) (Value, error) {
 		case code.CmpNe:
 			return True, nil
 		}
-		if i >= len(seqItems(a)) || i >= len(seqItems(b)) {
-			break // the comparison has made them shorter
-		}
 		return t.Compare(op, seqItems(a)[i], seqItems(b)[i])
 	}
 	n, m := len(seqItems(a)), len(seqItems(b))
