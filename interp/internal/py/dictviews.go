@@ -99,7 +99,10 @@ func (b *booter) dictViews() {
 			s, err := t.Str(t.proxied(v))
 			return t.StrValue(s), err
 		},
-		Trace:    func(v Value, visit func(Value)) { visit(as[MappingProxy](v).M); visit(classOrNone(as[MappingProxy](v).cls)) },
+		Trace: func(v Value, visit func(Value)) {
+			visit(as[MappingProxy](v).M)
+			visit(classOrNone(as[MappingProxy](v).cls))
+		},
 		Len:      func(t *Thread, v Value) (int, error) { return t.Len(t.proxied(v)) },
 		GetItem:  func(t *Thread, v, k Value) (Value, error) { return t.GetItem(t.proxied(v), k) },
 		Contains: func(t *Thread, v, k Value) (bool, error) { return t.Contains(t.proxied(v), k) },
