@@ -1,89 +1,64 @@
-"""What the parts of os.stat()'s answer mean."""
+"""What the numbers that os.stat() answers with mean."""
 
+# where each field stands in the answer taken as a tuple
 ST_MODE, ST_INO, ST_DEV, ST_NLINK, ST_UID, ST_GID, ST_SIZE, ST_ATIME, ST_MTIME, ST_CTIME = range(10)
 
-S_IFDIR = 0o040000
-S_IFCHR = 0o020000
-S_IFBLK = 0o060000
-S_IFREG = 0o100000
-S_IFIFO = 0o010000
-S_IFLNK = 0o120000
-S_IFSOCK = 0o140000
-S_IFDOOR = S_IFPORT = S_IFWHT = 0
+# the kind of file, a number of four bits above the twelve of the permissions
+S_IFIFO, S_IFCHR, S_IFDIR, S_IFBLK, S_IFREG, S_IFLNK, S_IFSOCK = [kind << 12 for kind in (1, 2, 4, 6, 8, 10, 12)]
+S_IFDOOR = S_IFPORT = S_IFWHT = 0  # kinds that other systems have
 
-S_ISUID = 0o4000
-S_ISGID = 0o2000
-S_ENFMT = S_ISGID
-S_ISVTX = 0o1000
-S_IREAD = 0o0400
-S_IWRITE = 0o0200
-S_IEXEC = 0o0100
-S_IRWXU = 0o0700
-S_IRUSR = 0o0400
-S_IWUSR = 0o0200
-S_IXUSR = 0o0100
-S_IRWXG = 0o0070
-S_IRGRP = 0o0040
-S_IWGRP = 0o0020
-S_IXGRP = 0o0010
-S_IRWXO = 0o0007
-S_IROTH = 0o0004
-S_IWOTH = 0o0002
-S_IXOTH = 0o0001
+S_ISUID, S_ISGID, S_ISVTX = 0o4000, 0o2000, 0o1000
+S_IRUSR, S_IWUSR, S_IXUSR = 0o400, 0o200, 0o100
+S_IRGRP, S_IWGRP, S_IXGRP = 0o040, 0o020, 0o010
+S_IROTH, S_IWOTH, S_IXOTH = 0o004, 0o002, 0o001
+S_IRWXU, S_IRWXG, S_IRWXO = 0o700, 0o070, 0o007
 
-UF_SETTABLE = 0x0000ffff
-UF_NODUMP = 0x00000001
-UF_IMMUTABLE = 0x00000002
-UF_APPEND = 0x00000004
-UF_OPAQUE = 0x00000008
-UF_NOUNLINK = 0x00000010
-UF_COMPRESSED = 0x00000020
-UF_TRACKED = 0x00000040
-UF_DATAVAULT = 0x00000080
-UF_HIDDEN = 0x00008000
-SF_SETTABLE = 0x3fff0000
-SF_ARCHIVED = 0x00010000
-SF_IMMUTABLE = 0x00020000
-SF_APPEND = 0x00040000
-SF_RESTRICTED = 0x00080000
-SF_NOUNLINK = 0x00100000
-SF_SNAPSHOT = 0x00200000
-SF_FIRMLINK = 0x00800000
-SF_SUPPORTED = 0x9f0000
-SF_SYNTHETIC = 0xc0000000
-SF_DATALESS = 0x40000000
+# the names these had in early Unix
+S_IREAD, S_IWRITE, S_IEXEC, S_ENFMT = S_IRUSR, S_IWUSR, S_IXUSR, S_ISGID
 
-FILE_ATTRIBUTE_ARCHIVE = 32
-FILE_ATTRIBUTE_COMPRESSED = 2048
-FILE_ATTRIBUTE_DEVICE = 64
-FILE_ATTRIBUTE_DIRECTORY = 16
-FILE_ATTRIBUTE_ENCRYPTED = 16384
-FILE_ATTRIBUTE_HIDDEN = 2
-FILE_ATTRIBUTE_INTEGRITY_STREAM = 32768
-FILE_ATTRIBUTE_NORMAL = 128
-FILE_ATTRIBUTE_NOT_CONTENT_INDEXED = 8192
-FILE_ATTRIBUTE_NO_SCRUB_DATA = 131072
-FILE_ATTRIBUTE_OFFLINE = 4096
-FILE_ATTRIBUTE_READONLY = 1
-FILE_ATTRIBUTE_REPARSE_POINT = 1024
-FILE_ATTRIBUTE_SPARSE_FILE = 512
-FILE_ATTRIBUTE_SYSTEM = 4
-FILE_ATTRIBUTE_TEMPORARY = 256
-FILE_ATTRIBUTE_VIRTUAL = 65536
+# flags for os.chflags(): those an owner may set are in the lower half, those of the superuser in the upper one
+UF_SETTABLE, SF_SETTABLE = 0xffff, 0x3fff << 16
+UF_NODUMP, UF_IMMUTABLE, UF_APPEND, UF_OPAQUE, UF_NOUNLINK, UF_COMPRESSED, UF_TRACKED, UF_DATAVAULT = [1 << bit for bit in range(8)]
+UF_HIDDEN = 1 << 15
+SF_ARCHIVED, SF_IMMUTABLE, SF_APPEND, SF_RESTRICTED, SF_NOUNLINK, SF_SNAPSHOT = [1 << bit for bit in range(16, 22)]
+SF_FIRMLINK, SF_DATALESS = 1 << 23, 1 << 30
+SF_SUPPORTED, SF_SYNTHETIC = 0x9f << 16, 3 << 30
+
+# st_file_attributes of Windows, from the lowest bit up; the fourth is not in use
+(FILE_ATTRIBUTE_READONLY, FILE_ATTRIBUTE_HIDDEN, FILE_ATTRIBUTE_SYSTEM, _, FILE_ATTRIBUTE_DIRECTORY, FILE_ATTRIBUTE_ARCHIVE,
+ FILE_ATTRIBUTE_DEVICE, FILE_ATTRIBUTE_NORMAL, FILE_ATTRIBUTE_TEMPORARY, FILE_ATTRIBUTE_SPARSE_FILE, FILE_ATTRIBUTE_REPARSE_POINT,
+ FILE_ATTRIBUTE_COMPRESSED, FILE_ATTRIBUTE_OFFLINE, FILE_ATTRIBUTE_NOT_CONTENT_INDEXED, FILE_ATTRIBUTE_ENCRYPTED,
+ FILE_ATTRIBUTE_INTEGRITY_STREAM, FILE_ATTRIBUTE_VIRTUAL, FILE_ATTRIBUTE_NO_SCRUB_DATA) = [1 << bit for bit in range(18)]
 
 
 def S_IMODE(mode):
-    """The permission bits."""
+    """What os.chmod() can set: the permissions and the three bits above them."""
     return mode & 0o7777
 
 
 def S_IFMT(mode):
-    """The bits of the kind of file."""
+    """The kind of file."""
     return mode & 0o170000
+
+
+def S_ISREG(mode):
+    return S_IFMT(mode) == S_IFREG
 
 
 def S_ISDIR(mode):
     return S_IFMT(mode) == S_IFDIR
+
+
+def S_ISLNK(mode):
+    return S_IFMT(mode) == S_IFLNK
+
+
+def S_ISFIFO(mode):
+    return S_IFMT(mode) == S_IFIFO
+
+
+def S_ISSOCK(mode):
+    return S_IFMT(mode) == S_IFSOCK
 
 
 def S_ISCHR(mode):
@@ -92,22 +67,6 @@ def S_ISCHR(mode):
 
 def S_ISBLK(mode):
     return S_IFMT(mode) == S_IFBLK
-
-
-def S_ISREG(mode):
-    return S_IFMT(mode) == S_IFREG
-
-
-def S_ISFIFO(mode):
-    return S_IFMT(mode) == S_IFIFO
-
-
-def S_ISLNK(mode):
-    return S_IFMT(mode) == S_IFLNK
-
-
-def S_ISSOCK(mode):
-    return S_IFMT(mode) == S_IFSOCK
 
 
 def S_ISDOOR(mode):
@@ -122,18 +81,14 @@ def S_ISWHT(mode):
     return False
 
 
-_KINDS = {S_IFLNK: 'l', S_IFSOCK: 's', S_IFREG: '-', S_IFBLK: 'b', S_IFDIR: 'd', S_IFCHR: 'c', S_IFIFO: 'p'}
+_LETTERS = '?pc?d?b?-?l?s???'  # of the kinds, by their number
 
 
 def filemode(mode):
     """The mode as ls shows it: '-rwxrwxrwx'."""
-    out = [_KINDS.get(S_IFMT(mode), '?')]
-    for shift, special, letter in ((6, S_ISUID, 's'), (3, S_ISGID, 's'), (0, S_ISVTX, 't')):
-        bits = mode >> shift
-        out.append('r' if bits & 4 else '-')
-        out.append('w' if bits & 2 else '-')
-        if mode & special:
-            out.append(letter if bits & 1 else letter.upper())
-        else:
-            out.append('x' if bits & 1 else '-')
-    return ''.join(out)
+    letters = _LETTERS[S_IFMT(mode) >> 12]
+    # a bit above the permissions is shown in the place of one x: as a capital where there is no permission to execute
+    for shift, special in ((6, 'sS'), (3, 'sS'), (0, 'tT')):
+        executes = special if mode & S_ISVTX << shift // 3 else 'x-'
+        letters += 'r-'[not mode >> shift & 4] + 'w-'[not mode >> shift & 2] + executes[not mode >> shift & 1]
+    return letters
