@@ -6,57 +6,66 @@ from collections.abc import Mapping
 
 from _denied import deny
 
-EVENT_READ = 1 << 0
-EVENT_WRITE = 1 << 1
+EVENT_READ, EVENT_WRITE = 1, 2
+
+SelectorKey = namedtuple('SelectorKey', 'fileobj fd events data')
+SelectorKey.__doc__ = 'A registration: the file, its descriptor, the events waited for, and data of the caller.'
 
 
-def _fileobj_to_fd(fileobj):
-    """The descriptor of a file, or of its number."""
-    if isinstance(fileobj, int):
-        fd = fileobj
-    else:
+def _descriptor(fileobj):
+    """The descriptor of a file, which may be given by its number."""
+    fd = fileobj
+    if not isinstance(fd, int):
         try:
             fd = int(fileobj.fileno())
         except (AttributeError, TypeError, ValueError):
-            raise ValueError('Invalid file object: {!r}'.format(fileobj)) from None
-    if fd < 0:
-        raise ValueError('Invalid file descriptor: {}'.format(fd))
-    return fd
+            raise ValueError(f'Invalid file object: {fileobj!r}') from None
+    if fd >= 0:
+        return fd
+    raise ValueError(f'Invalid file descriptor: {fd}')
 
 
-SelectorKey = namedtuple('SelectorKey', ['fileobj', 'fd', 'events', 'data'])
-SelectorKey.__doc__ = 'A registered file: the object, its descriptor, the events waited for, and the data that goes with it.'
+class _Registrations(Mapping):
+    """What is registered: looked up by file, kept by descriptor. A selector shows its own to who asks for its map, so that
+    only a selector may change it, through `by_fd`."""
 
+    def __init__(self):
+        self.by_fd = {}
 
-class _SelectorMapping(Mapping):
-    """The registered files of a selector, by file."""
-
-    def __init__(self, selector):
-        self._selector = selector
-
-    def __len__(self):
-        return len(self._selector._fd_to_key)
-
-    def get(self, fileobj, default=None):
-        fd = self._selector._fileobj_lookup(fileobj)
-        return self._selector._fd_to_key.get(fd, default)
+    def descriptor(self, fileobj):
+        """The descriptor of a file. One that was closed no longer tells it, but may be known from its registration."""
+        try:
+            return _descriptor(fileobj)
+        except ValueError:
+            known = next((key.fd for key in self.by_fd.values() if key.fileobj is fileobj), None)
+            if known is None:
+                raise
+            return known
 
     def __getitem__(self, fileobj):
-        key = self._selector._fd_to_key.get(self._selector._fileobj_lookup(fileobj))
-        if key is None:
-            raise KeyError('{!r} is not registered'.format(fileobj))
-        return key
+        fd = self.descriptor(fileobj)
+        if fd in self.by_fd:
+            return self.by_fd[fd]
+        raise KeyError(f'{fileobj!r} is not registered')
 
     def __iter__(self):
-        return iter(self._selector._fd_to_key)
+        return iter(self.by_fd)
+
+    def __len__(self):
+        return len(self.by_fd)
 
 
 class BaseSelector(metaclass=ABCMeta):
-    """What every selector can do."""
+    """What every selector can do. One's own needs the four abstract methods only."""
 
     @abstractmethod
-    def register(self, fileobj, events, data=None):
-        """Wait for events of a file from now on."""
+    def get_map(self):
+        """The registrations, by file; None once the selector is closed."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def select(self, timeout=None):
+        """Wait until a file is ready."""
         raise NotImplementedError
 
     @abstractmethod
@@ -64,95 +73,74 @@ class BaseSelector(metaclass=ABCMeta):
         """Wait for a file no longer."""
         raise NotImplementedError
 
+    @abstractmethod
+    def register(self, fileobj, events, data=None):
+        """Wait for events of a file from now on."""
+        raise NotImplementedError
+
     def modify(self, fileobj, events, data=None):
         """Change what is waited for."""
         self.unregister(fileobj)
         return self.register(fileobj, events, data)
 
-    @abstractmethod
-    def select(self, timeout=None):
-        """Wait until a file is ready."""
-        raise NotImplementedError
+    def get_key(self, fileobj):
+        """The registration of a file."""
+        registered = self.get_map()
+        if registered is None:
+            raise RuntimeError('Selector is closed')
+        if (key := registered.get(fileobj)) is None:
+            raise KeyError(f'{fileobj!r} is not registered')
+        return key
 
     def close(self):
         """Forget all files."""
 
-    def get_key(self, fileobj):
-        """The registration of a file."""
-        mapping = self.get_map()
-        if mapping is None:
-            raise RuntimeError('Selector is closed')
-        try:
-            return mapping[fileobj]
-        except KeyError:
-            raise KeyError('{!r} is not registered'.format(fileobj)) from None
-
-    @abstractmethod
-    def get_map(self):
-        """The registered files."""
-        raise NotImplementedError
+    def __exit__(self, *error):
+        self.close()
 
     def __enter__(self):
         return self
-
-    def __exit__(self, *args):
-        self.close()
 
 
 class _Registering(BaseSelector):
     """A selector that keeps registrations."""
 
     def __init__(self):
-        self._fd_to_key = {}
-        self._map = _SelectorMapping(self)
+        self._registered = _Registrations()
+        self._open = True
 
-    def _fileobj_lookup(self, fileobj):
-        try:
-            return _fileobj_to_fd(fileobj)
-        except ValueError:
-            # a closed file is found by identity
-            for key in self._fd_to_key.values():
-                if key.fileobj is fileobj:
-                    return key.fd
-            raise
+    def get_map(self):
+        return self._registered if self._open else None
 
     def register(self, fileobj, events, data=None):
-        if not events or events & ~(EVENT_READ | EVENT_WRITE):
-            raise ValueError('Invalid events: {!r}'.format(events))
-        key = SelectorKey(fileobj, self._fileobj_lookup(fileobj), events, data)
-        if key.fd in self._fd_to_key:
-            raise KeyError('{!r} (FD {}) is already registered'.format(fileobj, key.fd))
-        self._fd_to_key[key.fd] = key
+        if events not in (EVENT_READ, EVENT_WRITE, EVENT_READ | EVENT_WRITE):
+            raise ValueError(f'Invalid events: {events!r}')
+        fd = self._registered.descriptor(fileobj)
+        if fd in self._registered.by_fd:
+            raise KeyError(f'{fileobj!r} (FD {fd}) is already registered')
+        key = self._registered.by_fd[fd] = SelectorKey(fileobj, fd, events, data)
         return key
 
     def unregister(self, fileobj):
-        try:
-            return self._fd_to_key.pop(self._fileobj_lookup(fileobj))
-        except KeyError:
-            raise KeyError('{!r} is not registered'.format(fileobj)) from None
+        key = self._registered[fileobj]
+        del self._registered.by_fd[key.fd]
+        return key
 
     def modify(self, fileobj, events, data=None):
-        try:
-            key = self._fd_to_key[self._fileobj_lookup(fileobj)]
-        except KeyError:
-            raise KeyError('{!r} is not registered'.format(fileobj)) from None
+        key = self._registered[fileobj]
         if events != key.events:
-            self.unregister(fileobj)
-            return self.register(fileobj, events, data)
+            return super().modify(fileobj, events, data)
         if data != key.data:
-            key = key._replace(data=data)
-            self._fd_to_key[key.fd] = key
+            # the events stay, and with them the file that was registered
+            key = self._registered.by_fd[key.fd] = key._replace(data=data)
         return key
 
     def select(self, timeout=None):
         deny('network', f'selectors.{type(self).__name__}.select')
 
     def close(self):
-        self._fd_to_key.clear()
-        self._map = None
-
-    def get_map(self):
-        return self._map
+        self._registered.by_fd.clear()
+        self._open = False
 
 
 class SelectSelector(_Registering):
