@@ -1,6 +1,10 @@
 """Stand-ins for objects that remember how they were used."""
+import _io
+import builtins
+import contextlib
 import functools
 import inspect
+import pprint
 import sys
 import types
 
@@ -144,168 +148,108 @@ class _ANY:
 ANY = _ANY()
 
 
-def _format_call_signature(name, args, kwargs):
-    message = '%s(%%s)' % name
-    args_string = ', '.join([repr(arg) for arg in args])
-    kwargs_string = ', '.join(['%s=%r' % (key, value) for key, value in kwargs.items()])
-    if args_string and kwargs_string:
-        return message % (args_string + ', ' + kwargs_string)
-    return message % (args_string or kwargs_string)
+def _repr_of_call(name, args, kwargs):
+    return f'{name}({', '.join([*map(repr, args), *(f'{key}={value!r}' for key, value in kwargs.items())])})'
+
+
+def _parts_of_call(value, name=''):
+    """The name, the arguments and the keyword arguments that a tuple means as a call. Each of them may be missing."""
+    if len(value) == 3:
+        return tuple(value)
+    rest, args, kwargs = list(value), (), {}
+    if rest and isinstance(rest[0], str):
+        name = rest.pop(0)
+    if len(rest) == 2:
+        args, kwargs = rest
+    elif len(rest) == 1 and isinstance(rest[0], tuple):
+        args = rest[0]
+    elif len(rest) == 1:
+        kwargs = rest[0]
+    return name, args, kwargs
 
 
 class _Call(tuple):
-    """A call: its name, its positional and its keyword arguments."""
-
-    def __new__(cls, value=(), name='', parent=None, two=False, from_kall=True):
-        args = ()
-        kwargs = {}
-        _len = len(value)
-        if _len == 3:
-            name, args, kwargs = value
-        elif _len == 2:
-            first, second = value
-            if isinstance(first, str):
-                name = first
-                if isinstance(second, tuple):
-                    args = second
-                else:
-                    kwargs = second
-            else:
-                args, kwargs = first, second
-        elif _len == 1:
-            value, = value
-            if isinstance(value, str):
-                name = value
-            elif isinstance(value, tuple):
-                args = value
-            else:
-                kwargs = value
-        if two:
-            return tuple.__new__(cls, (args, kwargs))
-        return tuple.__new__(cls, (name, args, kwargs))
-
-    def __init__(self, value=(), name=None, parent=None, two=False, from_kall=True):
-        self._mock_name = name
-        self._mock_parent = parent
-        self._mock_from_kall = from_kall
-
-    def __eq__(self, other):
-        try:
-            len_other = len(other)
-        except TypeError:
-            return NotImplemented
-        self_name = ''
-        if len(self) == 2:
-            self_args, self_kwargs = self
-        else:
-            self_name, self_args, self_kwargs = self
-        if getattr(self, '_mock_parent', None) and getattr(other, '_mock_parent', None) and self._mock_parent != other._mock_parent:
-            return False
-        other_name = ''
-        if len_other == 0:
-            other_args, other_kwargs = (), {}
-        elif len_other == 3:
-            other_name, other_args, other_kwargs = other
-        elif len_other == 1:
-            value, = other
-            if isinstance(value, tuple):
-                other_args = value
-                other_kwargs = {}
-            elif isinstance(value, str):
-                other_name = value
-                other_args, other_kwargs = (), {}
-            else:
-                other_args = ()
-                other_kwargs = value
-        elif len_other == 2:
-            first, second = other
-            if isinstance(first, str):
-                other_name = first
-                if isinstance(second, tuple):
-                    other_args, other_kwargs = second, {}
-                else:
-                    other_args, other_kwargs = (), second
-            else:
-                other_args, other_kwargs = first, second
-        else:
-            return False
-        if self_name and other_name != self_name:
-            return False
-        return (other_args, other_kwargs) == (self_args, self_kwargs)
+    """A call: its name, its positional and its keyword arguments; without the name in the lists of a mock's own calls."""
 
     __ne__ = object.__ne__
     __hash__ = None
 
+    def __new__(cls, value=(), name='', parent=None, two=False, from_kall=True):
+        parts = _parts_of_call(value, name)
+        return tuple.__new__(cls, parts[1:] if two else parts)
+
+    def __init__(self, value=(), name=None, parent=None, two=False, from_kall=True):
+        self._mock_parent, self._mock_name = parent, name
+        self._mock_from_kall = from_kall  # it is a call, and not only the name of something to call
+
+    def __eq__(self, other):
+        try:
+            length = len(other)
+        except TypeError:
+            return NotImplemented
+        if length > 3:
+            return False
+        parents = getattr(self, '_mock_parent', None), getattr(other, '_mock_parent', None)
+        if all(parents) and parents[0] != parents[1]:
+            return False
+        name, *mine = _parts_of_call(self)
+        other_name, *others = _parts_of_call(other)
+        return (not name or other_name == name) and others == mine
+
     def __call__(self, /, *args, **kwargs):
-        if self._mock_name is None:
+        name = self._mock_name
+        if name is None:
             return _Call(('', args, kwargs), name='()')
-        name = self._mock_name + '()'
-        return _Call((self._mock_name, args, kwargs), name=name, parent=self)
+        return _Call((name, args, kwargs), name=f'{name}()', parent=self)
 
     def __getattr__(self, attr):
-        if self._mock_name is None:
+        name = self._mock_name
+        if name is None:
             return _Call(name=attr, from_kall=False)
-        name = '%s.%s' % (self._mock_name, attr)
-        return _Call(name=name, parent=self, from_kall=False)
+        return _Call(name=f'{name}.{attr}', parent=self, from_kall=False)
 
     def __getattribute__(self, attr):
-        if attr in ('count', 'index'):
+        if attr == 'count' or attr == 'index':  # these are to be names of methods of mocks, not those of tuples
             raise AttributeError
         return tuple.__getattribute__(self, attr)
 
     @property
     def args(self):
-        return self[0] if len(self) == 2 else self[1]
+        return self[-2]
 
     @property
     def kwargs(self):
-        return self[1] if len(self) == 2 else self[2]
+        return self[-1]
 
     def __repr__(self):
         if not self._mock_from_kall:
             name = self._mock_name or 'call'
-            if name.startswith('()'):
-                name = 'call%s' % name
-            return name
-        if len(self) == 2:
-            name = 'call'
-            args, kwargs = self
-        else:
-            name, args, kwargs = self
-            if not name:
-                name = 'call'
-            elif not name.startswith('()'):
-                name = 'call.%s' % name
-            else:
-                name = 'call%s' % name
-        return _format_call_signature(name, args, kwargs)
+            return f'call{name}' if name.startswith('()') else name
+        name = self[0] if len(self) == 3 else ''
+        return _repr_of_call(f'call{'.' if name and not name.startswith('()') else ''}{name}', self.args, self.kwargs)
 
     def call_list(self):
         """The calls of a chain, the first first."""
-        vals = []
-        thing = self
-        while thing is not None:
-            if thing._mock_from_kall:
-                vals.append(thing)
-            thing = thing._mock_parent
-        return _CallList(reversed(vals))
+        chain = []
+        link = self
+        while link is not None:
+            chain.append(link)
+            link = link._mock_parent
+        return _CallList(link for link in reversed(chain) if link._mock_from_kall)
 
 
 call = _Call(from_kall=False)
 
 
 class _CallList(list):
+    """The calls of a mock. A list is in it if its calls follow one another somewhere."""
+
     def __contains__(self, value):
-        if not isinstance(value, list):
-            return list.__contains__(self, value)
-        len_value = len(value)
-        for i in range(0, len(self) - len_value + 1):
-            if self[i:i + len_value] == value:
-                return True
-        return False
+        if isinstance(value, list):
+            return any(self[i:i + len(value)] == value for i in range(len(self) - len(value) + 1))
+        return list.__contains__(self, value)
 
     def __repr__(self):
-        import pprint
         return pprint.pformat(list(self))
 
 
@@ -679,7 +623,7 @@ class NonCallableMock(Base):
 
     def _format_mock_call_signature(self, args, kwargs):
         name = self._mock_name or 'mock'
-        return _format_call_signature(name, args, kwargs)
+        return _repr_of_call(name, args, kwargs)
 
     def _format_mock_failure_message(self, args, kwargs, action='call'):
         message = 'expected %s not found.\nExpected: %s\n  Actual: %s'
@@ -1459,328 +1403,249 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
     return mock
 
 
-def _importer(target):
-    components = target.split('.')
-    import_path = components.pop(0)
-    thing = __import__(import_path)
-    for comp in components:
-        import_path += ".%s" % comp
-        try:
-            thing = getattr(thing, comp)
-        except AttributeError:
-            __import__(import_path)
-            thing = getattr(thing, comp)
-    return thing
+def _importer(name):
+    """What a dotted name means, of modules that are imported on the way."""
+    first, *rest = name.split('.')
+    found, path = __import__(first), first
+    for part in rest:
+        path = f'{path}.{part}'
+        if not hasattr(found, part):
+            __import__(path)
+        found = getattr(found, part)
+    return found
 
 
-def _get_target(target):
-    try:
-        target, attribute = target.rsplit('.', 1)
-    except (TypeError, ValueError, AttributeError):
-        raise TypeError(f"Need a valid target to patch. You supplied: {target!r}") from None
-    return lambda: _importer(target), attribute
+class _Temporary:
+    """What is changed for a while: in a context, in a function that is decorated, or from start to stop."""
+
+    _active_patches = []  # those that were started
+
+    def __call__(self, func):
+        return self.decorate_class(func) if isinstance(func, type) else self.decorate_callable(func)
+
+    def decorate_class(self, klass):
+        """Decorate the tests of a class."""
+        for name in dir(klass):
+            if name.startswith(patch.TEST_PREFIX) and hasattr(getattr(klass, name), '__call__'):
+                setattr(klass, name, self.copy()(getattr(klass, name)))
+        return klass
+
+    def start(self):
+        """Change it until stop is called."""
+        entered = self.__enter__()
+        self._active_patches.append(self)
+        return entered
+
+    def stop(self):
+        """Undo start."""
+        if self in self._active_patches:
+            self._active_patches.remove(self)
+            return self.__exit__(None, None, None)
 
 
-class _patch:
-    attribute_name = None
-    _active_patches = []
+class _patch(_Temporary):
+    """Another value for an attribute, which is a mock unless one is given."""
+
+    attribute_name = None  # of patch.multiple: the keyword argument for the mock
 
     def __init__(self, getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs, *, unsafe=False):
         if new_callable is not None:
-            if new is not DEFAULT:
-                raise ValueError("Cannot use 'new' and 'new_callable' together")
-            if autospec is not None:
-                raise ValueError("Cannot use 'autospec' and 'new_callable' together")
-        if not unsafe:
-            for name, value in (('spec', spec),):
-                if _is_instance_mock(value):
-                    raise InvalidSpecError(f'Cannot spec attr {attribute!r} as the {name} has already been mocked out. [target={getter}, '
-                                           f'spec={value!r}]')
-        self.getter = getter
-        self.attribute = attribute
-        self.new = new
-        self.new_callable = new_callable
-        self.spec = spec
-        self.create = create
-        self.has_local = False
-        self.spec_set = spec_set
-        self.autospec = autospec
-        self.kwargs = kwargs
+            for name, missing in (('new', new is DEFAULT), ('autospec', autospec is None)):
+                if not missing:
+                    raise ValueError(f"Cannot use '{name}' and 'new_callable' together")
+        if not unsafe and _is_instance_mock(spec):
+            raise InvalidSpecError(f'Cannot spec attr {attribute!r} as the spec has already been mocked out. [target={getter}, spec={spec!r}]')
+        self.getter, self.attribute, self.new, self.new_callable = getter, attribute, new, new_callable
+        self.spec, self.spec_set, self.autospec = spec, spec_set, autospec
+        self.create, self.kwargs = create, kwargs
         self.additional_patchers = []
         self.is_started = False
 
     def copy(self):
-        patcher = _patch(self.getter, self.attribute, self.new, self.spec, self.create, self.spec_set, self.autospec, self.new_callable,
-                         self.kwargs)
-        patcher.attribute_name = self.attribute_name
-        patcher.additional_patchers = [p.copy() for p in self.additional_patchers]
-        return patcher
-
-    def __call__(self, func):
-        if isinstance(func, type):
-            return self.decorate_class(func)
-        if inspect.iscoroutinefunction(func):
-            return self.decorate_async_callable(func)
-        return self.decorate_callable(func)
-
-    def decorate_class(self, klass):
-        for attr in dir(klass):
-            if not attr.startswith(patch.TEST_PREFIX):
-                continue
-            attr_value = getattr(klass, attr)
-            if not hasattr(attr_value, "__call__"):
-                continue
-            patcher = self.copy()
-            setattr(klass, attr, patcher(attr_value))
-        return klass
-
-    def _enter_all(self, patched, args, keywargs):
-        """Start all patches of a function; answers its arguments and the patches to be stopped."""
-        extra_args = []
-        started = []
-        try:
-            for patching in patched.patchings:
-                arg = patching.__enter__()
-                started.append(patching)
-                if patching.attribute_name is not None:
-                    keywargs.update(arg)
-                elif patching.new is DEFAULT:
-                    extra_args.append(arg)
-        except BaseException:
-            info = sys.exc_info()
-            for patching in reversed(started):
-                patching.__exit__(*info)
-            raise
-        return args + tuple(extra_args), keywargs, started
+        twin = _patch(self.getter, self.attribute, self.new, self.spec, self.create, self.spec_set, self.autospec, self.new_callable,
+                      self.kwargs, unsafe=True)
+        twin.attribute_name = self.attribute_name
+        twin.additional_patchers.extend(one.copy() for one in self.additional_patchers)
+        return twin
 
     def decorate_callable(self, func):
-        if hasattr(func, 'patchings'):
+        if hasattr(func, 'patchings'):  # it is decorated already: one wrapper is enough
             func.patchings.append(self)
             return func
-
-        @functools.wraps(func)
-        def patched(*args, **keywargs):
-            newargs, newkeywargs, started = self._enter_all(patched, args, keywargs)
-            info = (None, None, None)
-            try:
-                return func(*newargs, **newkeywargs)
-            except BaseException:
-                info = sys.exc_info()
-                raise
-            finally:
-                for patching in reversed(started):
-                    patching.__exit__(*info)
-        patched.patchings = [self]
-        return patched
-
-    def decorate_async_callable(self, func):
-        if hasattr(func, 'patchings'):
-            func.patchings.append(self)
-            return func
-
-        @functools.wraps(func)
-        async def patched(*args, **keywargs):
-            newargs, newkeywargs, started = self._enter_all(patched, args, keywargs)
-            info = (None, None, None)
-            try:
-                return await func(*newargs, **newkeywargs)
-            except BaseException:
-                info = sys.exc_info()
-                raise
-            finally:
-                for patching in reversed(started):
-                    patching.__exit__(*info)
+        if inspect.iscoroutinefunction(func):
+            @functools.wraps(func)
+            async def patched(*args, **keywargs):
+                patches, args = _enter_all(patched.patchings, args, keywargs)
+                with patches:
+                    return await func(*args, **keywargs)
+        else:
+            @functools.wraps(func)
+            def patched(*args, **keywargs):
+                patches, args = _enter_all(patched.patchings, args, keywargs)
+                with patches:
+                    return func(*args, **keywargs)
         patched.patchings = [self]
         return patched
 
     def get_original(self):
-        target = self.getter()
-        name = self.attribute
-        original = DEFAULT
-        local = False
-        try:
-            original = target.__dict__[name]
-        except (AttributeError, KeyError):
-            original = getattr(target, name, DEFAULT)
-        else:
-            local = True
-        import builtins
-        if name in dir(builtins) and isinstance(target, types.ModuleType):
-            self.create = True
-        if not self.create and original is DEFAULT:
-            raise AttributeError("%s does not have the attribute %r" % (target, name))
+        """The value of the attribute, and whether it is the object's own."""
+        target, name = self.getter(), self.attribute
+        own = getattr(target, '__dict__', {})
+        local = name in own
+        original = own[name] if local else getattr(target, name, DEFAULT)
+        if isinstance(target, types.ModuleType) and hasattr(builtins, name):
+            self.create = True  # modules can have what is otherwise looked up there
+        if original is DEFAULT and not self.create:
+            raise AttributeError(f'{target} does not have the attribute {name!r}')
         return original, local
 
     def __enter__(self):
         if self.is_started:
-            raise RuntimeError("Patch is already started")
-        new, spec, spec_set = self.new, self.spec, self.spec_set
-        autospec, kwargs = self.autospec, self.kwargs
-        new_callable = self.new_callable
+            raise RuntimeError('Patch is already started')
         self.target = self.getter()
-        if spec is False:
-            spec = None
-        if spec_set is False:
-            spec_set = None
-        if autospec is False:
-            autospec = None
-        if spec is not None and autospec is not None:
-            raise TypeError("Can't specify spec and autospec")
-        if (spec is not None or autospec is not None) and spec_set not in (True, None):
-            raise TypeError("Can't provide explicit spec_set *and* spec or autospec")
-        original, local = self.get_original()
-        if new is DEFAULT and autospec is None:
-            inherit = False
-            if spec is True:
-                spec = original
-                if spec_set is True:
-                    spec_set = original
-                    spec = None
-            elif spec is not None:
-                if spec_set is True:
-                    spec_set = spec
-                    spec = None
-            elif spec_set is True:
-                spec_set = original
-            if spec is not None or spec_set is not None:
-                if original is DEFAULT:
-                    raise TypeError("Can't use 'spec' with create=True")
-                if isinstance(original, type):
-                    inherit = True
-            if spec is None and _is_async_obj(original):
-                Klass = AsyncMock
-            else:
-                Klass = MagicMock
-            _kwargs = {}
-            if new_callable is not None:
-                Klass = new_callable
-            elif spec is not None or spec_set is not None:
-                this_spec = spec
-                if spec_set is not None:
-                    this_spec = spec_set
-                if _is_list(this_spec):
-                    not_callable = '__call__' not in this_spec
-                else:
-                    not_callable = not callable(this_spec)
-                if _is_async_obj(this_spec):
-                    Klass = AsyncMock
-                elif not_callable:
-                    Klass = NonCallableMagicMock
-            if spec is not None:
-                _kwargs['spec'] = spec
-            if spec_set is not None:
-                _kwargs['spec_set'] = spec_set
-            if isinstance(Klass, type) and issubclass(Klass, NonCallableMock) and self.attribute:
-                _kwargs['name'] = self.attribute
-            _kwargs.update(kwargs)
-            new = Klass(**_kwargs)
-            if inherit and _is_instance_mock(new):
-                this_spec = spec
-                if spec_set is not None:
-                    this_spec = spec_set
-                if not _is_list(this_spec) and not _instance_callable(this_spec):
-                    Klass = NonCallableMagicMock
-                _kwargs.pop('name', None)
-                new.return_value = Klass(_new_parent=new, _new_name='()', **_kwargs)
-        elif autospec is not None:
-            if new is not DEFAULT:
-                raise TypeError("autospec creates the mock for you. Can't specify autospec and new.")
-            if original is DEFAULT:
-                raise TypeError("Can't use 'autospec' with create=True")
-            spec_set = bool(spec_set)
-            if autospec is True:
-                autospec = original
-            if _is_instance_mock(self.target):
-                raise InvalidSpecError(f'Cannot autospec attr {self.attribute!r} as the patch target has already been mocked out. '
-                                       f'[target={self.target!r}, attr={autospec!r}]')
-            if _is_instance_mock(autospec):
-                target_name = getattr(self.target, '__name__', self.target)
-                raise InvalidSpecError(f'Cannot autospec attr {self.attribute!r} from target {target_name!r} as it has already been mocked '
-                                       f'out. [target={self.target!r}, attr={autospec!r}]')
-            new = create_autospec(autospec, spec_set=spec_set, _name=self.attribute, **kwargs)
-        elif kwargs:
-            raise TypeError("Can't pass kwargs to a mock we aren't creating")
-        new_attr = new
-        self.temp_original = original
-        self.is_local = local
-        self._started_patchers = []
+        new, original, local = self._value()
+        self.temp_original, self.is_local = original, local
+        self._others = contextlib.ExitStack()
         self.is_started = True
         try:
-            setattr(self.target, self.attribute, new_attr)
-            if self.attribute_name is not None:
-                extra_args = {}
-                if self.new is DEFAULT:
-                    extra_args[self.attribute_name] = new
-                for patching in self.additional_patchers:
-                    arg = patching.__enter__()
-                    self._started_patchers.append(patching)
-                    if patching.new is DEFAULT:
-                        extra_args.update(arg)
-                return extra_args
-            return new
-        except:
-            if not self.__exit__(*sys.exc_info()):
-                raise
+            setattr(self.target, self.attribute, new)
+            if self.attribute_name is None:
+                return new
+            made = {self.attribute_name: new} if self.new is DEFAULT else {}
+            for other in self.additional_patchers:
+                made.update(self._others.enter_context(other))
+            return made
+        except BaseException:
+            self.__exit__(*sys.exc_info())
+            raise
+
+    def _value(self):
+        """The new value, the original one, and whether that is the object's own."""
+        spec, spec_set, autospec = (None if given is False else given for given in (self.spec, self.spec_set, self.autospec))
+        if autospec is not None and spec is not None:
+            raise TypeError("Can't specify spec and autospec")
+        if spec_set not in (True, None) and (spec is not None or autospec is not None):
+            raise TypeError("Can't provide explicit spec_set *and* spec or autospec")
+        original, local = self.get_original()
+        if autospec is not None:
+            new = self._imitation(original, autospec, bool(spec_set))
+        elif self.new is DEFAULT:
+            new = self._mock(original, spec, spec_set)
+        elif self.kwargs:
+            raise TypeError("Can't pass kwargs to a mock we aren't creating")
+        else:
+            new = self.new
+        return new, original, local
+
+    def _mock(self, original, spec, spec_set):
+        """A new mock, as the arguments of the patch want it."""
+        if spec is True:
+            spec = original
+        if spec_set is True:
+            spec, spec_set = None, original if spec is None else spec
+        model = spec if spec_set is None else spec_set
+        if model is not None and original is DEFAULT:
+            raise TypeError("Can't use 'spec' with create=True")
+        if self.new_callable is not None:
+            make = self.new_callable
+        elif model is not None and _is_async_obj(model):
+            make = AsyncMock
+        elif model is not None and not ('__call__' in model if _is_list(model) else callable(model)):
+            make = NonCallableMagicMock
+        else:
+            make = AsyncMock if spec is None and _is_async_obj(original) else MagicMock
+        settings = {name: value for name, value in (('spec', spec), ('spec_set', spec_set)) if value is not None}
+        named = {}
+        if self.attribute and isinstance(make, type) and issubclass(make, NonCallableMock):
+            named['name'] = self.attribute
+        new = make(**(settings | named | self.kwargs))
+        if model is not None and isinstance(original, type) and _is_instance_mock(new):
+            # Instances of a class are like it, too.
+            if not _is_list(model) and not _instance_callable(model):
+                make = NonCallableMagicMock
+            settings |= {name: value for name, value in self.kwargs.items() if name != 'name'}
+            new.return_value = make(_new_parent=new, _new_name='()', **settings)
+        return new
+
+    def _imitation(self, original, autospec, spec_set):
+        """A mock that can be used as the original value only, or as another that is given."""
+        if self.new is not DEFAULT:
+            raise TypeError("autospec creates the mock for you. Can't specify autospec and new.")
+        if original is DEFAULT:
+            raise TypeError("Can't use 'autospec' with create=True")
+        model = original if autospec is True else autospec
+        problem = ''
+        if _is_instance_mock(self.target):
+            problem = 'as the patch target has already been mocked out.'
+        elif _is_instance_mock(model):
+            problem = f'from target {getattr(self.target, '__name__', self.target)!r} as it has already been mocked out.'
+        if problem:
+            raise InvalidSpecError(f'Cannot autospec attr {self.attribute!r} {problem} [target={self.target!r}, attr={model!r}]')
+        return create_autospec(model, spec_set=spec_set, _name=self.attribute, **self.kwargs)
 
     def __exit__(self, *exc_info):
         if not self.is_started:
             return
-        if self.is_local and self.temp_original is not DEFAULT:
-            setattr(self.target, self.attribute, self.temp_original)
+        target, name, original = self.target, self.attribute, self.temp_original
+        if self.is_local and original is not DEFAULT:
+            setattr(target, name, original)
         else:
-            delattr(self.target, self.attribute)
-            if not self.create and (not hasattr(self.target, self.attribute) or
-                                    self.attribute in ('__doc__', '__module__', '__defaults__', '__annotations__', '__kwdefaults__')):
-                setattr(self.target, self.attribute, self.temp_original)
-        del self.temp_original
-        del self.is_local
-        del self.target
-        for patching in reversed(self._started_patchers):
-            patching.__exit__(*exc_info)
+            delattr(target, name)
+            # What was inherited is there again, unless deleting it has put something else in its place.
+            if not self.create and (name in _SPECIAL_DELETION or not hasattr(target, name)):
+                setattr(target, name, original)
+        del self.target, self.temp_original, self.is_local
+        self._others.__exit__(*exc_info)
         self.is_started = False
         return False
 
-    def start(self):
-        """Patch until stop is called."""
-        result = self.__enter__()
-        self._active_patches.append(self)
-        return result
 
-    def stop(self):
-        """Undo start."""
-        try:
-            self._active_patches.remove(self)
-        except ValueError:
-            return None
-        return self.__exit__(None, None, None)
+# Deleting these leaves functions with None.
+_SPECIAL_DELETION = frozenset(['__doc__', '__module__', '__defaults__', '__annotations__', '__kwdefaults__'])
+
+
+def _enter_all(patchings, args, keywargs):
+    """Start all patches of a decorated function; answers a context that ends them, and its arguments. Keyword arguments are added."""
+    made = []
+    with contextlib.ExitStack() as entered:
+        for patching in patchings:
+            value = entered.enter_context(patching)
+            if patching.attribute_name is not None:
+                keywargs.update(value)
+            elif patching.new is DEFAULT:
+                made.append(value)
+        return entered.pop_all(), (*args, *made)
 
 
 def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, *, unsafe=False,
                   **kwargs):
     """Replace an attribute of an object for a while."""
     if type(target) is str:
-        raise TypeError(f"{target!r} must be the actual object to be patched, not a str")
+        raise TypeError(f'{target!r} must be the actual object to be patched, not a str')
     return _patch(lambda: target, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs, unsafe=unsafe)
 
 
 def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, **kwargs):
     """Replace several attributes of an object for a while."""
-    if type(target) is str:
-        getter = functools.partial(_importer, target)
-    else:
-        def getter():
-            return target
     if not kwargs:
         raise ValueError('Must supply at least one keyword argument with patch.multiple')
-    items = list(kwargs.items())
-    attribute, new = items[0]
-    patcher = _patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable, {})
-    patcher.attribute_name = attribute
-    for attribute, new in items[1:]:
-        this_patcher = _patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable, {})
-        this_patcher.attribute_name = attribute
-        patcher.additional_patchers.append(this_patcher)
-    return patcher
+    getter = functools.partial(_importer, target) if type(target) is str else lambda: target
+    patches = []
+    for attribute, new in kwargs.items():
+        one = _patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable, {})
+        one.attribute_name = attribute
+        patches.append(one)
+    first = patches[0]
+    first.additional_patchers = patches[1:]
+    return first
+
+
+def _get_target(name):
+    """What gets the owner of the attribute that a dotted name means, and the attribute."""
+    owner, dot, attribute = name.rpartition('.') if isinstance(name, str) else ('', '', '')
+    if not dot:
+        raise TypeError(f'Need a valid target to patch. You supplied: {name!r}')
+    return functools.partial(_importer, owner), attribute
 
 
 def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, *, unsafe=False, **kwargs):
@@ -1789,202 +1654,140 @@ def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=
     return _patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs, unsafe=unsafe)
 
 
-class _patch_dict:
-    """Changes a dictionary for a while."""
+class _patch_dict(_Temporary):
+    """Other values in a dictionary, or in what is used like one. It may be given by its dotted name."""
 
     def __init__(self, in_dict, values=(), clear=False, **kwargs):
-        self.in_dict = in_dict
-        self.values = dict(values)
-        self.values.update(kwargs)
-        self.clear = clear
+        self.in_dict, self.clear = in_dict, clear
+        self.values = dict(values, **kwargs)
         self._original = None
 
-    def __call__(self, f):
-        if isinstance(f, type):
-            return self.decorate_class(f)
-        if inspect.iscoroutinefunction(f):
-            @functools.wraps(f)
-            async def _inner(*args, **kw):
-                self._patch_dict()
-                try:
-                    return await f(*args, **kw)
-                finally:
-                    self._unpatch_dict()
-            return _inner
+    def copy(self):
+        return _patch_dict(self.in_dict, self.values, self.clear)
 
-        @functools.wraps(f)
-        def _inner(*args, **kw):
-            self._patch_dict()
-            try:
-                return f(*args, **kw)
-            finally:
-                self._unpatch_dict()
-        return _inner
-
-    def decorate_class(self, klass):
-        for attr in dir(klass):
-            attr_value = getattr(klass, attr)
-            if attr.startswith(patch.TEST_PREFIX) and hasattr(attr_value, "__call__"):
-                decorator = _patch_dict(self.in_dict, self.values, self.clear)
-                setattr(klass, attr, decorator(attr_value))
-        return klass
+    def decorate_callable(self, func):
+        if inspect.iscoroutinefunction(func):
+            @functools.wraps(func)
+            async def patched(*args, **kw):
+                with self:
+                    return await func(*args, **kw)
+        else:
+            @functools.wraps(func)
+            def patched(*args, **kw):
+                with self:
+                    return func(*args, **kw)
+        return patched
 
     def __enter__(self):
-        self._patch_dict()
-        return self.in_dict
-
-    def _patch_dict(self):
-        values = self.values
         if isinstance(self.in_dict, str):
             self.in_dict = _importer(self.in_dict)
-        in_dict = self.in_dict
-        try:
-            original = in_dict.copy()
-        except AttributeError:
-            original = {}
-            for key in in_dict:
-                original[key] = in_dict[key]
-        self._original = original
+        changed = self.in_dict
+        self._original = changed.copy() if hasattr(changed, 'copy') else {key: changed[key] for key in changed}
         if self.clear:
-            _clear_dict(in_dict)
-        try:
-            in_dict.update(values)
-        except AttributeError:
-            for key in values:
-                in_dict[key] = values[key]
+            _clear_dict(changed)
+        _put_all(changed, self.values)
+        return changed
 
-    def _unpatch_dict(self):
-        in_dict = self.in_dict
-        original = self._original
-        _clear_dict(in_dict)
-        try:
-            in_dict.update(original)
-        except AttributeError:
-            for key in original:
-                in_dict[key] = original[key]
-
-    def __exit__(self, *args):
+    def __exit__(self, *exc_info):
         if self._original is not None:
-            self._unpatch_dict()
+            _clear_dict(self.in_dict)
+            _put_all(self.in_dict, self._original)
             self._original = None
         return False
 
-    def start(self):
-        result = self.__enter__()
-        _patch._active_patches.append(self)
-        return result
 
-    def stop(self):
-        try:
-            _patch._active_patches.remove(self)
-        except ValueError:
-            return None
-        return self.__exit__(None, None, None)
+# What is used like a dictionary may have no more methods than a mapping needs.
+
+def _clear_dict(mapping):
+    if hasattr(mapping, 'clear'):
+        mapping.clear()
+    else:
+        for key in list(mapping):
+            del mapping[key]
 
 
-def _clear_dict(in_dict):
-    try:
-        in_dict.clear()
-    except AttributeError:
-        keys = list(in_dict)
-        for key in keys:
-            del in_dict[key]
+def _put_all(mapping, values):
+    if hasattr(mapping, 'update'):
+        mapping.update(values)
+    else:
+        for key in values:
+            mapping[key] = values[key]
 
 
 def _patch_stopall():
-    """Stop all patches that were started."""
-    for p in reversed(list(_patch._active_patches)):
-        p.stop()
+    """Stop all patches that were started, the last one first."""
+    for started in _Temporary._active_patches[::-1]:
+        started.stop()
 
 
-patch.object = _patch_object
-patch.dict = _patch_dict
-patch.multiple = _patch_multiple
+patch.object, patch.multiple, patch.dict = _patch_object, _patch_multiple, _patch_dict
 patch.stopall = _patch_stopall
 patch.TEST_PREFIX = 'test'
 
 
-def _to_stream(read_data):
-    import io
-    if isinstance(read_data, bytes):
-        return io.BytesIO(read_data)
-    return io.StringIO(read_data)
+class _OpenFile:
+    """The file that a mock of open() opens: what the methods of its handle do. A return value that is set for one of them counts more."""
+
+    def __init__(self, data):
+        self.data = data
+        spec = dict.fromkeys(dir(_io.TextIOWrapper) + dir(_io.BytesIO))
+        self.handle = handle = MagicMock(spec=list(spec))
+        for method in (handle.read, handle.readline, handle.readlines, handle.write):
+            method.return_value = None
+        handle.read.side_effect, handle.readlines.side_effect = self.read, self.readlines
+        handle.__enter__.return_value = handle
+        handle.__exit__.side_effect = self.leave
+        handle.__iter__.side_effect, handle.__next__.side_effect = self.lines, self.next_line
+        self.line_source = handle.readline.side_effect
+        self.open()
+
+    def open(self, *args, **kwargs):
+        self.stream = _io.BytesIO(self.data) if isinstance(self.data, bytes) else _io.StringIO(self.data)
+        readline = self.handle.readline
+        if readline.side_effect is self.line_source:  # a test may have put its own in its place
+            readline.side_effect = self.line_source = self.lines_and_ends()
+        return DEFAULT
+
+    def read(self, *args, **kwargs):
+        fixed = self.handle.read.return_value
+        return self.stream.read(*args, **kwargs) if fixed is None else fixed
+
+    def readlines(self, *args, **kwargs):
+        fixed = self.handle.readlines.return_value
+        return self.stream.readlines(*args, **kwargs) if fixed is None else fixed
+
+    def lines(self):
+        while (fixed := self.handle.readline.return_value) is not None:
+            yield fixed
+        yield from self.stream
+
+    def lines_and_ends(self):
+        yield from self.lines()
+        while True:
+            yield self.stream.readline()
+
+    def next_line(self):
+        fixed = self.handle.readline.return_value
+        return next(self.stream) if fixed is None else fixed
+
+    def leave(self, exc_type, exc, tb):
+        self.handle.close()
 
 
 def mock_open(mock=None, read_data=''):
     """A mock for open(): its handle reads read_data."""
-    _read_data = _to_stream(read_data)
-    _state = [_read_data, None]
-
-    def _readlines_side_effect(*args, **kwargs):
-        if handle.readlines.return_value is not None:
-            return handle.readlines.return_value
-        return _state[0].readlines(*args, **kwargs)
-
-    def _read_side_effect(*args, **kwargs):
-        if handle.read.return_value is not None:
-            return handle.read.return_value
-        return _state[0].read(*args, **kwargs)
-
-    def _readline_side_effect(*args, **kwargs):
-        yield from _iter_side_effect()
-        while True:
-            yield _state[0].readline(*args, **kwargs)
-
-    def _iter_side_effect():
-        if handle.readline.return_value is not None:
-            while True:
-                yield handle.readline.return_value
-        for line in _state[0]:
-            yield line
-
-    def _next_side_effect():
-        if handle.readline.return_value is not None:
-            return handle.readline.return_value
-        return next(_state[0])
-
-    def _exit_side_effect(exctype, excinst, exctb):
-        handle.close()
-    import _io
-    file_spec = list(dict.fromkeys(dir(_io.TextIOWrapper) + dir(_io.BytesIO)))
     if mock is None:
         mock = MagicMock(name='open', spec=open)
-    handle = MagicMock(spec=file_spec)
-    handle.__enter__.return_value = handle
-    handle.write.return_value = None
-    handle.read.return_value = None
-    handle.readline.return_value = None
-    handle.readlines.return_value = None
-    handle.read.side_effect = _read_side_effect
-    _state[1] = _readline_side_effect()
-    handle.readline.side_effect = _state[1]
-    handle.readlines.side_effect = _readlines_side_effect
-    handle.__iter__.side_effect = _iter_side_effect
-    handle.__next__.side_effect = _next_side_effect
-    handle.__exit__.side_effect = _exit_side_effect
-
-    def reset_data(*args, **kwargs):
-        _state[0] = _to_stream(read_data)
-        if handle.readline.side_effect == _state[1]:
-            _state[1] = _readline_side_effect()
-            handle.readline.side_effect = _state[1]
-        return DEFAULT
-    mock.side_effect = reset_data
-    mock.return_value = handle
+    file = _OpenFile(read_data)
+    mock.return_value, mock.side_effect = file.handle, file.open
     return mock
 
 
 def seal(mock):
-    """Let a mock make no more attributes by itself."""
+    """Let a mock make no more attributes by itself, and those that it has made neither."""
     mock._mock_sealed = True
-    for attr in dir(mock):
-        try:
-            m = getattr(mock, attr)
-        except AttributeError:
-            continue
-        if not isinstance(m, NonCallableMock):
-            continue
-        if isinstance(m._mock_children.get(attr), _SpecState):
-            continue
-        if m._mock_new_parent is mock:
-            seal(m)
+    for name in dir(mock):
+        child = getattr(mock, name, None)
+        if isinstance(child, NonCallableMock) and child._mock_new_parent is mock:
+            if not isinstance(child._mock_children.get(name), _SpecState):
+                seal(child)
