@@ -7,6 +7,7 @@ import inspect
 import pprint
 import sys
 import types
+from .util import safe_repr
 
 __all__ = ('Mock', 'MagicMock', 'patch', 'sentinel', 'DEFAULT', 'ANY', 'call', 'create_autospec', 'AsyncMock', 'ThreadingMock', 'FILTER_DIR',
            'NonCallableMock', 'NonCallableMagicMock', 'mock_open', 'PropertyMock', 'seal')
@@ -530,39 +531,22 @@ class NonCallableMock(Base):
         return result
 
     def _extract_mock_name(self):
-        _name_list = [self._mock_new_name]
-        _parent = self._mock_new_parent
-        last = self
-        dot = '.'
-        if _name_list == ['()']:
-            dot = ''
-        while _parent is not None:
-            last = _parent
-            _name_list.append(_parent._mock_new_name + dot)
-            dot = '.'
-            if _parent._mock_new_name == '()':
-                dot = ''
-            _parent = _parent._mock_new_parent
-        _name_list = list(reversed(_name_list))
-        _first = last._mock_name or 'mock'
-        if len(_name_list) > 1:
-            if _name_list[1] not in ('()', '().'):
-                _first += '.'
-        _name_list[0] = _first
-        return ''.join(_name_list)
+        """How the mock is got at from the outermost one, which is the only one that may have been given a name."""
+        text, outermost = '', self
+        while outermost._mock_new_parent is not None:
+            name = outermost._mock_new_name
+            text = name + ('.' if text and not text.startswith('()') else '') + text
+            outermost = outermost._mock_new_parent
+        root = outermost._mock_name or 'mock'
+        return root + ('.' if outermost is not self and not text.startswith('()') else '') + text
 
     def __repr__(self):
-        name = self._extract_mock_name()
-        name_string = ''
+        words, name = [type(self).__name__], self._extract_mock_name()
         if name not in ('mock', 'mock.'):
-            name_string = ' name=%r' % name
-        spec_string = ''
+            words.append(f'name={name!r}')
         if self._spec_class is not None:
-            spec_string = ' spec=%r'
-            if self._spec_set:
-                spec_string = ' spec_set=%r'
-            spec_string = spec_string % self._spec_class.__name__
-        return "<%s%s%s id='%s'>" % (type(self).__name__, name_string, spec_string, id(self))
+            words.append(f'spec{'_set' if self._spec_set else ''}={self._spec_class.__name__!r}')
+        return f"<{' '.join(words)} id='{id(self)}'>"
 
     def __dir__(self):
         if not FILTER_DIR:
@@ -626,10 +610,8 @@ class NonCallableMock(Base):
         return _repr_of_call(name, args, kwargs)
 
     def _format_mock_failure_message(self, args, kwargs, action='call'):
-        message = 'expected %s not found.\nExpected: %s\n  Actual: %s'
-        expected_string = self._format_mock_call_signature(args, kwargs)
-        actual_string = self._format_mock_call_signature(*self.call_args)
-        return message % (action, expected_string, actual_string)
+        wanted, found = self._format_mock_call_signature(args, kwargs), self._format_mock_call_signature(*self.call_args)
+        return f'expected {action} not found.\nExpected: {wanted}\n  Actual: {found}'
 
     def _get_call_signature_from_name(self, name):
         if not name:
@@ -665,77 +647,49 @@ class NonCallableMock(Base):
                 return e.with_traceback(None)
         return _call
 
-    def assert_not_called(self):
-        """It was never called."""
-        if self.call_count != 0:
-            msg = ("Expected '%s' to not have been called. Called %s times.%s" %
-                   (self._mock_name or 'mock', self.call_count, self._calls_repr()))
-            raise AssertionError(msg)
-
     def assert_called(self):
         """It was called."""
         if self.call_count == 0:
-            raise AssertionError("Expected '%s' to have been called." % (self._mock_name or 'mock'))
+            raise AssertionError(f"Expected '{_title(self)}' to have been called.")
+
+    def assert_not_called(self):
+        """It was never called."""
+        self._expect_count(0, 'to not have been')
 
     def assert_called_once(self):
         """It was called exactly once."""
-        if not self.call_count == 1:
-            msg = ("Expected '%s' to have been called once. Called %s times.%s" %
-                   (self._mock_name or 'mock', self.call_count, self._calls_repr()))
-            raise AssertionError(msg)
+        self._expect_count(1, 'to have been called once', '')
+
+    def assert_called_once_with(self, /, *args, **kwargs):
+        """There was exactly one call, with these arguments."""
+        self._expect_count(1, 'to be called once', '')
+        return self.assert_called_with(*args, **kwargs)
+
+    def _expect_count(self, count, what, verb=' called'):
+        if self.call_count != count:
+            raise AssertionError(f"Expected '{_title(self)}' {what}{verb}. Called {self.call_count} times.{self._calls_repr()}")
 
     def assert_called_with(self, /, *args, **kwargs):
         """The last call had these arguments."""
         if self.call_args is None:
-            expected = self._format_mock_call_signature(args, kwargs)
-            raise AssertionError('expected call not found.\nExpected: %s\n  Actual: %s' % (expected, 'not called.'))
-
-        expected = self._call_matcher(_Call((args, kwargs), two=True))
-        actual = self._call_matcher(self.call_args)
-        if actual != expected:
-            cause = expected if isinstance(expected, Exception) else None
+            wanted = self._format_mock_call_signature(args, kwargs)
+            raise AssertionError(f'expected call not found.\nExpected: {wanted}\n  Actual: not called.')
+        expected, cause = _expectation(self, args, kwargs)
+        if self._call_matcher(self.call_args) != expected:
             raise AssertionError(self._format_mock_failure_message(args, kwargs)) from cause
-
-    def assert_called_once_with(self, /, *args, **kwargs):
-        """There was exactly one call, with these arguments."""
-        if not self.call_count == 1:
-            msg = ("Expected '%s' to be called once. Called %s times.%s" %
-                   (self._mock_name or 'mock', self.call_count, self._calls_repr()))
-            raise AssertionError(msg)
-        return self.assert_called_with(*args, **kwargs)
-
-    def assert_has_calls(self, calls, any_order=False):
-        """These calls were made, one after the other unless any_order."""
-        expected = [self._call_matcher(c) for c in calls]
-        cause = next((e for e in expected if isinstance(e, Exception)), None)
-        all_calls = _CallList(self._call_matcher(c) for c in self.mock_calls)
-        if not any_order:
-            if expected not in all_calls:
-                if cause is None:
-                    problem = 'Calls not found.'
-                else:
-                    problem = ('Error processing expected calls.\nErrors: {}').format([e if isinstance(e, Exception) else None for e in expected])
-                raise AssertionError(f'{problem}\nExpected: {_CallList(calls)}{self._calls_repr(prefix="  Actual").rstrip(".")}') from cause
-            return
-        all_calls = list(all_calls)
-        not_found = []
-        for kall in expected:
-            try:
-                all_calls.remove(kall)
-            except ValueError:
-                not_found.append(kall)
-        if not_found:
-            raise AssertionError('%r does not contain all of %r in its call list, found %r instead' %
-                                 (self._mock_name or 'mock', tuple(not_found), all_calls)) from cause
 
     def assert_any_call(self, /, *args, **kwargs):
         """One of the calls had these arguments."""
-        expected = self._call_matcher(_Call((args, kwargs), two=True))
-        cause = expected if isinstance(expected, Exception) else None
-        actual = [self._call_matcher(c) for c in self.call_args_list]
-        if cause or expected not in _AnyComparer(actual):
-            expected_string = self._format_mock_call_signature(args, kwargs)
-            raise AssertionError('%s call not found' % expected_string) from cause
+        _expect_among(self, self.call_args_list, 'call', args, kwargs)
+
+    def assert_has_calls(self, calls, any_order=False):
+        """These calls were made, one after the other unless any_order."""
+        expected, made, missing, cause = _compared(self, calls, self.mock_calls, any_order)
+        if missing and any_order:
+            raise AssertionError(f'{_title(self)!r} does not contain all of {missing!r} in its call list, found {made!r} instead') from cause
+        if missing:
+            found = safe_repr(self.mock_calls)
+            raise AssertionError(f'{_problem('calls', expected, cause)}\nExpected: {_CallList(calls)}\n  Actual: {found}') from cause
 
     def _get_child_mock(self, /, **kw):
         if self._mock_sealed:
@@ -762,17 +716,53 @@ class NonCallableMock(Base):
             klass = _type.__mro__[1]
         return klass(**kw)
 
-    def _calls_repr(self, prefix="Calls"):
-        if not self.mock_calls:
-            return ""
-        return f"\n{prefix}: {safe_repr(self.mock_calls)}."
+    def _calls_repr(self):
+        return f'\nCalls: {safe_repr(self.mock_calls)}.' if self.mock_calls else ''
 
 
-def safe_repr(obj):
-    try:
-        return repr(obj)
-    except Exception:
-        return object.__repr__(obj)
+# What the assertions of calls and of awaits have in common.
+
+def _title(mock):
+    return mock._mock_name or 'mock'
+
+
+def _error_in(expected):
+    """Why a call does not fit the signature, if it does not: _call_matcher answers the error then."""
+    return expected if isinstance(expected, Exception) else None
+
+
+def _expectation(mock, args, kwargs):
+    """What is compared with calls to find those with these arguments, and why there can be none."""
+    expected = mock._call_matcher(_Call((args, kwargs), two=True))
+    return expected, _error_in(expected)
+
+
+def _expect_among(mock, calls, action, args, kwargs):
+    expected, cause = _expectation(mock, args, kwargs)
+    if cause is not None or expected not in _AnyComparer(map(mock._call_matcher, calls)):
+        raise AssertionError(f'{mock._format_mock_call_signature(args, kwargs)} {action} not found') from cause
+
+
+def _compared(mock, wanted, calls, any_order):
+    """The wanted calls and those that were made in comparable form, what is missing (or is left over of the latter), and why."""
+    expected = [mock._call_matcher(one) for one in wanted]
+    made = _CallList(mock._call_matcher(one) for one in calls)
+    cause = next(filter(None, map(_error_in, expected)), None)
+    if not any_order:
+        return expected, made, expected not in made, cause
+    left, missing = list(made), []
+    for one in expected:
+        if one in left:
+            left.remove(one)
+        else:
+            missing.append(one)
+    return expected, left, tuple(missing), cause
+
+
+def _problem(kind, expected, cause):
+    if cause is None:
+        return f'{kind.capitalize()} not found.'
+    return f'Error processing expected {kind}.\nErrors: {[_error_in(one) for one in expected]}'
 
 
 _setattr_methods = ('_mock_return_value', '_mock_side_effect', 'return_value', 'side_effect', '_mock_parent', '_mock_new_parent', '_mock_name',
@@ -819,33 +809,23 @@ class CallableMixin(Base):
         return self._execute_mock_call(*args, **kwargs)
 
     def _increment_mock_call(self, /, *args, **kwargs):
-        self.called = True
+        """Record a call, in this mock and in those that it belongs to, where its name is the way to this one."""
+        made = _Call((args, kwargs), two=True)
+        self.called, self.call_args = True, made
         self.call_count += 1
-        _call = _Call((args, kwargs), two=True)
-        self.call_args = _call
-        self.call_args_list.append(_call)
-        do_method_calls = self._mock_parent is not None
-        method_call_name = self._mock_name
-        mock_call_name = self._mock_new_name
-        is_a_call = mock_call_name == '()'
+        self.call_args_list.append(made)
         self.mock_calls.append(_Call(('', args, kwargs)))
-        _new_parent = self._mock_new_parent
-        while _new_parent is not None:
-            if do_method_calls:
-                _new_parent.method_calls.append(_Call((method_call_name, args, kwargs)))
-                do_method_calls = _new_parent._mock_parent is not None
-                if do_method_calls:
-                    method_call_name = _new_parent._mock_name + '.' + method_call_name
-            this_mock_call = _Call((mock_call_name, args, kwargs))
-            _new_parent.mock_calls.append(this_mock_call)
-            if _new_parent._mock_new_name:
-                if is_a_call:
-                    dot = ''
-                else:
-                    dot = '.'
-                is_a_call = _new_parent._mock_new_name == '()'
-                mock_call_name = _new_parent._mock_new_name + dot + mock_call_name
-            _new_parent = _new_parent._mock_new_parent
+        path, method = self._mock_new_name, self._mock_name
+        is_method, link = self._mock_parent is not None, self
+        while (owner := link._mock_new_parent) is not None:
+            if is_method:
+                owner.method_calls.append(_Call((method, args, kwargs)))
+                is_method = owner._mock_parent is not None
+                method = f'{owner._mock_name}.{method}'
+            owner.mock_calls.append(_Call((path, args, kwargs)))
+            if owner._mock_new_name:
+                path = owner._mock_new_name + ('' if link._mock_new_name == '()' else '.') + path
+            link = owner
 
     def _execute_mock_call(self, /, *args, **kwargs):
         effect = self.side_effect
@@ -917,14 +897,12 @@ _return_values = {'__lt__': NotImplemented, '__gt__': NotImplemented, '__le__': 
                   '__index__': 1, '__aexit__': False}
 
 
+# The special methods that do something by default, unless a test has said what they answer.
+
 def _get_eq(self):
     def __eq__(other):
-        ret_val = self.__eq__._mock_return_value
-        if ret_val is not DEFAULT:
-            return ret_val
-        if self is other:
-            return True
-        return NotImplemented
+        fixed = self.__eq__._mock_return_value
+        return (self is other or NotImplemented) if fixed is DEFAULT else fixed
     return __eq__
 
 
@@ -932,28 +910,21 @@ def _get_ne(self):
     def __ne__(other):
         if self.__ne__._mock_return_value is not DEFAULT:
             return DEFAULT
-        if self is other:
-            return False
-        return NotImplemented
+        return NotImplemented if self is not other else False
     return __ne__
 
 
+def _items_of(method):
+    fixed = method._mock_return_value
+    return iter(() if fixed is DEFAULT else fixed)
+
+
 def _get_iter(self):
-    def __iter__():
-        ret_val = self.__iter__._mock_return_value
-        if ret_val is DEFAULT:
-            return iter([])
-        return iter(ret_val)
-    return __iter__
+    return lambda: _items_of(self.__iter__)
 
 
 def _get_async_iter(self):
-    def __aiter__():
-        ret_val = self.__aiter__._mock_return_value
-        if ret_val is DEFAULT:
-            return _AsyncIterator(iter([]))
-        return _AsyncIterator(iter(ret_val))
-    return __aiter__
+    return lambda: _AsyncIterator(_items_of(self.__aiter__))
 
 
 _side_effect_methods = {'__eq__': _get_eq, '__ne__': _get_ne, '__iter__': _get_iter, '__aiter__': _get_async_iter}
@@ -1090,63 +1061,48 @@ class AsyncMockMixin(Base):
         return self.return_value
 
     def assert_awaited(self):
+        """A call was awaited."""
         if self.await_count == 0:
-            raise AssertionError(f"Expected {self._mock_name or 'mock'} to have been awaited.")
-
-    def assert_awaited_once(self):
-        if not self.await_count == 1:
-            raise AssertionError(f"Expected {self._mock_name or 'mock'} to have been awaited once. Awaited {self.await_count} times.")
-
-    def assert_awaited_with(self, /, *args, **kwargs):
-        if self.await_args is None:
-            expected = self._format_mock_call_signature(args, kwargs)
-            raise AssertionError(f'Expected await: {expected}\nNot awaited')
-        expected = self._call_matcher(_Call((args, kwargs), two=True))
-        actual = self._call_matcher(self.await_args)
-        if actual != expected:
-            cause = expected if isinstance(expected, Exception) else None
-            message = 'expected await not found.\nExpected: %s\n  Actual: %s' % (
-                self._format_mock_call_signature(args, kwargs), self._format_mock_call_signature(*self.await_args))
-            raise AssertionError(message) from cause
-
-    def assert_awaited_once_with(self, /, *args, **kwargs):
-        if not self.await_count == 1:
-            raise AssertionError(f"Expected {self._mock_name or 'mock'} to have been awaited once. Awaited {self.await_count} times.")
-        return self.assert_awaited_with(*args, **kwargs)
-
-    def assert_any_await(self, /, *args, **kwargs):
-        expected = self._call_matcher(_Call((args, kwargs), two=True))
-        cause = expected if isinstance(expected, Exception) else None
-        actual = [self._call_matcher(c) for c in self.await_args_list]
-        if cause or expected not in _AnyComparer(actual):
-            expected_string = self._format_mock_call_signature(args, kwargs)
-            raise AssertionError('%s await not found' % expected_string) from cause
-
-    def assert_has_awaits(self, calls, any_order=False):
-        expected = [self._call_matcher(c) for c in calls]
-        cause = next((e for e in expected if isinstance(e, Exception)), None)
-        all_awaits = _CallList(self._call_matcher(c) for c in self.await_args_list)
-        if not any_order:
-            if expected not in all_awaits:
-                if cause is None:
-                    problem = 'Awaits not found.'
-                else:
-                    problem = 'Error processing expected awaits.\nErrors: {}'.format([e if isinstance(e, Exception) else None for e in expected])
-                raise AssertionError(f'{problem}\nExpected: {_CallList(calls)}\nActual: {self.await_args_list}') from cause
-            return
-        all_awaits = list(all_awaits)
-        not_found = []
-        for kall in expected:
-            try:
-                all_awaits.remove(kall)
-            except ValueError:
-                not_found.append(kall)
-        if not_found:
-            raise AssertionError('%r not all found in await list' % (tuple(not_found),)) from cause
+            raise AssertionError(f'Expected {_title(self)} to have been awaited.')
 
     def assert_not_awaited(self):
-        if self.await_count != 0:
-            raise AssertionError(f"Expected {self._mock_name or 'mock'} to not have been awaited. Awaited {self.await_count} times.")
+        """No call was awaited."""
+        self._expect_awaits(0, 'to not have been awaited')
+
+    def assert_awaited_once(self):
+        """Exactly one call was awaited."""
+        self._expect_awaits(1, 'to have been awaited once')
+
+    def assert_awaited_once_with(self, /, *args, **kwargs):
+        """Exactly one call was awaited, one with these arguments."""
+        self._expect_awaits(1, 'to have been awaited once')
+        return self.assert_awaited_with(*args, **kwargs)
+
+    def _expect_awaits(self, count, what):
+        if self.await_count != count:
+            raise AssertionError(f'Expected {_title(self)} {what}. Awaited {self.await_count} times.')
+
+    def assert_awaited_with(self, /, *args, **kwargs):
+        """The call that was awaited last had these arguments."""
+        wanted = self._format_mock_call_signature(args, kwargs)
+        if self.await_args is None:
+            raise AssertionError(f'Expected await: {wanted}\nNot awaited')
+        expected, cause = _expectation(self, args, kwargs)
+        if self._call_matcher(self.await_args) != expected:
+            found = self._format_mock_call_signature(*self.await_args)
+            raise AssertionError(f'expected await not found.\nExpected: {wanted}\n  Actual: {found}') from cause
+
+    def assert_any_await(self, /, *args, **kwargs):
+        """One of the calls that were awaited had these arguments."""
+        _expect_among(self, self.await_args_list, 'await', args, kwargs)
+
+    def assert_has_awaits(self, calls, any_order=False):
+        """These calls were awaited, one after the other unless any_order."""
+        expected, _, missing, cause = _compared(self, calls, self.await_args_list, any_order)
+        if missing and any_order:
+            raise AssertionError(f'{missing!r} not all found in await list') from cause
+        if missing:
+            raise AssertionError(f'{_problem('awaits', expected, cause)}\nExpected: {_CallList(calls)}\nActual: {self.await_args_list}') from cause
 
     def reset_mock(self, /, *args, **kwargs):
         super().reset_mock(*args, **kwargs)
@@ -1739,13 +1695,14 @@ class _OpenFile:
         handle.__exit__.side_effect = self.leave
         handle.__iter__.side_effect, handle.__next__.side_effect = self.lines, self.next_line
         self.line_source = handle.readline.side_effect
-        self.open()
+        self.open()  # so that it can be read without having been opened
 
     def open(self, *args, **kwargs):
         self.stream = _io.BytesIO(self.data) if isinstance(self.data, bytes) else _io.StringIO(self.data)
         readline = self.handle.readline
         if readline.side_effect is self.line_source:  # a test may have put its own in its place
-            readline.side_effect = self.line_source = self.lines_and_ends()
+            readline.side_effect = self.lines_and_ends()
+            self.line_source = readline.side_effect
         return DEFAULT
 
     def read(self, *args, **kwargs):
