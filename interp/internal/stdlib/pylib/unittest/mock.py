@@ -4,6 +4,7 @@ import builtins
 import contextlib
 import functools
 import inspect
+import operator
 import pprint
 import sys
 import types
@@ -22,29 +23,32 @@ class InvalidSpecError(Exception):
 
 
 class _SentinelObject:
+    """An object that is nothing but itself. It is pickled and copied as the name by which it is found."""
+
     def __init__(self, name):
         self.name = name
 
     def __repr__(self):
-        return 'sentinel.%s' % self.name
+        return f'sentinel.{self.name}'
 
-    def __reduce__(self):
-        return 'sentinel.%s' % self.name
+    __reduce__ = __repr__
 
 
 class _Sentinel:
-    """Unique objects by name."""
+    """Unique objects by name, which are made when they are first asked for."""
 
     def __init__(self):
         self._sentinels = {}
 
-    def __getattr__(self, name):
-        if name == '__bases__':
-            raise AttributeError
-        return self._sentinels.setdefault(name, _SentinelObject(name))
-
     def __reduce__(self):
         return 'sentinel'
+
+    def __getattr__(self, name):
+        if name == '__bases__':  # what looks for classes must not find one
+            raise AttributeError
+        if name not in self._sentinels:
+            self._sentinels[name] = _SentinelObject(name)
+        return self._sentinels[name]
 
 
 sentinel = _Sentinel()
@@ -263,22 +267,23 @@ def _extract_mock(obj):
 
 
 def _check_and_set_parent(parent, value, name, new_name):
-    value = _extract_mock(value) if isinstance(value, types.FunctionType) else value
+    """Make a mock a part of another, if it is none of anything yet; answers whether it is one now."""
+    if isinstance(value, types.FunctionType):
+        value = _extract_mock(value)
     if not _is_instance_mock(value):
         return False
-    if (value._mock_name or value._mock_new_name) or value._mock_parent is not None or value._mock_new_parent is not None:
+    taken = value._mock_parent is not None or value._mock_new_parent is not None
+    if taken or value._mock_name or value._mock_new_name:
         return False
-    _parent = parent
-    while _parent is not None:
-        if _parent is value:
-            return False
-        _parent = _parent._mock_new_parent
-    if new_name:
-        value._mock_new_parent = parent
-        value._mock_new_name = new_name
+    above = parent
+    while above is not None and above is not value:
+        above = above._mock_new_parent
+    if above is value:  # it would be a part of itself
+        return False
     if name:
-        value._mock_parent = parent
-        value._mock_name = name
+        value._mock_name, value._mock_parent = name, parent
+    if new_name:
+        value._mock_new_name, value._mock_new_parent = new_name, parent
     return True
 
 
@@ -467,38 +472,29 @@ class NonCallableMock(Base):
 
     def reset_mock(self, visited=None, *, return_value=False, side_effect=False):
         """Forget all calls."""
-        if visited is None:
-            visited = []
+        visited = [] if visited is None else visited
         if id(self) in visited:
             return
         visited.append(id(self))
-        self.called = False
-        self.call_args = None
-        self.call_count = 0
-        self.mock_calls = _CallList()
-        self.call_args_list = _CallList()
-        self.method_calls = _CallList()
-        if return_value:
-            self._mock_return_value = DEFAULT
+        self.called, self.call_args, self.call_count = False, None, 0
+        for calls in ('mock_calls', 'call_args_list', 'method_calls'):
+            setattr(self, calls, _CallList())
         if side_effect:
             self._mock_side_effect = None
+        if return_value:
+            self._mock_return_value = DEFAULT
         for child in self._mock_children.values():
-            if isinstance(child, _SpecState) or child is _deleted:
-                continue
-            child.reset_mock(visited, return_value=return_value, side_effect=side_effect)
-        ret = self._mock_return_value
-        if _is_instance_mock(ret) and ret is not self:
-            ret.reset_mock(visited)
+            if child is not _deleted and not isinstance(child, _SpecState):
+                child.reset_mock(visited, return_value=return_value, side_effect=side_effect)
+        answer = self._mock_return_value
+        if answer is not self and _is_instance_mock(answer):
+            answer.reset_mock(visited)
 
     def configure_mock(self, /, **kwargs):
-        """Set attributes, also of attributes: 'method.return_value'."""
-        for arg, val in sorted(kwargs.items(), key=lambda entry: entry[0].count('.')):
-            args = arg.split('.')
-            final = args.pop()
-            obj = self
-            for entry in args:
-                obj = getattr(obj, entry)
-            setattr(obj, final, val)
+        """Set attributes, also of attributes: 'method.return_value'. Those of outer ones come first, which may replace the inner ones."""
+        for path in sorted(kwargs, key=lambda path: path.count('.')):
+            *way, last = path.split('.')
+            setattr(functools.reduce(getattr, way, self), last, kwargs[path])
 
     def __getattr__(self, name):
         if name in {'_mock_methods', '_mock_unsafe'}:
@@ -614,38 +610,30 @@ class NonCallableMock(Base):
         return f'expected {action} not found.\nExpected: {wanted}\n  Actual: {found}'
 
     def _get_call_signature_from_name(self, name):
+        """The signature of what is called by a name like a.b()."""
         if not name:
             return self._spec_signature
-        sig = None
-        names = name.replace('()', '').split('.')
-        children = self._mock_children
-        for name in names:
-            child = children.get(name)
+        found, children = None, self._mock_children
+        for part in name.replace('()', '').split('.'):
+            child = children.get(part)
             if child is None or isinstance(child, _SpecState):
-                break
+                return found
             child = _extract_mock(child)
-            children = child._mock_children
-            sig = child._spec_signature
-        return sig
+            found, children = child._spec_signature, child._mock_children
+        return found
 
     def _call_matcher(self, _call):
-        """A call bound to the signature, where there is one, so that f(1) and f(a=1) are the same."""
-        if isinstance(_call, tuple) and len(_call) > 2:
-            sig = self._get_call_signature_from_name(_call[0])
-        else:
-            sig = self._spec_signature
-        if sig is not None:
-            if len(_call) == 2:
-                name = ''
-                args, kwargs = _call
-            else:
-                name, args, kwargs = _call
-            try:
-                bound_call = sig.bind(*args, **kwargs)
-                return call(name, bound_call.args, bound_call.kwargs)
-            except TypeError as e:
-                return e.with_traceback(None)
-        return _call
+        """A call bound to the signature, where there is one, so that f(1) and f(a=1) are the same. If it does not fit: the error."""
+        named = isinstance(_call, tuple) and len(_call) > 2
+        signature = self._get_call_signature_from_name(_call[0]) if named else self._spec_signature
+        if signature is None:
+            return _call
+        name, args, kwargs = _call if named else ('', *_call)
+        try:
+            bound = signature.bind(*args, **kwargs)
+        except TypeError as error:
+            return error.with_traceback(None)
+        return call(name, bound.args, bound.kwargs)
 
     def assert_called(self):
         """It was called."""
@@ -773,12 +761,7 @@ class _AnyComparer(list):
     """Compares item by item from the left, so that ANY on either side counts."""
 
     def __contains__(self, item):
-        for _call in self:
-            if len(item) != len(_call):
-                continue
-            if all(expected == actual for expected, actual in zip(item, _call)):
-                return True
-        return False
+        return any(len(one) == len(item) and all(map(operator.eq, item, one)) for one in self)
 
 
 def _try_iter(obj):
@@ -931,17 +914,13 @@ _side_effect_methods = {'__eq__': _get_eq, '__ne__': _get_ne, '__iter__': _get_i
 
 
 def _set_return_value(mock, method, name):
-    fixed = _return_values.get(name, DEFAULT)
-    if fixed is not DEFAULT:
-        method.return_value = fixed
-        return
-    return_calculator = _calculate_return_value.get(name)
-    if return_calculator is not None:
-        method.return_value = return_calculator(mock)
-        return
-    side_effector = _side_effect_methods.get(name)
-    if side_effector is not None:
-        method.side_effect = side_effector(mock)
+    """Let the mock of a special method do what is usual for it."""
+    if _return_values.get(name, DEFAULT) is not DEFAULT:
+        method.return_value = _return_values[name]
+    elif name in _calculate_return_value:
+        method.return_value = _calculate_return_value[name](mock)
+    elif name in _side_effect_methods:
+        method.side_effect = _side_effect_methods[name](mock)
 
 
 class MagicMixin(Base):
@@ -996,16 +975,14 @@ class MagicProxy(Base):
     """Makes the mock of a special method when it is first used."""
 
     def __init__(self, name, parent):
-        self.name = name
-        self.parent = parent
+        self.name, self.parent = name, parent
 
     def create_mock(self):
-        entry = self.name
-        parent = self.parent
-        m = parent._get_child_mock(name=entry, _new_name=entry, _new_parent=parent)
-        setattr(parent, entry, m)
-        _set_return_value(parent, m, entry)
-        return m
+        owner, name = self.parent, self.name
+        made = owner._get_child_mock(_new_parent=owner, _new_name=name, name=name)
+        setattr(owner, name, made)
+        _set_return_value(owner, made, name)
+        return made
 
     def __get__(self, obj, _type=None):
         return self.create_mock()
