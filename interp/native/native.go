@@ -30,7 +30,7 @@ func (Engine) Name() string { return "native" }
 func (Engine) Version() string { return "0.1" }
 
 // FuelSchedule names the price list of fuel.
-func (Engine) FuelSchedule() string { return "native/2" }
+func (Engine) FuelSchedule() string { return "native/3" }
 
 // run is one run in progress.
 type run struct {

@@ -258,6 +258,9 @@ func (p *percent) convert(s spec, v Value, text string, i int) (Value, error) {
 		if s.prec > 1<<20 {
 			return Value{}, t.Raisef(&ValueError, "precision too big")
 		}
+		if err := t.Charge(8 + 3*max(s.prec, 0)); err != nil {
+			return Value{}, err
+		}
 		digits := FormatFloat(math.Abs(f), s.typ, s.prec, s.alt)
 		return t.padNumber(signOf(math.Signbit(f) && f == f, s), "", digits, s)
 	}

@@ -86,6 +86,15 @@ func (m *Machine) bindKeywords(fn *py.Function, regs []py.Value, kw []py.Keyword
 				break
 			}
 		}
+		looked := named - c.PosOnly
+		if i >= 0 {
+			looked = i - c.PosOnly
+		}
+		if looked > 16 {
+			if err := t.Charge(looked / 4); err != nil {
+				return err
+			}
+		}
 		switch {
 		case i >= 0 && regs[i].IsSet():
 			return t.Raisef(&py.TypeError, "%s() got multiple values for argument '%s'", fn.QualName.S, k.Name.S)

@@ -159,6 +159,7 @@ func (m *Machine) callHook(t *py.Thread, fn *py.Function, args []py.Value, kw []
 }
 
 func (m *Machine) callFromNative(fn *py.Function, args []py.Value, kw []py.Keyword) (py.Value, error) {
+	m.t.Spend(entryCost)
 	if m.depth >= m.t.RecursionLimit {
 		return py.Value{}, m.tooDeep()
 	}
@@ -178,6 +179,9 @@ func (m *Machine) callFromNative(fn *py.Function, args []py.Value, kw []py.Keywo
 	}
 	return m.run(f, nil)
 }
+
+// entryCost is what it takes to begin and to leave the loop, in units of fuel.
+const entryCost = 12
 
 // bindFrame spreads arguments over a fresh window.
 func (m *Machine) bindFrame(f *frame, fn *py.Function, args []py.Value, kw []py.Keyword) error {
