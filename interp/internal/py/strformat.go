@@ -18,7 +18,7 @@ type formatter struct {
 }
 
 func strFormat(t *Thread, a []Value) (Value, error) {
-	if s := as[Str](a[0]).S; strings.IndexAny(s, "{}") < 0 { // the same object, whatever its class
+	if s := as[Str](a[0]).S; !strings.ContainsAny(s, "{}") { // the same object, whatever its class
 		return a[0], t.Charge(len(s) / 8)
 	}
 	f := &formatter{t: t, args: a[1].Tuple().Items, kwargs: a[2].Dict()}

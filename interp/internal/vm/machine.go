@@ -122,15 +122,6 @@ func (m *Machine) RunMain(compiled *Compiled) error {
 	return err
 }
 
-// runTree compiles a tree and runs it.
-func (m *Machine) runTree(tree *syntax.Tree, globals *py.Dict, locals py.Value, opts compile.Options) (py.Value, error) {
-	c, err := m.compile(tree, opts)
-	if err != nil {
-		return py.Value{}, err
-	}
-	return m.runCode(m.load(c), globals, locals)
-}
-
 // compile compiles a tree and pays for it.
 func (m *Machine) compile(tree *syntax.Tree, opts compile.Options) (*code.Code, error) {
 	return m.accept(compileTree(tree, opts))
