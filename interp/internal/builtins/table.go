@@ -61,9 +61,9 @@ var functions = sync.OnceValue(func() []*py.Native {
 		out[i] = py.NewNative("builtins", d)
 		switch d.Name {
 		case "max":
-			out[i].Quick = largest
+			out[i].Quick = quickExtreme(true)
 		case "min":
-			out[i].Quick = smallest
+			out[i].Quick = quickExtreme(false)
 		}
 	}
 	return out
