@@ -3,6 +3,7 @@ package native_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/assay-score/assay/interp"
@@ -106,5 +107,31 @@ if C():
 	}
 	if !slices.Contains(out.Observed.Files[0].Lines, interp.LineCount{Line: 18, Count: 1}) {
 		t.Errorf("lines: %+v", out.Observed.Files[0].Lines)
+	}
+}
+
+// TestObserveThreads: threads take turns at the same instructions, whether somebody looks on or not.
+func TestObserveThreads(t *testing.T) {
+	const text = `import threading
+log = []
+def work(name):
+    for i in range(30_000):
+        if i % 3_000 == 0:
+            log.append((name, i))
+threads = [threading.Thread(target=work, args=(n,)) for n in "abc"]
+for x in threads:
+    x.start()
+work("main")
+for x in threads:
+    x.join()
+print(log)
+`
+	plain := observe(t, text, interp.Observe{})
+	out := observe(t, text, interp.Observe{Coverage: true, Profile: true, Counters: true})
+	if plain.Status != interp.OK || out.Fuel != plain.Fuel || out.PeakMemory != plain.PeakMemory || string(out.Stdout) != string(plain.Stdout) {
+		t.Errorf("recording changes the run: %v, fuel %d and %d, peak %d and %d\n%s%s", plain.Status, plain.Fuel, out.Fuel, plain.PeakMemory, out.PeakMemory, plain.Stdout, out.Stdout)
+	}
+	if n := strings.Count(string(plain.Stdout), "("); n != 40 {
+		t.Errorf("%d entries in the log of four threads: %s", n, plain.Stdout)
 	}
 }

@@ -42,15 +42,17 @@ type strands struct {
 	main    *Strand
 	current *Strand
 	nextID  int64
-	turns   int // slices of fuel that the current one has had
-	random  uint64
-	fault   any // a panic in another strand's goroutine
-	ended   chan struct{}
-	ending  bool
+	// turnEnds is how much fuel may be spent before it is another one's turn. It is a sum and no count of slices, so that
+	// threads take turns at the same instructions while somebody observes the run and slices are small.
+	turnEnds uint64
+	random   uint64
+	fault    any // a panic in another strand's goroutine
+	ended    chan struct{}
+	ending   bool
 }
 
-// turnSlices is how many slices of fuel a strand has before another one gets its turn.
-const turnSlices = 12
+// turnFuel is how much fuel a strand has before another one gets its turn.
+const turnFuel = 12 * fuelSlice
 
 // maxStrands bounds the Python threads that live at once.
 const maxStrands = 1000
@@ -75,7 +77,7 @@ func (t *Thread) Sleep(d time.Duration) error {
 func (t *Thread) threads() *strands {
 	if t.strands == nil {
 		main := &Strand{ID: 1, Name: "MainThread", wake: make(chan struct{})}
-		t.strands = &strands{all: []*Strand{main}, main: main, current: main, nextID: 2, random: t.seedMix, ended: make(chan struct{})}
+		t.strands = &strands{all: []*Strand{main}, main: main, current: main, nextID: 2, random: t.seedMix, turnEnds: t.Spent() + turnFuel, ended: make(chan struct{})}
 	}
 	return t.strands
 }
@@ -167,7 +169,8 @@ func faultPlace() string {
 func (t *Thread) handOver(next *Strand) error {
 	g := t.strands
 	s := g.current
-	if next == s {
+	if next == s { // nobody else can: another turn
+		g.turnEnds = t.Spent() + turnFuel
 		return nil
 	}
 	s.kept = kept{t.depth, t.nesting, t.reprs, t.held, t.args, t.mem.pins, t.Handled, t.Hooks.SaveStack()}
@@ -196,7 +199,7 @@ func (t *Thread) restore(s *Strand) {
 	t.depth, t.nesting, t.reprs, t.held, t.args, t.mem.pins, t.Handled = k.depth, k.nesting, k.reprs, k.held, k.args, k.pins, k.handled
 	t.mem.mark = t.mem.charged()
 	t.Hooks.LoadStack(k.stack)
-	t.strands.current, t.strands.turns = s, 0
+	t.strands.current, t.strands.turnEnds = s, t.Spent()+turnFuel
 }
 
 // Wait lets others run until ready answers true, or for the time given where that is not negative; it says whether the
@@ -242,14 +245,14 @@ func (t *Thread) YieldTurn() error {
 	return t.handOver(next)
 }
 
-// turnOver counts a slice of fuel, after some of which it is another strand's turn. It says whether a turn is due that
-// cannot be taken before the next instruction.
+// turnOver lets another strand go on if the current one has had its turn. It says whether a turn is due that cannot be
+// taken before the next instruction.
 func (t *Thread) turnOver() (due bool, err error) {
 	g := t.strands
 	if len(g.all) < 2 || g.ending {
 		return false, nil
 	}
-	if g.turns++; g.turns < turnSlices {
+	if t.Spent() <= g.turnEnds {
 		return false, nil
 	}
 	if !t.Hooks.AtTurn() {

@@ -149,6 +149,8 @@ func (t *Thread) takeSlice() {
 	n := min(t.reserve, fuelSlice)
 	if t.Hooks.Step != nil { // just enough for what is owed, so that the next instruction is seen, too
 		n = min(t.reserve, uint64(max(-t.fuel, 0)))
+	} else if g := t.strands; g != nil && g.turnEnds > t.Spent() { // no further than to the end of the turn
+		n = min(n, g.turnEnds-t.Spent()+uint64(max(-t.fuel, 0)))
 	}
 	t.reserve -= n
 	t.fuel += int64(n)
